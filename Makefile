@@ -1,0 +1,62 @@
+# chiso: `make help` lists the targets.
+#
+# Everything that is needed goes into .venv by itself; Python 3.11 or newer with venv, and make, are enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# Values travel in the environment: nothing that a person types becomes part of a shell command.
+export YEAR PROVINCE LOCALE
+
+# Of two runs of make, each waits for the files of the other; within one, order matters.
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help report ingest check test lint lab lock clean
+
+help: ## Show this help
+	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"]\n\n'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho] [LOCALE="vi en"]
+	@$(BIN)/python -m chiso report
+
+ingest: $(READY) ## Build data/processed from data/raw
+	@$(BIN)/python -m chiso ingest
+
+check: $(READY) ## Check data/raw and reconcile official statements; writes nothing
+	@$(BIN)/python -m chiso check
+
+test: lint ## Run lint and all tests
+	@$(BIN)/python -m pytest
+
+lint: $(READY) ## Check style, types, layers and that notebooks have no outputs
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
+
+lab: $(READY) ## Open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab --notebook-dir .
+
+lock: ## Resolve the newest versions into requirements.lock (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --group test --group lint --group build \
+		pyproject.toml --output-file requirements.lock
+
+clean: ## Remove everything that was built; data/raw and the environment stay
+	@rm -rf .chiso reports/[0-9]* data/processed/*.csv data/processed/*.json data/processed/comparisons
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'error: Python 3.11 or newer is needed; name one with `make PYTHON=python3.12 …`.' >&2; exit 1; }
+	@echo 'Setting up $(VENV): once, about two minutes.' >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+		echo 'error: Python has no venv module; on Debian and Ubuntu: apt install python3-venv.' >&2; \
+		rm -rf $(VENV); exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,7 @@
+"""`python -m chiso`."""
+
+import sys
+
+from chiso.cli import main
+
+sys.exit(main())

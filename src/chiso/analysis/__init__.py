@@ -1,0 +1,1 @@
+"""What the figures mean: ranks, changes, comparability, courses, targets, statements. Pure functions."""

@@ -1,0 +1,59 @@
+"""Why a figure is not there. Four different things must not be taken for one another."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+from chiso.catalog import Catalog
+
+GapKind = Literal["withheld", "not_covered", "not_in_raw", "not_measured", "not_measured_yet"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Gap:
+    """Why an index year has no figure for a unit.
+
+    ``kind`` is one of
+
+    * ``withheld``: the publisher measured the unit and did not publish the figure;
+    * ``not_covered``: that edition did not cover the unit (SIPAS 2015: ten provinces);
+    * ``not_in_raw``: published, but not among the tables that chiso has;
+    * ``not_measured``: the index had no edition for that year;
+    * ``not_measured_yet``: the year lies before the first edition of the index.
+
+    ``reason_vi`` and ``reason_en`` are the publisher's reason, where it gave one.
+    """
+
+    kind: GapKind
+    index: str
+    index_year: int
+    reason_vi: str = ""
+    reason_en: str = ""
+
+    def reason(self, locale: str) -> str:
+        """Return the publisher's reason, or an empty text."""
+        return self.reason_vi if locale == "vi" else self.reason_en
+
+
+def gap(catalog: Catalog, index: str, index_year: int, unit_code: str, code: str = "TOTAL") -> Gap:
+    """Say why there is no figure; call it only where there is none.
+
+    Parameters
+    ----------
+    catalog
+        Editions and what was withheld in them.
+    index, index_year, unit_code, code
+        The figure that is not there.
+    """
+    publication = catalog.publications.get((index, index_year))
+    if publication is None:
+        first = min((year for one, year in catalog.publications if one == index), default=index_year + 1)
+        return Gap("not_measured_yet" if index_year < first else "not_measured", index, index_year)
+    withheld = catalog.suppressed.get((index, index_year, unit_code))
+    if withheld is not None and withheld.covers(code):
+        return Gap("withheld", index, index_year, withheld.reason_vi, withheld.reason_en)
+    table = catalog.tables[index].get(index_year)
+    if publication.units < len(catalog.units) and table is not None:
+        return Gap("not_covered", index, index_year)
+    return Gap("not_in_raw", index, index_year)

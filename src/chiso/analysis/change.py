@@ -1,0 +1,205 @@
+"""Year over year: every unit, index and code of an index year beside the year before."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from chiso.analysis.availability import Gap, gap
+from chiso.analysis.comparability import Reason, predecessor, reasons
+from chiso.analysis.ranking import ranks
+from chiso.catalog import VINTAGE, Catalog, Project
+from chiso.errors import DataError
+from chiso.files import write_files
+from chiso.ingest import Observations
+from chiso.ingest.datapackage import describe
+from chiso.ingest.observations import to_csv
+from chiso.ingest.schemas import comparisons_schema, validate
+
+_DIGITS = 6
+
+
+def compare(catalog: Catalog, observations: Observations, year: int) -> pd.DataFrame:
+    """Compare index year ``year - 1`` with ``year - 2``.
+
+    Parameters
+    ----------
+    catalog
+        Units, indicators, editions and breaks.
+    observations
+        All values and published ranks.
+    year
+        The briefing year: the year in which the figures of ``year - 1`` are published.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``comparisons/YEAR.csv``; a row for every unit of the vintage, every index with
+        an edition for ``year - 1`` and every code of it, also where the figure is not known.
+    """
+    index_year = year - 1
+    placed = observations.values.merge(
+        ranks(catalog, observations), how="outer", on=["index", "index_year", "vintage", "unit_code", "code"]
+    )
+    tables = [
+        _compare_code(catalog, placed, index, code, index_year)
+        for index in catalog.indices
+        if (index, index_year) in catalog.publications
+        for code in catalog.in_year(index, index_year)
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    order = {index: place for place, index in enumerate(catalog.indices)}
+    keys = table.assign(_index=table["index"].map(order), _place=table.index)
+    table = table.loc[keys.sort_values(["_index", "unit_code", "_place"]).index].reset_index(drop=True)
+    return table[list(comparisons_schema().columns)]
+
+
+def write_comparison(project: Project, catalog: Catalog, table: pd.DataFrame, year: int) -> None:
+    """Write ``comparisons/YEAR.csv`` and bring ``datapackage.json`` up to date, both or neither.
+
+    Raises
+    ------
+    DataError
+        When the table does not fit its schema; nothing is written then.
+    """
+    path = project.comparison(year)
+    shown = validate(comparisons_schema(), table, path.name)
+    shown = shown.assign(comparable=shown["comparable"].map({True: "true", False: "false"}))
+    contents = {path: to_csv(shown)}
+    write_files({**contents, project.datapackage: describe(project, catalog, contents)})
+
+
+def load_comparison(project: Project, year: int) -> pd.DataFrame:
+    """Read ``comparisons/YEAR.csv`` back.
+
+    Raises
+    ------
+    DataError
+        When it has not been made yet or was changed into something else.
+    """
+    path = project.comparison(year)
+    texts = ("index", "unit_code", "code", "concept", "reason", "status")
+    counts = ("rank", "previous_rank", "rank_change", "units_ranked", "previous_units_ranked")
+    try:
+        table = pd.read_csv(path, dtype={**dict.fromkeys(texts, "str"), **dict.fromkeys(counts, "Int64")})
+    except FileNotFoundError:
+        raise DataError(
+            f"The comparison for {year} is not there yet.",
+            where=str(path),
+            remedy=f"Run `make report YEAR={year}`, or the notebook 2_compare.ipynb with year = {year}.",
+        ) from None
+    return validate(comparisons_schema(), table, path.name)
+
+
+def _compare_code(catalog: Catalog, placed: pd.DataFrame, index: str, code: str, index_year: int) -> pd.DataFrame:
+    """Compare one code of one index for every unit."""
+    now = catalog.indicator(index, code, index_year)
+    before = predecessor(catalog, index, now, index_year)
+    shared = reasons(catalog, index, code, index_year)
+    current = _year(placed, index, index_year, code)
+    earlier = _year(placed, index, index_year - 1, before.code if before else None)
+    table = pd.DataFrame({"unit_code": list(catalog.units.by_code)})
+    table = table.join(current, on="unit_code").join(earlier.add_prefix("previous_"), on="unit_code")
+    table["change"] = (table["value"] - table["previous_value"]).round(_DIGITS)
+    table["rank_change"] = table["previous_rank"] - table["rank"]
+    table = table.assign(index=index, index_year=index_year, vintage=VINTAGE, code=code, concept=now.concept)
+    table["reason"] = [
+        "; ".join(
+            describe_reason(reason) for reason in unit_reasons(catalog, index, code, index_year, unit, row, shared)
+        )
+        or None
+        for unit, row in zip(table["unit_code"], table.to_dict("records"), strict=True)
+    ]
+    table["reason"] = table["reason"].astype("str")
+    table["comparable"] = table["reason"].isna()
+    table["status"] = table["status"].astype("str")
+    return table
+
+
+def unit_reasons(
+    catalog: Catalog,
+    index: str,
+    code: str,
+    index_year: int,
+    unit_code: str,
+    row: dict[str, object] | dict[object, object],
+    shared: list[Reason] | None = None,
+) -> list[Reason]:
+    """Return why the change of one unit says nothing of performance: missing figures, then breaks.
+
+    Parameters
+    ----------
+    catalog, index, code, index_year, unit_code
+        What is compared.
+    row
+        The row of the comparison: ``value, previous_value, rank, previous_rank``.
+    shared
+        The reasons that hold for every unit, where they are known already.
+    """
+    row = dict(row)
+    found: list[Reason] = []
+    if pd.isna(row["value"]) and pd.isna(row["rank"]):  # type: ignore[call-overload]
+        found.append(Reason("gap", gap=gap(catalog, index, index_year, unit_code, code)))
+    now = catalog.indicator(index, code, index_year)
+    before = predecessor(catalog, index, now, index_year)
+    no_change = pd.isna(row["change"]) and pd.isna(row["rank_change"])  # type: ignore[call-overload]
+    if no_change and not found and (before is not None or not catalog.in_year(index, index_year - 1)):
+        earlier_code = before.code if before else code
+        missing = _previous_gap(catalog, index, index_year - 1, unit_code, earlier_code, row)
+        found.append(Reason("previous_gap", gap=missing))
+    elif no_change and not found:
+        found.append(Reason("concept", before=catalog.in_year(index, index_year - 1).get(code), now=now))
+    shared = reasons(catalog, index, code, index_year) if shared is None else shared
+    return found + [
+        reason for reason in shared if not (reason.kind == "concept" and reason.now and _has(found, "concept"))
+    ]
+
+
+def describe_reason(reason: Reason) -> str:
+    """Return a reason in English, as the processed table gives it; briefings say it in their own words."""
+    if reason.gap is not None:
+        whats = {
+            "withheld": "withheld by the publisher",
+            "not_covered": "the edition did not cover the unit",
+            "not_in_raw": "published, but not in data/raw",
+            "not_measured": "the index had no edition",
+            "not_measured_yet": "not measured yet",
+        }
+        why = f" ({reason.gap.reason_en})" if reason.gap.reason_en else ""
+        return f"no figure for {reason.gap.index_year}: {whats[reason.gap.kind]}{why}"
+    words = {"concept": "other meaning", "scale": "other scale", "method": "other method"}
+    words |= {"coverage": "other set of units", "level": "level of the series shifted"}
+    if reason.series_break is not None:
+        return f"{words[reason.kind]}: {reason.series_break.what_en}"
+    before, now = reason.before, reason.now
+    if now is None:
+        return words[reason.kind]
+    if reason.kind == "scale" and before is not None:
+        return (
+            f"other scale: {before.scale_min:g} to {before.scale_max:g} before, "
+            f"{now.scale_min:g} to {now.scale_max:g} now"
+        )
+    return f"other meaning: {before.name_en} before" if before else "other meaning: a new indicator"
+
+
+def _previous_gap(
+    catalog: Catalog,
+    index: str,
+    index_year: int,
+    unit_code: str,
+    code: str,
+    row: dict[object, object] | dict[str, object],
+) -> Gap:
+    """Say what is missing in the year before, where a score and a rank of different years cannot be joined."""
+    row = dict(row)
+    if pd.isna(row["previous_value"]) and pd.isna(row["previous_rank"]):  # type: ignore[call-overload]
+        return gap(catalog, index, index_year, unit_code, code)
+    return Gap("not_in_raw", index, index_year)
+
+
+def _year(placed: pd.DataFrame, index: str, index_year: int, code: str | None) -> pd.DataFrame:
+    rows = placed[(placed["index"] == index) & (placed["index_year"] == index_year) & (placed["code"] == code)]
+    return rows.set_index("unit_code")[["value", "rank", "units_ranked", "status"]]
+
+
+def _has(found: list[Reason], kind: str) -> bool:
+    return any(reason.kind == kind for reason in found)

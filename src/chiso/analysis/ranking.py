@@ -1,0 +1,76 @@
+"""Places: who is ranked, among how many, and when a rank may be worked out at all."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from chiso.catalog import Catalog
+from chiso.ingest import Observations
+
+KEY = ["index", "index_year", "vintage", "code"]
+
+
+def rank_scores(scores: pd.Series) -> pd.Series:
+    """Rank scores from the highest, 1 first; equal scores share the better place.
+
+    Parameters
+    ----------
+    scores
+        One score a unit; missing ones are not ranked.
+
+    Returns
+    -------
+    pandas.Series
+        ``Int64`` ranks with the same index, missing where the score is.
+    """
+    return scores.rank(ascending=False, method="min").astype("Int64")
+
+
+def is_whole(catalog: Catalog, observations: Observations, index: str, index_year: int) -> bool:
+    """Whether the table of an edition is whole: every unit that was ranked has its score here.
+
+    Only over a whole table may a rank, median, quartile or distance be worked out.
+    """
+    publication = catalog.publications.get((index, index_year))
+    values = observations.values
+    totals = values[(values["index"] == index) & (values["index_year"] == index_year) & (values["code"] == "TOTAL")]
+    return publication is not None and int(totals["value"].notna().sum()) == publication.units_ranked
+
+
+def known_units(observations: Observations, index: str, index_year: int) -> int:
+    """Return how many units of an edition have a total or a rank here."""
+    known: set[str] = set()
+    for table, column in ((observations.values, "value"), (observations.ranks, "rank")):
+        rows = table[(table["index"] == index) & (table["index_year"] == index_year) & (table["code"] == "TOTAL")]
+        known |= set(rows.loc[rows[column].notna(), "unit_code"])
+    return len(known)
+
+
+def ranks(catalog: Catalog, observations: Observations) -> pd.DataFrame:
+    """Return the rank of every unit in every index, year and code that can be ranked.
+
+    In a whole table ranks are worked out, a code among the units that have it; a published rank stands
+    where there is one, since the publisher ranked on digits that were not printed. Of a fragment only
+    the published ranks are given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``index, index_year, vintage, unit_code, code, rank, units_ranked``, the last two ``Int64``.
+    """
+    values = observations.values[observations.values["value"].notna()]
+    editions = values[["index", "index_year"]].drop_duplicates()
+    whole = {
+        (str(index), int(year))
+        for index, year in editions.itertuples(index=False)
+        if is_whole(catalog, observations, str(index), int(year))
+    }
+    in_whole = [(index, year) in whole for index, year in zip(values["index"], values["index_year"], strict=True)]
+    computed = values[in_whole].copy()
+    groups = computed.groupby(KEY, sort=False)["value"]
+    computed["rank"] = groups.rank(ascending=False, method="min").astype("Int64")
+    computed["units_ranked"] = groups.transform("count").astype("Int64")
+    columns = ["index", "index_year", "vintage", "unit_code", "code", "rank", "units_ranked"]
+    published = observations.ranks[columns].astype({"rank": "Int64", "units_ranked": "Int64"})
+    both = pd.concat([published, computed[columns]], ignore_index=True)
+    return both.drop_duplicates(["index", "index_year", "vintage", "unit_code", "code"], keep="first")

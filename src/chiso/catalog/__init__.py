@@ -1,0 +1,22 @@
+"""The ground floor: what is known about units, indices, editions, breaks and plans before any figure is read."""
+
+from chiso.catalog.catalog import VINTAGE, Catalog
+from chiso.catalog.project import Project, find_project
+from chiso.catalog.tables import Break, Index, Indicator, Publication, Statement, Suppression, Target
+from chiso.catalog.units import Unit, Units
+
+__all__ = [
+    "VINTAGE",
+    "Break",
+    "Catalog",
+    "Index",
+    "Indicator",
+    "Project",
+    "Publication",
+    "Statement",
+    "Suppression",
+    "Target",
+    "Unit",
+    "Units",
+    "find_project",
+]

@@ -1,0 +1,94 @@
+"""Where things stand: the folders of a project and how to find them from anywhere inside it."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from chiso.errors import RunError
+
+
+@dataclasses.dataclass(frozen=True)
+class Project:
+    """A project folder. Every path that chiso reads or writes is named here."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """Published tables, never changed by a run."""
+        return self.root / "data" / "raw"
+
+    @property
+    def processed(self) -> Path:
+        """Tables that chiso builds."""
+        return self.root / "data" / "processed"
+
+    @property
+    def observations(self) -> Path:
+        """All values in one long table."""
+        return self.processed / "observations.csv"
+
+    @property
+    def published_ranks(self) -> Path:
+        """Ranks as the publishers give them."""
+        return self.processed / "published_ranks.csv"
+
+    @property
+    def datapackage(self) -> Path:
+        """The Frictionless description of the processed tables."""
+        return self.processed / "datapackage.json"
+
+    @property
+    def reports(self) -> Path:
+        """Finished briefings."""
+        return self.root / "reports"
+
+    @property
+    def notebooks(self) -> Path:
+        """The three notebooks."""
+        return self.root / "notebooks"
+
+    @property
+    def lock(self) -> Path:
+        """The locked versions of everything installed."""
+        return self.root / "requirements.lock"
+
+    @property
+    def state(self) -> Path:
+        """What earlier runs read and wrote; see :mod:`chiso.run.freshness`."""
+        return self.root / ".chiso"
+
+    def comparison(self, year: int) -> Path:
+        """Return the table of the comparisons of briefing year ``year``."""
+        return self.processed / "comparisons" / f"{year}.csv"
+
+    def report_folder(self, year: int, slug: str) -> Path:
+        """Return the folder of the reports of one unit."""
+        return self.reports / str(year) / slug
+
+    def relative(self, path: Path) -> str:
+        """Return ``path`` as people see it: from the project's root, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+def find_project(start: Path | None = None) -> Project:
+    """Find the project that ``start`` (by default the working folder) lies in.
+
+    Notebooks are opened from their own folder, commands are given from the root: both must work.
+
+    Raises
+    ------
+    RunError
+        When no folder from ``start`` upwards has ``data/raw/indices.csv``.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "raw" / "indices.csv").is_file():
+            return Project(folder)
+    raise RunError(
+        "This is no chiso project.",
+        where=str(here),
+        why="No folder from here upwards has data/raw/indices.csv.",
+        remedy="Change to the folder of the clone and try again.",
+    )

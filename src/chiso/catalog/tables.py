@@ -1,0 +1,203 @@
+"""The records of the reference tables under ``data/raw``: indices, indicators, publications, breaks, plans."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Literal
+
+Layout = Literal["scores", "parts"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Index:
+    """An index. ``layout`` says how its raw tables look: ``scores`` (score and rank) or ``parts`` (components)."""
+
+    index: str
+    label: str
+    name_vi: str
+    name_en: str
+    measure: str
+    layout: str
+    better: str
+    order: int
+
+    def name(self, locale: str) -> str:
+        """Return the full name of the index."""
+        return self.name_vi if locale == "vi" else self.name_en
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Indicator:
+    """The meaning and scale that a code has in the index years from ``first_year`` to ``last_year``."""
+
+    code: str
+    concept: str
+    parent: str
+    name_en: str
+    name_vi: str
+    scale_min: float
+    scale_max: float
+    first_year: int
+    last_year: int
+    name_vi_basis: str
+
+    def holds_in(self, index_year: int) -> bool:
+        """Whether this meaning holds in ``index_year``."""
+        return self.first_year <= index_year <= self.last_year
+
+    def name(self, locale: str) -> str:
+        """Return the name of the indicator."""
+        return self.name_vi if locale == "vi" else self.name_en
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Publication:
+    """One edition of an index. ``units`` were measured, ``units_ranked`` of them have a complete total."""
+
+    index: str
+    index_year: int
+    published_on: dt.date | None
+    publisher_vi: str
+    publisher_en: str
+    respondents: int | None
+    units: int
+    units_ranked: int
+    source_id: str
+    line: int = 0
+
+    def publisher(self, locale: str) -> str:
+        """Return the name of the publisher."""
+        return self.publisher_vi if locale == "vi" else self.publisher_en
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Break:
+    """A place where a series must not be read across: between ``first_year_of_new_series`` and the year before."""
+
+    index: str
+    code: str
+    first_year_of_new_series: int
+    kind: str
+    official_statement: bool
+    what_vi: str
+    what_en: str
+    line: int = 0
+
+    def what(self, locale: str) -> str:
+        """Return what changed."""
+        return self.what_vi if locale == "vi" else self.what_en
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Suppression:
+    """What a publisher withheld for a unit: ``codes`` is ``all`` or dimension codes parted by spaces."""
+
+    index: str
+    index_year: int
+    province_code: str
+    codes: str
+    reason_vi: str
+    reason_en: str
+    line: int = 0
+
+    def covers(self, code: str) -> bool:
+        """Whether ``code``, its dimension, or (for the total) any dimension was withheld."""
+        withheld = self.codes.split()
+        return self.codes == "all" or code == "TOTAL" or code in withheld or f"D{code.partition('.')[0]}" in withheld
+
+    def reason(self, locale: str) -> str:
+        """Return the publisher's reason, or an empty text where none was given."""
+        return self.reason_vi if locale == "vi" else self.reason_en
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Correction:
+    """A known defect: where the table gives ``here``, the publisher says ``published_elsewhere``."""
+
+    index: str
+    index_year: int
+    province_code: str
+    code: str
+    published_elsewhere: float
+    here: float
+    note: str
+    line: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NationalFigure:
+    """A mean, median, maximum or minimum of the provinces as published."""
+
+    index: str
+    index_year: int
+    statistic: str
+    value: float
+    province_code: str
+    status: str
+    source: str
+    line: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure was read. ``title_vi`` is there where ``title`` is an English description of it."""
+
+    source_id: str
+    title: str
+    title_vi: str
+    published: str
+    url: str
+    line: int = 0
+
+    def name(self, locale: str) -> str:
+        """Return the title as it is cited."""
+        return self.title_vi if locale == "vi" and self.title_vi else self.title
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Target:
+    """What a plan wants for one index: a score at least, a place at most, on the scale of ``concept``."""
+
+    plan_year: int
+    province_code: str
+    index: str
+    concept: str
+    target_score: float | None
+    target_rank_within: int | None
+    source_vi: str
+    source_en: str
+    source_id: str
+    line: int = 0
+
+    def source(self, locale: str) -> str:
+        """Return where the target was read."""
+        return self.source_vi if locale == "vi" else self.source_en
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of a plan and, where it aims at one, the concept of the PAPI indicator."""
+
+    plan_year: int
+    province_code: str
+    index: str
+    theme: str
+    measure_en: str
+    measure_vi: str
+    papi_concept: str
+    line: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure as an official document prints it; ``value`` keeps the printed digits."""
+
+    document: str
+    province_code: str
+    index_year: int
+    index: str
+    quantity: str
+    value: str
+    source_id: str
+    line: int = 0

@@ -1,0 +1,101 @@
+"""The command line: `chiso report`, `chiso ingest`, `chiso check`, `chiso provinces`.
+
+Each value can also come from the environment, where `make` puts it: YEAR, PROVINCE, LOCALE. In that
+way nothing that a person types becomes part of a shell command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from chiso.catalog import Catalog, Project, find_project
+from chiso.errors import ChisoError
+
+_FAILED = 2
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        project = find_project()
+        return int(options.command(project, Catalog(project.raw), options))
+    except ChisoError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return _FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted. What was finished stays; run the same command again for the rest.\n")
+        return _INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="chiso", description="Yearly governance-index briefings.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    report = commands.add_parser("report", help="make the briefing of a province for a year")
+    report.add_argument("--year", default=os.environ.get("YEAR", ""), help="briefing year, such as 2021")
+    report.add_argument("--province", default=os.environ.get("PROVINCE", ""), help="slug, GSO code or name")
+    report.add_argument("--locale", default=os.environ.get("LOCALE", ""), help="vi, en or 'vi en'")
+    report.set_defaults(command=_report)
+    ingest = commands.add_parser("ingest", help="build data/processed from data/raw")
+    ingest.set_defaults(command=_ingest)
+    check = commands.add_parser("check", help="check data/raw and reconcile official statements; writes nothing")
+    check.set_defaults(command=_check)
+    provinces = commands.add_parser("provinces", help="list provinces with their codes and slugs")
+    provinces.set_defaults(command=_provinces)
+    return parser
+
+
+def _report(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+    from chiso.run.parameters import report_parameters  # noqa: PLC0415 - each command loads only what it needs
+    from chiso.run.pipeline import make_report  # noqa: PLC0415
+
+    parameters = report_parameters(catalog, options.year, options.province, options.locale)
+    outcome = make_report(project, parameters)
+    _say("Made:" if outcome.ran else "Nothing to do, all up to date:")
+    for path in outcome.files:
+        _say(f"  {project.relative(path)}")
+    return 0
+
+
+def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+    from chiso.run.pipeline import make_observations  # noqa: PLC0415
+
+    outcome = make_observations(project)
+    _say("Made:" if outcome.ran else "Nothing to do, all up to date:")
+    for path in outcome.files:
+        _say(f"  {project.relative(path)}")
+    return 0
+
+
+def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+    from chiso.analysis.statements import reconcile  # noqa: PLC0415
+    from chiso.ingest import read_observations  # noqa: PLC0415
+
+    observations = read_observations(catalog)
+    _say(
+        f"data/raw: {len(observations.values)} observations and {len(observations.ranks)} published ranks, no problem."
+    )
+    results = reconcile(catalog, observations, catalog.statements)
+    wrong = [one for one in results if one.verdict == "disagrees"]
+    for one in wrong:
+        stated = one.statement
+        sys.stderr.write(
+            f"error: data/raw/plans/statements.csv, row {stated.line}: {stated.document} states {stated.index} "
+            f"{stated.index_year} {stated.quantity} {stated.value}; the data give {one.found}.\n"
+        )
+    _say(f"Statements: {len(results) - len(wrong)} of {len(results)} reconcile.")
+    return _FAILED if wrong else 0
+
+
+def _provinces(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+    for unit in catalog.units:
+        _say(f"{unit.code}  {unit.slug:<18} {unit.name_vi}")
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,262 @@
+"""The outputs of a code cell as nodes: pictures, tables, printed text, formulas.
+
+The richest form that both targets can show wins; the address of an object in memory is never shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import dataclasses
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, cast
+
+from chiso.report.svg import SvgError, clean_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from chiso.export.markdown import Node
+
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+>")
+#: What a plotting call returns beside the figure that it draws.
+_LEFTOVER = re.compile(
+    r"\s*(<(Figure|Axes|AxesSubplot)\b.*>|Text\(.*\)|\(?array\(\[?<.*|<\w+ size .*>)\s*\Z", re.DOTALL
+)
+_NUMBER = re.compile(r"[-+−–(]?[\d.,\s%]*\d[\d.,\s%)]*(e[-+]?\d+)?\Z|(NaN|nan|None|<NA>|–|-|)\Z")
+_EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
+_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+
+
+class OutputError(ValueError):
+    """An output that cannot be read."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Picture:
+    """An image of the document; ``name`` is unique and names its file in the PDF's private folder."""
+
+    name: str
+    media: str
+    data: bytes
+
+    @property
+    def file(self) -> str:
+        """The name with the extension of its kind."""
+        return f"{self.name}.{_EXTENSIONS[self.media]}"
+
+
+def picture(name: str, bundle: Mapping[str, Any]) -> Picture | None:
+    """Return the best image of a MIME bundle (SVG before PNG before JPEG), or None if it has none.
+
+    Raises
+    ------
+    OutputError
+        When the image is damaged.
+    """
+    for media in _EXTENSIONS:
+        if media not in bundle:
+            continue
+        source = joined(bundle[media])
+        if media == "image/svg+xml":
+            if not source.lstrip().startswith("<"):  # an attachment is base64 whatever its kind
+                source = _decoded(source).decode("utf-8", "replace")
+            try:
+                data = clean_svg(source, prefix=name).encode()
+            except SvgError as error:
+                raise OutputError(str(error)) from None
+        else:
+            data = _decoded(source)
+            if not data.startswith(_MAGIC[media]):
+                raise OutputError(f"the image is no {media.rpartition('/')[2].upper()} file")
+        return Picture(name=name, media=media, data=data)
+    return None
+
+
+def joined(value: object) -> str:
+    """Return text that nbformat may keep as a list of lines."""
+    return "".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def printed(text: str) -> str:
+    """Return printed text as a terminal leaves it: no colour codes, progress bars at their last state."""
+    lines = _ANSI.sub("", text).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip("\r").rpartition("\r")[2].expandtabs(8).rstrip() for line in lines).strip("\n")
+
+
+def text_nodes(text: str) -> list[Node]:
+    """Return printed text as one monospace block, or nothing for empty text and objects' addresses."""
+    shown = printed(text)
+    if not shown.strip() or _ADDRESS.search(shown) or _LEFTOVER.match(shown):
+        return []
+    return [{"t": "pre", "s": shown}]
+
+
+def latex_markdown(source: str) -> str:
+    """Return the LaTeX of an output as Markdown with formulas."""
+    text = source.strip()
+    if text.startswith("$"):
+        return text
+    if found := re.fullmatch(r"\\begin\{(equation|align)\*?\}(.*)\\end\{\1\*?\}", text, re.DOTALL):
+        body = found[2].strip()
+        text = body if found[1] == "equation" else rf"\begin{{aligned}}{body}\end{{aligned}}"
+    return f"$${text}$$"
+
+
+def html_nodes(source: str) -> list[Node]:
+    """Return the tables of HTML as table nodes; without a table, its text as paragraphs."""
+    reader = _TableReader()
+    reader.feed(source)
+    reader.close()
+    if reader.tables:
+        return [node for table in reader.tables if (node := _table_node(table))]
+    paragraphs = [" ".join(part.split()) for part in "".join(reader.text).split("\n\n")]
+    return [{"t": "para", "c": [{"t": "text", "s": text}]} for text in paragraphs if text and not _ADDRESS.search(text)]
+
+
+@dataclasses.dataclass
+class _Cell:
+    head: bool
+    cols: int
+    rows: int
+    text: list[str] = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass
+class _Table:
+    caption: list[str] = dataclasses.field(default_factory=list)
+    head: list[list[_Cell]] = dataclasses.field(default_factory=list)
+    body: list[list[_Cell]] = dataclasses.field(default_factory=list)
+
+
+class _TableReader(HTMLParser):
+    """Collects tables of HTML as text; scripts and styles are passed over."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[_Table] = []
+        self.text: list[str] = []
+        self._depth = 0
+        self._skip = 0
+        self._in_head = False
+        self._in_caption = False
+        self._row: list[_Cell] | None = None
+        self._cell: _Cell | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style"):
+            self._skip += 1
+        elif tag == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self.tables.append(_Table())
+                self._in_head = False
+        elif tag in ("p", "div", "li", "h1", "h2", "h3", "h4"):
+            self.text.append("\n\n")
+        elif tag == "br":
+            self._add(" ")
+        if self._depth != 1:
+            return
+        if tag in ("thead", "tbody", "tfoot"):
+            self._in_head = tag == "thead"
+        elif tag == "caption":
+            self._in_caption = True
+        elif tag == "tr":
+            self._row = []
+            (self.tables[-1].head if self._in_head else self.tables[-1].body).append(self._row)
+        elif tag in ("td", "th") and self._row is not None:
+            spans = dict(attrs)
+            self._cell = _Cell(tag == "th", _span(spans.get("colspan")), _span(spans.get("rowspan")))
+            self._row.append(self._cell)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style"):
+            self._skip = max(0, self._skip - 1)
+        elif tag == "table":
+            self._depth = max(0, self._depth - 1)
+            if not self._depth:
+                self._row = self._cell = None
+        elif self._depth == 1 and tag in ("td", "th"):
+            self._cell = None
+        elif tag == "caption":
+            self._in_caption = False
+
+    def handle_data(self, data: str) -> None:
+        if not self._skip:
+            self._add(data)
+
+    def _add(self, data: str) -> None:
+        if self._in_caption:
+            self.tables[-1].caption.append(data)
+        elif self._cell is not None:
+            self._cell.text.append(data)
+        elif not self._depth:
+            self.text.append(data)
+
+
+def _span(value: str | None) -> int:
+    return min(max(int(value), 1), 200) if value and value.isdecimal() else 1
+
+
+def _table_node(table: _Table) -> Node | None:
+    head, body = [row for row in table.head if row], [row for row in table.body if row]
+    if not head and body:  # a table must say what its columns are: its first row does
+        head, body = body[:1], body[1:]
+    if not head or not body:
+        return None
+    placed_head, head_columns = _placed(head)
+    placed_body, body_columns = _placed(body)
+    columns = max(head_columns, body_columns)
+    for rows, own in ((placed_head, head_columns), (placed_body, body_columns)):
+        for row in rows:
+            row += [_empty(x) for x in range(own, columns)]
+    align = ["end"] * columns
+    for row in placed_body:
+        for cell in row:
+            text = cell["c"][0]["s"] if cell["c"] else ""
+            if cell["cols"] == 1 and not _NUMBER.match(text):
+                align[cell["at"]] = "start"
+    for row in placed_head:
+        for cell in row:
+            cell["head"] = True
+    caption = " ".join("".join(table.caption).split())
+    return {"t": "table", "align": align, "header": placed_head, "rows": placed_body, "label": caption}
+
+
+def _placed(rows: Sequence[Sequence[_Cell]]) -> tuple[list[list[Node]], int]:
+    """Place cells in a grid and fill its holes, so that spans never reach out of it or overlap."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[list[Node]] = []
+    for y, row in enumerate(rows):
+        nodes, x = [], 0
+        for cell in row:
+            while (y, x) in taken:
+                x += 1
+            cols = 1
+            while cols < cell.cols and (y, x + cols) not in taken:
+                cols += 1
+            tall = min(cell.rows, len(rows) - y)
+            taken.update((y + dy, x + dx) for dy in range(tall) for dx in range(cols))
+            text = " ".join("".join(cell.text).split())
+            content = [{"t": "text", "s": text}] if text else []
+            nodes.append({"c": content, "cols": cols, "rows": tall, "head": cell.head, "at": x})
+            x += cols
+        placed.append(nodes)
+    columns = max((x for _, x in taken), default=-1) + 1
+    for y, nodes in enumerate(placed):
+        nodes += [_empty(x) for x in range(columns) if (y, x) not in taken]
+        nodes.sort(key=lambda node: cast("int", node["at"]))
+    return placed, columns
+
+
+def _empty(at: int) -> Node:
+    return {"c": [], "cols": 1, "rows": 1, "head": False, "at": at}
+
+
+def _decoded(source: str) -> bytes:
+    try:
+        return base64.b64decode("".join(source.split()), validate=True)
+    except (binascii.Error, ValueError):
+        raise OutputError("the image is not valid base64") from None

@@ -1,0 +1,141 @@
+"""From all raw tables to the two processed ones: every observation, and every rank as published."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pandas as pd
+
+from chiso.catalog import VINTAGE, Catalog, Project
+from chiso.errors import ChisoError, DataError, collect
+from chiso.files import write_files
+from chiso.ingest.datapackage import describe
+from chiso.ingest.parts import read_parts
+from chiso.ingest.reference import check_reference
+from chiso.ingest.schemas import observations_schema, published_ranks_schema, validate
+from chiso.ingest.scores import read_scores
+
+_SOURCE_TYPES = {
+    "index": "str",
+    "unit_code": "str",
+    "code": "str",
+    "concept": "str",
+    "status": "str",
+    "source_id": "str",
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Observations:
+    """Everything that was published and is in ``data/raw``.
+
+    ``values`` has the columns of ``observations.csv``, ``ranks`` those of ``published_ranks.csv``;
+    both are in the order index, index year, unit, code.
+    """
+
+    values: pd.DataFrame
+    ranks: pd.DataFrame
+
+
+def read_observations(catalog: Catalog) -> Observations:
+    """Read and check all raw tables.
+
+    Raises
+    ------
+    DataError
+        With the problems of every table that has any.
+    """
+    check_reference(catalog)
+    values: list[pd.DataFrame] = []
+    ranks: list[pd.DataFrame] = []
+    problems: list[ChisoError] = []
+    for index, one in catalog.indices.items():
+        for index_year, path in catalog.tables[index].items():
+            try:
+                if (index, index_year) not in catalog.publications:
+                    raise DataError(
+                        f"No edition of {index} is listed for {index_year}.",
+                        where=str(path),
+                        remedy="Add its row to reference/publications.csv.",
+                    )
+                if one.layout == "parts":
+                    values.append(
+                        read_parts(catalog, index, index_year, path).assign(index=index, index_year=index_year)
+                    )
+                else:
+                    scores = read_scores(catalog, index, index_year, path)
+                    values.append(scores.observations.assign(index=index, index_year=index_year))
+                    ranks.append(scores.ranks.assign(index=index, index_year=index_year))
+            except ChisoError as error:
+                problems.append(error)
+    if problems:
+        raise collect(problems, f"{len(problems)} raw tables have problems:")
+    return Observations(
+        _ordered(catalog, values, list(observations_schema().columns)),
+        _ordered(catalog, ranks, list(published_ranks_schema().columns)),
+    )
+
+
+def write_observations(project: Project, catalog: Catalog, observations: Observations) -> None:
+    """Write ``observations.csv``, ``published_ranks.csv`` and ``datapackage.json``, all or none.
+
+    Raises
+    ------
+    DataError
+        When a table does not fit its schema; nothing is written then.
+    """
+    tables = {
+        project.observations: validate(observations_schema(), observations.values, "observations.csv"),
+        project.published_ranks: validate(published_ranks_schema(), observations.ranks, "published_ranks.csv"),
+    }
+    contents = {path: to_csv(table) for path, table in tables.items()}
+    write_files({**contents, project.datapackage: describe(project, catalog, contents)})
+
+
+def load_observations(project: Project) -> Observations:
+    """Read the processed tables back.
+
+    Raises
+    ------
+    DataError
+        When they have not been made yet or were changed into something else.
+    """
+    return Observations(
+        validate(observations_schema(), _read_csv(project.observations), "observations.csv"),
+        validate(published_ranks_schema(), _read_csv(project.published_ranks), "published_ranks.csv"),
+    )
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """Return a table as CSV bytes that are the same for the same table: UTF-8, LF, no trailing zeros."""
+    shown = table.copy()
+    for column in shown.columns[[kind.kind == "f" for kind in shown.dtypes]]:
+        shown[column] = [None if pd.isna(value) else f"{value:.6f}".rstrip("0").rstrip(".") for value in shown[column]]
+    return shown.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, dtype=_SOURCE_TYPES, keep_default_na=False, na_values={"value": [""]})
+    except FileNotFoundError:
+        raise DataError(
+            "The processed data are not there yet.", where=str(path), remedy="Run `make ingest` first."
+        ) from None
+
+
+def _ordered(catalog: Catalog, tables: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
+    table = pd.concat(tables, ignore_index=True).assign(vintage=VINTAGE)
+    # A code such as 3.2 comes back in later years with another meaning: its first place counts.
+    codes = dict.fromkeys(one.code for indicators in catalog.indicators.values() for one in indicators)
+    places = {code: place for place, code in enumerate(codes)}
+    order = {index: place for place, index in enumerate(catalog.indices)}
+    keys = pd.DataFrame(
+        {
+            "index": table["index"].map(order),
+            "index_year": table["index_year"],
+            "unit_code": table["unit_code"],
+            "code": table["code"].map(places),
+        }
+    )
+    return table.loc[keys.sort_values(list(keys.columns)).index, columns].reset_index(drop=True)

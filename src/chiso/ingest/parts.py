@@ -1,0 +1,141 @@
+"""Raw tables of components (PAPI): sub-dimensions as published, dimensions and totals as their sums."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from chiso.catalog import VINTAGE, Catalog, Indicator
+from chiso.errors import DataError
+from chiso.ingest.raw import Problems, missing_units, read_raw
+from chiso.ingest.schemas import parts_schema
+
+DECIMALS = 6
+"""Digits of a published score. Sums are rounded to them, which only removes the dust of binary fractions."""
+
+
+def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.DataFrame:
+    """Return the observations of one raw table of components.
+
+    A dimension or total of which any part is withheld is missing, never a sum over what is left.
+
+    Parameters
+    ----------
+    catalog
+        Units, indicators, suppressions and corrections.
+    index, index_year
+        The edition.
+    path
+        The raw table: a row a unit, a column a component.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``unit_code, code, concept, value, status, source_id``; a row for every unit and code.
+        Components have the status of a published figure (A), sums are derived (E), withheld ones M.
+
+    Raises
+    ------
+    DataError
+        When a cell is wrong, a unit or component is missing, an empty cell is not known to be
+        withheld, or a correction no longer fits the table.
+    """
+    indicators = catalog.in_year(index, index_year)
+    if not indicators:
+        raise DataError(
+            f"No code of {index} has a meaning in {index_year}.",
+            where=str(path),
+            remedy=f"Extend last_year in {index}/indicators.csv, or add the new codes there.",
+        )
+    parents = {one.parent for one in indicators.values()}
+    components = [one for one in indicators.values() if one.code not in parents]
+    measured = [one.code for one in components]
+    schema = parts_schema(components, list(catalog.units.by_code))
+    frame, problems = read_raw(path, catalog.units, text=(), numbers=measured, schema=schema)
+    _check_gaps(catalog, index, index_year, frame, measured, problems)
+    problems.raise_any()
+
+    values = frame.set_index("province_code")
+    status = values.notna().replace({True: "A", False: "M"})
+    for code in _sums_in_order(indicators):
+        children = [one.code for one in indicators.values() if one.parent == code]
+        values[code] = values[children].sum(axis=1, skipna=False).round(DECIMALS)
+        status[code] = values[code].notna().map({True: "E", False: "M"})
+        _apply_corrections(catalog, index, index_year, code, values, status)
+
+    codes = list(indicators)
+    wide = values[codes].rename_axis(index="unit_code", columns="code")
+    table = wide.reset_index().melt(id_vars="unit_code", var_name="code", value_name="value")
+    table["concept"] = table["code"].map({code: one.concept for code, one in indicators.items()})
+    table["status"] = status[codes].to_numpy().ravel(order="F")
+    table["source_id"] = catalog.publications[index, index_year].source_id
+    return table[["unit_code", "code", "concept", "value", "status", "source_id"]]
+
+
+def _sums_in_order(indicators: dict[str, Indicator]) -> list[str]:
+    """Return the codes that have parts, each after its own parts: dimensions before the total."""
+
+    def depth(code: str) -> int:
+        parent = indicators[code].parent
+        return 0 if not parent else 1 + depth(parent)
+
+    parents = {one.parent for one in indicators.values()}
+    return sorted((code for code in indicators if code in parents), key=depth, reverse=True)
+
+
+def _check_gaps(
+    catalog: Catalog, index: str, index_year: int, frame: pd.DataFrame, codes: list[str], problems: Problems
+) -> None:
+    """Hold every empty cell against what is known to be withheld, and the other way round."""
+    for unit in missing_units(frame["province_code"], catalog.units):
+        problems.add(
+            f"{unit.name_vi} ({unit.code}) is not in the table.",
+            row=int(frame.index.max()) + 1 if len(frame) else 2,
+            column="province_code",
+            why=f"All {VINTAGE} units are listed, also those whose scores are withheld.",
+            remedy="Add its row; leave the scores empty and note them in reference/suppressed.csv if withheld.",
+        )
+    for row, cells in frame.iterrows():
+        unit_code = str(cells["province_code"])
+        withheld = catalog.suppressed.get((index, index_year, unit_code))
+        for code in codes:
+            is_withheld = withheld is not None and withheld.covers(code)
+            if pd.isna(cells[code]) and not is_withheld:
+                problems.add(
+                    f"The score of {catalog.units.by_code[unit_code].name_vi} is empty.",
+                    row=int(str(row)),
+                    column=code,
+                    why="reference/suppressed.csv does not list it as withheld, and a gap is never filled.",
+                    remedy="Enter the published score, or add what the publisher withheld to suppressed.csv.",
+                )
+            if pd.notna(cells[code]) and is_withheld:
+                problems.add(
+                    f"The score of {catalog.units.by_code[unit_code].name_vi} is {cells[code]:g}, though withheld.",
+                    row=int(str(row)),
+                    column=code,
+                    why=f"reference/suppressed.csv, row {withheld.line if withheld else 0}, lists it as withheld.",
+                    remedy="Empty the cell, or remove that row of suppressed.csv.",
+                )
+
+
+def _apply_corrections(
+    catalog: Catalog, index: str, index_year: int, code: str, values: pd.DataFrame, status: pd.DataFrame
+) -> None:
+    """Put the publisher's own figure in the place of a sum that is known to differ from it.
+
+    Each correction states the sum it expects to find; once the table is mended the correction must go.
+    """
+    for one in catalog.corrections:
+        if (one.index, one.index_year, one.code) != (index, index_year, code):
+            continue
+        found = float(values[code][one.province_code])
+        if abs(found - one.here) > 10**-DECIMALS:
+            raise DataError(
+                f"A correction no longer fits: it expects {one.here:.6f}, the table gives {found:.6f}.",
+                where=f"{catalog.raw / 'reference' / 'corrections.csv'}, row {one.line}, column 'here'",
+                why=f"{index} {index_year}, unit {one.province_code}, {code}: {one.note}",
+                remedy="Remove the correction if the raw table was mended; otherwise correct the expectation.",
+            )
+        values.loc[one.province_code, code] = one.published_elsewhere
+        status.loc[one.province_code, code] = "A"

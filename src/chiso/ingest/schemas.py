@@ -1,0 +1,195 @@
+"""The tables at each door, as pandera schemas: what a raw table must hold, and what a processed one does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from chiso.catalog import Indicator
+from chiso.errors import DataError
+
+STATUSES = ("A", "E", "B", "M", "P")
+"""SDMX observation status: as published, estimated or derived, break, missing, provisional."""
+
+KNOWN_STATUSES = ("A", "E", "B", "P")
+"""The statuses that a value which is there can have."""
+
+_CODE = r"TOTAL|D\d+|\d+\.\d+"
+
+
+def parts_schema(indicators: Sequence[Indicator], units: Sequence[str]) -> pa.DataFrameSchema:
+    """Return the schema of a raw table of components: a row a unit, a column a component.
+
+    Parameters
+    ----------
+    indicators
+        The components (the codes without parts of their own) that hold in the table's year.
+    units
+        The codes of the units that must be there, each once.
+    """
+    columns = {
+        one.code: pa.Column(
+            float,
+            pa.Check.in_range(
+                one.scale_min, one.scale_max, error=f"a score from {one.scale_min:g} to {one.scale_max:g}"
+            ),
+            nullable=True,
+        )
+        for one in indicators
+    }
+    return pa.DataFrameSchema({"province_code": _unit_column(units), **columns}, strict="filter")
+
+
+def scores_schema(units: Sequence[str], sources: Sequence[str], units_ranked: int, top: float) -> pa.DataFrameSchema:
+    """Return the schema of a raw table of scores and ranks, in which each figure names its source."""
+    statuses = pa.Check.isin(KNOWN_STATUSES, error=f"one of {', '.join(KNOWN_STATUSES)}")
+    known = pa.Check.isin(sources, error="a source_id of data/raw/sources.csv")
+    score_range = pa.Check.in_range(0, top, error=f"a score from 0 to {top:g}")
+    rank_range = pa.Check.in_range(1, units_ranked, error=f"a rank from 1 to {units_ranked}")
+    whole = pa.Check(lambda rank: rank % 1 == 0, error="a whole number")
+    count = pa.Check.equal_to(units_ranked, error=f"{units_ranked}, the units_ranked of reference/publications.csv")
+    return pa.DataFrameSchema(
+        {
+            "province_code": _unit_column(units),
+            "score": pa.Column(float, score_range, nullable=True),
+            "score_status": pa.Column(str, statuses, nullable=True),
+            "score_source": pa.Column(str, known, nullable=True),
+            "rank": pa.Column(float, [rank_range, whole], nullable=True),
+            "rank_status": pa.Column(str, statuses, nullable=True),
+            "rank_source": pa.Column(str, known, nullable=True),
+            "units_ranked": pa.Column(float, count),
+        },
+        strict="filter",
+    )
+
+
+@cache
+def observations_schema() -> pa.DataFrameSchema:
+    """Return the schema of ``observations.csv``."""
+    return pa.DataFrameSchema(
+        {
+            **_key_columns(),
+            "concept": pa.Column(str, description="meaning of the code, steady while the code may change"),
+            "value": pa.Column(
+                float, nullable=True, description="score in the unit of the index; empty where it was withheld"
+            ),
+            "status": pa.Column(
+                str,
+                pa.Check.isin(STATUSES),
+                description="SDMX observation status: A as published, E estimated or derived, B break, "
+                "M missing (withheld by the publisher), P provisional",
+            ),
+            "source_id": pa.Column(str, description="source_id of data/raw/sources.csv"),
+        },
+        checks=pa.Check(
+            lambda frame: frame["value"].isna() == (frame["status"] == "M"), error="a value, or the status M"
+        ),
+        unique=["index", "index_year", "vintage", "unit_code", "code"],
+        strict=True,
+        ordered=True,
+        description="Every value of every index, year, unit and code; one row a value",
+    )
+
+
+@cache
+def published_ranks_schema() -> pa.DataFrameSchema:
+    """Return the schema of ``published_ranks.csv``."""
+    return pa.DataFrameSchema(
+        {
+            **_key_columns(),
+            "rank": pa.Column(int, pa.Check.ge(1), description="place as published, 1 is best"),
+            "units_ranked": pa.Column(int, pa.Check.ge(1), description="number of units in that ranking"),
+            "status": pa.Column(str, pa.Check.isin(KNOWN_STATUSES), description="as in observations.csv"),
+            "source_id": pa.Column(str, description="source_id of data/raw/sources.csv"),
+        },
+        checks=pa.Check(lambda frame: frame["rank"] <= frame["units_ranked"], error="a rank within the units ranked"),
+        unique=["index", "index_year", "vintage", "unit_code", "code"],
+        strict=True,
+        ordered=True,
+        description="Ranks that a publisher printed; where a table is whole the rank is computed from it instead",
+    )
+
+
+@cache
+def comparisons_schema() -> pa.DataFrameSchema:
+    """Return the schema of ``comparisons/YEAR.csv``."""
+
+    def number(description: str) -> pa.Column:
+        return pa.Column(float, nullable=True, description=description)
+
+    def count(description: str) -> pa.Column:
+        return pa.Column("Int64", nullable=True, description=description)
+
+    return pa.DataFrameSchema(
+        {
+            **_key_columns(),
+            "concept": pa.Column(str, description="meaning of the code in this index year"),
+            "value": number("score of the index year; empty where it is not known"),
+            "previous_value": number("score of the same concept in the year before, on the scale of that year"),
+            "change": number("value - previous_value; kept across a break, where it says nothing of performance"),
+            "rank": count("place, 1 is best"),
+            "previous_rank": count("place in the year before"),
+            "rank_change": count("previous_rank - rank: positive is better"),
+            "units_ranked": count("number of units in the ranking"),
+            "previous_units_ranked": count("number of units in the ranking of the year before"),
+            "comparable": pa.Column(bool, description="whether the change may be read as a gain or a loss"),
+            "reason": pa.Column(str, nullable=True, description="why not comparable; empty where it is"),
+            "status": pa.Column(
+                str, pa.Check.isin(STATUSES), nullable=True, description="status of value; empty where there is no row"
+            ),
+        },
+        checks=pa.Check(
+            lambda frame: frame["comparable"] == frame["reason"].isna(), error="a reason exactly where not comparable"
+        ),
+        unique=["index", "index_year", "vintage", "unit_code", "code"],
+        strict=True,
+        ordered=True,
+        description="An index year against the year before, for every unit and code",
+    )
+
+
+def validate(schema: pa.DataFrameSchema, frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Check a processed table at its door.
+
+    Raises
+    ------
+    DataError
+        With the first offending rows. A processed table is made by chiso, so this names a defect.
+    """
+    try:
+        return schema.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases
+        shown = "; ".join(f"row {case['index']}: {case['column']} is {case['failure_case']!r}" for case in _some(cases))
+        raise DataError(
+            f"{len(cases)} cells of the table do not fit its schema.",
+            where=table,
+            why=shown,
+            remedy="If the table was edited, build it again with `make ingest`; otherwise report the defect.",
+        ) from None
+
+
+def _some(cases: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(key): value for key, value in case.items()} for case in cases.head(5).to_dict("records")]
+
+
+def _unit_column(units: Sequence[str]) -> pa.Column:
+    return pa.Column(str, pa.Check.isin(units, error="a GSO code of provinces/provinces_63.csv"), unique=True)
+
+
+def _key_columns() -> dict[str, pa.Column]:
+    return {
+        "index": pa.Column(str, description="id of the index in data/raw/indices.csv"),
+        "index_year": pa.Column(int, pa.Check.in_range(2000, 2100), description="year that was measured"),
+        "vintage": pa.Column(int, pa.Check.isin([63, 34]), description="set of units that unit_code belongs to"),
+        "unit_code": pa.Column(
+            str, pa.Check.str_matches(r"^\d{2}$"), description="GSO code, two digits, text; unique within a vintage"
+        ),
+        "code": pa.Column(
+            str, pa.Check.str_matches(f"^(?:{_CODE})$"), description="TOTAL, D1 (dimension) or 1.1 (sub-dimension)"
+        ),
+    }

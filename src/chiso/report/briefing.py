@@ -1,0 +1,114 @@
+"""The briefing as a notebook sees it: one object, one method a block."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chiso.analysis.change import load_comparison
+from chiso.catalog import Catalog, Index, find_project
+from chiso.errors import ParameterError
+from chiso.ingest import load_observations
+from chiso.report.context import Context
+from chiso.report.language import LOCALES, Language
+from chiso.report.sections import annex, course, cover, message, plan, units
+from chiso.report.specs import Block, CardRow, Cover, Prose, Table
+
+
+class Briefing:
+    """The blocks of one unit's briefing in one language.
+
+    Parameters
+    ----------
+    year
+        The briefing year: index year ``year - 1`` is compared with ``year - 2``.
+    province
+        The unit: slug, GSO code or any spelling of its name.
+    locale
+        ``vi`` or ``en``.
+    project
+        The project's folder; by default the one that the working folder lies in.
+
+    Attributes
+    ----------
+    context : Context
+        The facts: catalogue, observations, the comparison of all units, the unit and its courses.
+
+    Raises
+    ------
+    ParameterError
+        When the province or locale is not known.
+    DataError
+        When the processed tables are missing.
+    """
+
+    def __init__(self, year: int, province: str, locale: str, *, project: str = "") -> None:
+        if locale not in LOCALES:
+            raise ParameterError(
+                f"There is no language {locale!r}.", where="LOCALE", remedy=f"Give one of: {', '.join(LOCALES)}."
+            )
+        found = find_project(Path(project) if project else None)
+        catalog = Catalog(found.raw)
+        self.context = Context(
+            project=found,
+            catalog=catalog,
+            observations=load_observations(found),
+            comparison=load_comparison(found, year),
+            unit=catalog.units.resolve(province),
+            year=year,
+            language=Language(locale),
+        )
+
+    def cover(self) -> Cover:
+        """Return the cover band."""
+        return cover.cover(self.context)
+
+    def cards(self) -> CardRow:
+        """Return the index cards."""
+        return cover.cards(self.context)
+
+    def message(self) -> Prose:
+        """Return the message in a few sentences."""
+        return message.message(self.context)
+
+    def course_figure(self, index: str) -> Block:
+        """Return the chart of an index over the years."""
+        return course.course_figure(self.context, self._index(index))
+
+    def course_table(self, index: str) -> Table | None:
+        """Return the table of an index over the years since its last break."""
+        return course.course_table(self.context, self._index(index))
+
+    def targets(self) -> Block:
+        """Return the plan's targets beside the results."""
+        return plan.targets(self.context)
+
+    def units(self) -> Table:
+        """Return the table of all units."""
+        return units.units_table(self.context)
+
+    def sources(self) -> Table:
+        """Return the sources of the figures."""
+        return annex.sources_table(self.context)
+
+    def breaks(self) -> Block:
+        """Return the breaks and gaps met."""
+        return annex.breaks_block(self.context)
+
+    def statements(self) -> Block:
+        """Return the figures of official documents held against the data."""
+        return annex.statements_block(self.context)
+
+    def reading_guide(self) -> Prose:
+        """Return how to read the briefing."""
+        return annex.reading_guide(self.context)
+
+    def record(self) -> Table:
+        """Return how the briefing was made."""
+        return annex.record_table(self.context)
+
+    def _index(self, index: str) -> Index:
+        try:
+            return self.context.catalog.indices[index]
+        except KeyError:
+            known = ", ".join(self.context.catalog.indices)
+            raise ParameterError(f"There is no index {index!r}.", remedy=f"Give one of: {known}.") from None

@@ -1,0 +1,110 @@
+"""The HTML of one block, used by Jupyter and by the HTML exporter alike.
+
+Templates escape every text (Jinja autoescape); the only markup that passes is the SVG of a figure,
+after :func:`chiso.report.svg.clean_svg`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib import resources
+
+import jinja2
+from markupsafe import Markup
+
+from chiso.report import palette
+from chiso.report.specs import Block, Cover, Figure, Table
+from chiso.report.svg import clean_svg
+
+_LONG_WORD = re.compile(r"[^\s\0]{25,}")
+_PIECE = re.compile(r"[^/_?&=.-]{1,16}[/_?&=.-]*|[/_?&=.-]+")
+_HREF = re.compile(r"(?:https?://|mailto:|#)[^\s\x00-\x1f]+\Z", re.IGNORECASE)
+
+
+def fragment(block: Block, *, style: bool = True) -> str:
+    """Return the accessible HTML of a block.
+
+    Parameters
+    ----------
+    block
+        Any block of :mod:`chiso.report.specs`.
+    style
+        Whether a cover brings the style sheet along, as it must in Jupyter. The exporter passes False:
+        there the page's head holds it once.
+
+    Returns
+    -------
+    str
+        HTML inside an element of class ``chiso``.
+
+    Raises
+    ------
+    chiso.report.svg.SvgError
+        When the SVG of a figure cannot be shown safely.
+    """
+    figure = block if isinstance(block, Figure) else None
+    html = (
+        _environment()
+        .get_template(f"{block.kind}.html.j2")
+        .render(
+            block=block,
+            svg=Markup(clean_svg(figure.svg, prefix=figure.id, label=figure.alt)) if figure else "",  # noqa: S704
+            style=Markup(notebook_css()) if style and isinstance(block, Cover) else "",  # noqa: S704
+        )
+    )
+    return html.strip() + "\n"
+
+
+def _marks(table: Table) -> list[float]:
+    """Return the room for shape and word in each column of figures, in ``ch``; 0 where there is none.
+
+    With it the figures of a column stand below each other whatever the length of the words.
+    """
+    rooms = []
+    for at, column in enumerate(table.columns):
+        words = [len(row.cells[at].word) for row in table.rows if row.cells[at].tone]
+        rooms.append(round(min(1.8 + 0.8 * max(words), 12.0), 1) if words and column.align == "end" else 0.0)
+    return rooms
+
+
+def _soft(text: str) -> str:
+    """Return a text with places where its longest words, such as addresses and checksums, may break."""
+    if not _LONG_WORD.search(text):
+        return text
+    pieces = _LONG_WORD.sub(lambda found: "\0".join(_PIECE.findall(found[0])), text).split("\0")
+    return Markup("<wbr>").join(pieces)
+
+
+def safe_href(address: str) -> str:
+    """Return an address that may be a link (http, https, mailto, ``#id``), else an empty string."""
+    return address if _HREF.match(address) else ""
+
+
+@functools.cache
+def blocks_css() -> str:
+    """Return the style sheet of the blocks; colours are the variables of :mod:`chiso.report.palette`."""
+    return resources.files("chiso.report").joinpath("assets", "blocks.css").read_text(encoding="utf-8")
+
+
+def notebook_css() -> str:
+    """Return the style sheet for Jupyter, which follows the theme of JupyterLab rather than of the desktop."""
+    light, dark = palette.css_variables(palette.LIGHT), palette.css_variables(palette.DARK)
+    return f".chiso{{{light}}}\n[data-jp-theme-light=false] .chiso{{{dark}}}\n{blocks_css()}"
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("chiso.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        points={tone: " ".join(f"{x:g},{y:g}" for x, y in shape) for tone, shape in palette.SHAPES.items()},
+        signs=dict(palette.SIGNS),
+    )
+    environment.filters.update(safe_href=safe_href, marks=_marks, soft=_soft)
+    return environment

@@ -1,0 +1,138 @@
+"""The two languages of a briefing: Fluent messages, and numbers, places and dates as readers write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import importlib.resources
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = ("vi", "en")
+"""The languages, the first one being the main one."""
+
+MINUS = "−"
+NO_BREAK = "\u00a0"
+
+
+class MessageError(ValueError):
+    """A message that is not there, or that lacks one of its values: a defect of chiso, not of the data."""
+
+
+class Language:
+    """One language.
+
+    Parameters
+    ----------
+    locale
+        ``vi`` or ``en``.
+    """
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        self._babel = Locale.parse(locale)
+        self._bundle = _bundle(locale)
+
+    def text(self, message: str, **values: str | int) -> str:
+        """Return a message with its values.
+
+        Text values go in as they are; whole numbers are written by the rules of the language and choose
+        its plural forms.
+
+        Raises
+        ------
+        MessageError
+            When there is no such message or a value is missing.
+        """
+        found = self._bundle.get_message(message) if self._bundle.has_message(message) else None
+        if found is None or found.value is None:
+            raise MessageError(f"no message {message!r} in {self.locale}")
+        # Years must not become "2.021": only values that are meant as numbers come as int.
+        text, errors = self._bundle.format_pattern(found.value, values)
+        if errors:
+            raise MessageError(f"message {message!r} in {self.locale}: {errors[0]}")
+        return unicodedata.normalize("NFC", str(text))
+
+    def number(self, value: float, decimals: int = 2) -> str:
+        """Return a number rounded half up, with the decimal sign of the language: 83,76 or 83.76."""
+        rounded = _rounded(value, decimals)
+        pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+        return format_decimal(rounded, format=pattern, locale=self._babel).replace("-", MINUS)
+
+    def signed(self, value: float, decimals: int = 2) -> str:
+        """Return a change with its sign; none where it rounds to zero."""
+        return f"{'+' if _rounded(value, decimals) > 0 else ''}{self.number(value, decimals)}"
+
+    def trimmed(self, value: float) -> str:
+        """Return a number with only the digits it has: 86, 42,05."""
+        return self.number(value, max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent)))
+
+    def score(self, value: float, measure: str) -> str:
+        """Return a score with its sign of measure: ``83,76 %``, ``83.76%`` or, for points, the number."""
+        return self.measured(self.number(value), measure)
+
+    def measured(self, number: str, measure: str) -> str:
+        """Put the sign of measure behind a number: a percent sign after it, or nothing for points."""
+        if measure != "percent":
+            return number
+        return f"{number}{NO_BREAK}%" if self.locale == "vi" else f"{number}%"
+
+    def difference(self, number: str, measure: str, *, short: bool = False) -> str:
+        """Name the unit of a difference: percentage points for percentages, points otherwise."""
+        return self.text(f"difference-{measure}{'-short' if short else ''}", number=number)
+
+    def place(self, rank: int) -> str:
+        """Return a place: *thứ 37*, *37th*."""
+        return self.text("place", rank=str(rank), form=self._babel.ordinal_form(rank))
+
+    def rank(self, rank: int, units_ranked: int) -> str:
+        """Return a place and of how many: *37/63*, *37th of 63*."""
+        return self.text("rank", place=self.place(rank), rank=str(rank), units=str(units_ranked))
+
+    def date(self, date: dt.date) -> str:
+        """Return a date: *24/6/2021*, *24 June 2021*."""
+        return format_date(date, "d/M/y" if self.locale == "vi" else "d MMMM y", locale=self._babel)
+
+    def month(self, date: dt.date) -> str:
+        """Return a month: *4/2024*, *April 2024*."""
+        return format_date(date, "M/y" if self.locale == "vi" else "MMMM y", locale=self._babel)
+
+    def listed(self, items: list[str]) -> str:
+        """Join items as a sentence does: *a, b và c*."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.text("list-last", head=", ".join(items[:-1]), last=items[-1])
+
+
+def is_zero(value: float, decimals: int = 2) -> bool:
+    """Whether a value shows as zero."""
+    return _rounded(value, decimals) == 0
+
+
+def message_ids(locale: str) -> list[str]:
+    """Return the ids of all messages of a language in the order of its file."""
+    resource = FluentResource(_source(locale))
+    return [entry.id.name for entry in resource.body if hasattr(entry, "id")]
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    # Through the shortest text of the float: 2.675 is meant as 2.675, though the float lies below it.
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
+
+
+def _source(locale: str) -> str:
+    return (importlib.resources.files("chiso.report") / "locales" / f"{locale}.ftl").read_text(encoding="utf-8")
+
+
+@functools.cache
+def _bundle(locale: str) -> FluentBundle:
+    # Isolation marks would end up in the text of the PDF, where a search for a figure would miss it.
+    bundle = FluentBundle([locale], use_isolating=False)
+    bundle.add_resource(FluentResource(_source(locale)))
+    return bundle

@@ -1,0 +1,68 @@
+"""The colours and shapes of a briefing, in one place for charts, HTML and PDF.
+
+Teal against burnt orange stays apart for readers with any of the common colour deficiencies. Every
+colour that carries text has a contrast of at least 4.5 : 1 against :data:`PAPER` and :data:`PANEL`;
+``tests/test_fragments.py`` computes it.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PAPER = "#ffffff"
+PANEL = "#f4f7f8"  # cards, notes, the row of the unit
+INK = "#1b2630"
+MUTED = "#55616c"
+FAINT = "#d8dfe4"  # grid lines and rules; never text
+ACCENT = "#0b4f6c"  # the unit of the report, links, the cover band
+REGION = "#5f8ea3"  # the unit's region, in charts
+CITY = "#8f7540"  # the centrally run cities, in charts
+GAIN = "#0d6a68"
+LOSS = "#a5460a"
+BREAK = "#5f6973"
+TARGET = "#6d3b7a"
+BAND = "#0b4f6c"
+ON_BAND = "#ffffff"
+
+#: Colours by the names that the style sheet and the Typst template use.
+LIGHT: Mapping[str, str] = types.MappingProxyType({
+    "paper": PAPER, "panel": PANEL, "ink": INK, "muted": MUTED, "faint": FAINT, "accent": ACCENT,
+    "region": REGION, "city": CITY, "gain": GAIN, "loss": LOSS, "break": BREAK, "target": TARGET,
+    "band": BAND, "on-band": ON_BAND,
+})  # fmt: skip
+
+#: The same names for a dark screen; charts keep a panel of :data:`PAPER`.
+DARK: Mapping[str, str] = types.MappingProxyType({
+    "paper": "#11181e", "panel": "#1a242c", "ink": "#e6ecf0", "muted": "#a8b4be", "faint": "#36434e",
+    "accent": "#7fc6e3", "region": "#8db9cb", "city": "#cdb27a", "gain": "#66cbc2", "loss": "#f2a56d",
+    "break": "#aab4bd", "target": "#cfa3dc", "band": "#0d3a50", "on-band": "#eef4f7",
+})  # fmt: skip
+
+#: The colour of each tone of :data:`chiso.report.specs.Tone`, by name in :data:`LIGHT` and :data:`DARK`.
+TONES: Mapping[str, str] = types.MappingProxyType(
+    {"gain": "gain", "loss": "loss", "same": "ink", "break": "break", "missing": "muted"}
+)
+
+#: The shape of each tone as a polygon in a square of 10 × 10, and the sign that it stands for. They are
+#: drawn because Be Vietnam Pro has none of the signs.
+SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = types.MappingProxyType({
+    "gain": ((5.0, 1.0), (9.6, 9.0), (0.4, 9.0)),
+    "loss": ((5.0, 9.0), (0.4, 1.0), (9.6, 1.0)),
+    "same": ((1.5, 1.5), (8.5, 1.5), (8.5, 8.5), (1.5, 8.5)),
+    "break": ((5.0, 0.8), (9.2, 5.0), (5.0, 9.2), (0.8, 5.0)),
+    "missing": ((1.0, 4.4), (9.0, 4.4), (9.0, 5.6), (1.0, 5.6)),
+})  # fmt: skip
+
+#: Shapes that are drawn as an outline.
+HOLLOW = frozenset({"break"})
+
+SIGNS: Mapping[str, str] = types.MappingProxyType({"gain": "▲", "loss": "▼", "same": "■", "break": "◇", "missing": "–"})
+
+
+def css_variables(colours: Mapping[str, str]) -> str:
+    """Return CSS declarations ``--chiso-NAME: COLOUR`` of a palette."""
+    return ";".join(f"--chiso-{name}:{colour}" for name, colour in colours.items())

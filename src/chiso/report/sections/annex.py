@@ -1,0 +1,247 @@
+"""Section 7: all units, sources, breaks and gaps, statements reconciled, how to read, how it was made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from chiso.analysis.comparability import Reason
+from chiso.analysis.statements import Reconciliation, reconcile, statements_for
+from chiso.catalog import Index
+from chiso.provenance import inputs, origin
+from chiso.report.context import Context
+from chiso.report.specs import Block, Cell, Column, Note, Prose, Row, Span, Table
+
+
+def sources_table(context: Context) -> Table:
+    """Return every source of the unit's figures of both years and of its plan, with date and address."""
+    text = context.language.text
+    used: dict[str, list[str]] = {}
+    for index in context.indices:
+        for point in context.courses[index.index]:
+            if point.index_year in (context.now, context.before):
+                for source_id in filter(None, dict.fromkeys((point.source_id, point.rank_source_id))):
+                    label = text("card-label", index=index.label, year=str(point.index_year))
+                    used.setdefault(source_id, []).append(label)
+    for one in context.targets.values():
+        if one.target.source_id:
+            used.setdefault(one.target.source_id, []).append(text("card-target", year=str(context.year)))
+    rows = tuple(_source_row(context, source_id, figures) for source_id, figures in used.items())
+    headers = (("column-figures", 0.22), ("column-source", 0.36), ("column-published", 0.0), ("column-address", 0.42))
+    return Table(
+        id="sources",
+        caption=text("sources-table"),
+        columns=tuple(Column(header=text(header), width=width) for header, width in headers),
+        rows=rows,
+        notes=tuple(_publishers(context)),
+        dense=True,
+    )
+
+
+def breaks_block(context: Context) -> Block:
+    """Return the breaks between the two years in any code, and the totals that the unit lacks."""
+    text = context.language.text
+    rows = [*_gap_rows(context), *_break_rows(context)]
+    if not rows:
+        said = text(
+            "breaks-none",
+            unit=context.unit.full_name(context.locale),
+            now=str(context.now),
+            before=str(context.before),
+        )
+        return Note(title=text("breaks-table"), paragraphs=(said,))
+    headers = (("column-where", 0.28), ("column-kind", 0.2), ("column-detail", 0.52))
+    return Table(
+        id="breaks",
+        caption=text("breaks-table"),
+        columns=tuple(Column(header=text(header), width=width) for header, width in headers),
+        rows=tuple(rows),
+        dense=True,
+    )
+
+
+def statements_block(context: Context) -> Block:
+    """Return each line of the official documents on the index year with what the data give."""
+    text = context.language.text
+    lines = statements_for(context.catalog, context.unit.code, context.now)
+    if not lines:
+        unit = context.unit.full_name(context.locale)
+        said = text("statements-none", year=str(context.now), unit=unit)
+        return Note(title=text("statements-table"), paragraphs=(said,))
+    headers = ("column-quantity", "column-stated", "column-found", "column-verdict")
+    ends = ("column-stated", "column-found")
+    widths = {"column-quantity": 0.5, "column-verdict": 0.5}
+    documents = dict.fromkeys(context.catalog.sources[one.source_id].name(context.locale) for one in lines)
+    return Table(
+        id="statements",
+        caption=text("statements-caption", document="; ".join(documents)),
+        columns=tuple(
+            Column(header=text(one), align="end" if one in ends else "start", width=widths.get(one, 0.0))
+            for one in headers
+        ),
+        rows=tuple(_statement_row(context, one) for one in reconcile(context.catalog, context.observations, lines)),
+        notes=(text("statements-note"),),
+        dense=True,
+    )
+
+
+def reading_guide(context: Context) -> Prose:
+    """Return how to read the briefing, point by point."""
+    text = context.language.text
+    years = {"year": str(context.year), "now": str(context.now), "before": str(context.before)}
+    said = [text("reading-year", **years)]
+    said += [text(f"reading-{one}") for one in ("rounding", "rank", "break", "missing", "papi")]
+    return Prose(paragraphs=tuple((Span(text=one),) for one in said), bullets=True)
+
+
+def record_table(context: Context) -> Table:
+    """Return the colophon: parameters, software, and the content of the tables that went in."""
+    text = context.language.text
+    made = origin(context.project.root)
+    commit = text("record-commit-unknown")
+    if made.commit:
+        message = "record-commit-changed" if made.changed else "record-commit"
+        commit = text(message, commit=made.commit[:12])
+    parameters = text(
+        "record-parameters-value", year=str(context.year), province=context.unit.slug, locale=context.locale
+    )
+    paths = [context.project.observations, context.project.published_ranks, context.project.comparison(context.year)]
+    items = [
+        (text("record-parameters"), parameters),
+        (text("record-software"), text("record-software-value", version=made.version, commit=commit)),
+        (text("record-lock"), f"SHA-256 {made.lock_sha256}"),
+        *(
+            (text("record-input", path=path), f"SHA-256 {digest}")
+            for path, digest in inputs(context.project.root, paths).items()
+        ),
+    ]
+    return Table(
+        id="record",
+        caption=text("record-table"),
+        columns=(Column(header=text("column-item"), width=0.3), Column(header=text("column-value"), width=0.7)),
+        rows=tuple(Row(cells=(Cell(text=item), Cell(text=value))) for item, value in items),
+        dense=True,
+    )
+
+
+def _source_row(context: Context, source_id: str, figures: list[str]) -> Row:
+    source = context.catalog.sources[source_id]
+    is_address = source.url.startswith(("https://", "http://")) and " " not in source.url
+    return Row(
+        cells=(
+            Cell(text=", ".join(dict.fromkeys(figures))),
+            Cell(text=source.name(context.locale)),
+            Cell(text=_published(context, source.published)),
+            Cell(text=source.url, href=source.url if is_address else ""),
+        ),
+        anchor=f"source-{source_id}",
+    )
+
+
+def _published(context: Context, date: str) -> str:
+    """Return a date of publication as far as it is known: to the day, to the month, or as it was noted."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
+        return context.language.date(dt.date.fromisoformat(date))
+    if re.fullmatch(r"\d{4}-\d{2}", date):
+        return context.language.month(dt.date.fromisoformat(f"{date}-01"))
+    return date or context.language.text("source-no-date")
+
+
+def _publishers(context: Context) -> Iterable[str]:
+    """Name the publisher of every index once."""
+    publishers: dict[str, list[str]] = {}
+    for index in context.indices:
+        for year in (context.now, context.before):
+            if publication := context.catalog.publications.get((index.index, year)):
+                labels = publishers.setdefault(publication.publisher(context.locale), [])
+                if index.label not in labels:
+                    labels.append(index.label)
+    for publisher, labels in publishers.items():
+        said = context.language.text("source-publisher", publisher=publisher)
+        yield f"{context.language.listed(labels)}. {said}"
+
+
+def _gap_rows(context: Context) -> Iterable[Row]:
+    text = context.language.text
+    for index in context.indices:
+        known = {point.index_year: point for point in context.courses[index.index]}
+        for year in (context.now, context.before):
+            point = known.get(year)
+            if point is not None and point.value is not None:
+                continue
+            why = context.gap_text(context.gap(index.index, year))
+            if point is not None and point.rank is not None and point.units_ranked is not None:
+                rank = context.language.rank(point.rank, point.units_ranked)
+                why = f"{why} ({text('column-rank')}: {rank})"
+            where = text("gap-where", index=index.label, year=str(year))
+            yield Row(cells=(Cell(text=where), Cell(text=text("gap-title"), tone="missing"), Cell(text=_sentence(why))))
+
+
+def _break_rows(context: Context) -> Iterable[Row]:
+    for index in context.indices:
+        if (index.index, context.now) not in context.catalog.publications:
+            continue
+        for code in context.catalog.in_year(index.index, context.now):
+            for reason in context.reasons(index.index, code):
+                if reason.gap is None and not _is_inherited(reason, code):
+                    yield _break_row(context, index, code, reason)
+
+
+def _is_inherited(reason: Reason, code: str) -> bool:
+    """Whether a break is that of the whole index, which is told once at the total."""
+    return reason.series_break is not None and reason.series_break.code != code
+
+
+def _break_row(context: Context, index: Index, code: str, reason: Reason) -> Row:
+    text, language = context.language.text, context.language
+    if code == "TOTAL":
+        where = text("break-where-total", index=index.label)
+    else:
+        name = context.catalog.indicator(index.index, code, context.now).name(context.locale)
+        where = text("break-where", index=index.label, code=f"{code} {name}")
+    if reason.series_break is not None:
+        basis = text("official-yes" if reason.series_break.official_statement else "official-no")
+        detail = f"{reason.series_break.what(context.locale)} ({basis})"
+    elif reason.before is not None and reason.now is not None and reason.kind == "scale":
+        scales = [
+            f"{language.trimmed(one.scale_min)}–{language.trimmed(one.scale_max)}"
+            for one in (reason.before, reason.now)
+        ]
+        detail = text("reason-scale-detail", before=scales[0], now=scales[1])
+    elif reason.before is not None and reason.now is not None:
+        names = reason.before.name(context.locale), reason.now.name(context.locale)
+        detail = text("reason-concept-detail", before=names[0], now=names[1])
+    else:
+        detail = _sentence(text(f"reason-{reason.kind}"))
+    kind = Cell(text=text(f"reason-title-{reason.kind}"), tone="break", word=text("word-break"))
+    return Row(cells=(Cell(text=where), kind, Cell(text=detail)))
+
+
+def _statement_row(context: Context, one: Reconciliation) -> Row:
+    language, text = context.language, context.language.text
+    statement = one.statement
+    label = context.catalog.indices[statement.index].label
+    quantity = text(f"quantity-{statement.quantity}", index=label, year=str(statement.index_year))
+    signed = statement.quantity.endswith("_change")
+    decimals = len(statement.value.partition(".")[2])
+    shown = language.signed if signed else language.number
+    found = text("unknown")
+    if one.found is not None:
+        exact = 4 if one.verdict == "cut_off" else decimals
+        found = shown(float(one.found), exact)
+    verdict = text(f"verdict-{one.verdict}")
+    if one.carried:
+        verdict = text("verdict-carried", verdict=verdict)
+    return Row(
+        cells=(
+            Cell(text=quantity),
+            Cell(text=shown(float(statement.value), decimals)),
+            Cell(text=found),
+            Cell(text=verdict, tone="loss" if one.verdict == "disagrees" else None),
+        )
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")

@@ -1,0 +1,197 @@
+"""Section 1: the cover band and the index cards."""
+
+from __future__ import annotations
+
+from chiso.analysis.statements import reconcile, statements_for
+from chiso.analysis.targets import Distance
+from chiso.catalog import Index
+from chiso.report.context import Context
+from chiso.report.specs import Card, CardLine, CardRow, Cover, Tone
+
+
+def cover(context: Context) -> Cover:
+    """Return the cover band: unit, years in words, and when each index was published."""
+    text = context.language.text
+    unit = context.unit.full_name(context.locale)
+    year, now, before = str(context.year), str(context.now), str(context.before)
+    subtitle = "subtitle-plan" if context.targets else "subtitle"
+    values = {"year": year} if context.targets else {}
+    dates = [
+        publication.published_on
+        for one in context.indices
+        if (publication := context.catalog.publications.get((one.index, context.now))) and publication.published_on
+    ]
+    return Cover(
+        locale=context.locale,
+        title=text("title", year=year),
+        unit=unit,
+        subtitle=text(subtitle, now=now, before=before, **values),
+        facts=tuple(
+            (text("card-label", index=one.label, year=now), _published(context, one)) for one in context.indices
+        ),
+        author="chiso",
+        description=text("description", unit=unit, now=now, before=before),
+        keywords=(*(one.label for one in context.indices), context.unit_name, now),
+        # The day of the latest publication stands for the date of the briefing: it does not change from run to run.
+        date=max(dates).isoformat() if dates else f"{context.year}-01-01",
+        running_title=text("running-title", unit=unit, year=year),
+    )
+
+
+def cards(context: Context) -> CardRow:
+    """Return a card for every index."""
+    return CardRow(label=context.language.text("cards"), cards=tuple(_card(context, one) for one in context.indices))
+
+
+def _published(context: Context, index: Index) -> str:
+    publication = context.catalog.publications.get((index.index, context.now))
+    if publication is None:
+        return context.language.text("fact-no-edition", year=str(context.now))
+    if publication.published_on is None:
+        return context.language.text("fact-date-unknown")
+    return context.language.text("fact-published", date=context.language.date(publication.published_on))
+
+
+def _card(context: Context, index: Index) -> Card:
+    language = context.language
+    point = context.point(index.index)
+    label = language.text("card-label", index=index.label, year=str(context.now))
+    scored = point is not None and point.value is not None
+    return Card(
+        label=label,
+        name=index.name(context.locale),
+        score=language.score(point.value, index.measure) if point and point.value is not None else "–",
+        scale=context.points_scale(index, point.scale_max) if point and scored else "",
+        lines=(*_result_lines(context, index), *_target_lines(context, index)),
+        note=_note(context, index),
+    )
+
+
+def _result_lines(context: Context, index: Index) -> list[CardLine]:
+    language = context.language
+    row = context.row(index.index)
+    before = str(context.before)
+    unknown = language.text("unknown")
+    if row is None or (row["value"] is None and row["rank"] is None):
+        return [CardLine(label=language.text("card-rank"), text=unknown, tone="missing")]
+    comparable = bool(row["comparable"])
+    lines = []
+    change = context.change(row["change"], comparable=comparable)
+    label = language.text("card-change", before=before)
+    if change.value is None:
+        lines.append(CardLine(label=label, text=unknown, tone="missing"))
+    else:
+        shown = language.difference(language.signed(change.value), index.measure, short=True)
+        lines.append(CardLine(label=label, text=shown, tone=change.tone, word=change.word))
+    if row["rank"] is None:
+        lines.append(CardLine(label=language.text("card-rank"), text=unknown, tone="missing"))
+        return lines
+    lines.append(CardLine(label=language.text("card-rank"), text=_rank_text(context, row)))
+    places = context.change(row["rank_change"], comparable=comparable, decimals=0)
+    if places.value is not None:
+        lines.append(
+            CardLine(
+                label=language.text("card-rank-change", before=before),
+                text=language.signed(places.value, 0),
+                tone=places.tone,
+                word=places.word,
+            )
+        )
+    return lines
+
+
+def _rank_text(context: Context, row: dict[str, object]) -> str:
+    """Return the rank; with the earlier one where it counted another number of units."""
+    language = context.language
+    rank = language.rank(int(str(row["rank"])), int(str(row["units_ranked"])))
+    if row["previous_rank"] is None or row["previous_units_ranked"] == row["units_ranked"]:
+        return rank
+    previous = language.rank(int(str(row["previous_rank"])), int(str(row["previous_units_ranked"])))
+    return language.text("card-rank-units", rank=rank, previous=previous)
+
+
+def _target_lines(context: Context, index: Index) -> list[CardLine]:
+    one = context.targets.get(index.index)
+    if one is None:
+        return []
+    text = context.language.text
+    lines = [CardLine(label=text("card-target", year=str(context.year)), text=target_text(context, index, one))]
+    if one.same_scale and (missing := _missing(context, index, one)):
+        reached = missing == text("gap-none")
+        tone: Tone | None = "gain" if reached else None
+        lines.append(
+            CardLine(label=text("card-gap"), text=missing, tone=tone, word=text("word-reached") if reached else "")
+        )
+    return lines
+
+
+def target_text(context: Context, index: Index, one: Distance) -> str:
+    """Return a target in short: *≥ 86 %, top 15*."""
+    language = context.language
+    score, rank = one.target.target_score, one.target.target_rank_within
+    shown = "" if score is None else language.measured(language.trimmed(score), index.measure)
+    if score is not None and rank is not None:
+        return language.text("target-both", score=shown, rank=str(rank))
+    return language.text("target-rank", rank=str(rank)) if score is None else language.text("target-score", score=shown)
+
+
+def _missing(context: Context, index: Index, one: Distance) -> str:
+    """Return what is still to go to the target; empty where neither side is known."""
+    language = context.language
+    known = [gap for gap in (one.score_gap, one.place_gap) if gap is not None]
+    parts = []
+    if one.score_gap is not None and one.score_gap > 0:
+        parts.append(language.difference(language.number(one.score_gap), index.measure, short=True))
+    if one.place_gap is not None and one.place_gap > 0:
+        parts.append(language.text("places", count=one.place_gap))
+    if parts or not known:
+        return ", ".join(parts)
+    return language.text("gap-none")
+
+
+def _note(context: Context, index: Index) -> str:
+    """Return what the card's figures need said: a gap, a break, a figure printed otherwise."""
+    language = context.language
+    row, point = context.row(index.index), context.point(index.index)
+    notes = []
+    if row is None or (row["value"] is None and row["rank"] is None):
+        notes.append(context.gap_text(context.gap(index.index)))
+    elif row["value"] is None:
+        kind = context.gap(index.index).kind
+        notes.append(language.text("gap-score-withheld" if kind == "withheld" else "gap-score-not_in_raw"))
+    else:
+        notes += [language.text(f"reason-{one.kind}") for one in context.reasons(index.index)[:1]]
+    if point is not None and point.status == "E" and index.layout == "scores":
+        notes.append(language.text("card-derived"))
+    notes += _printed_otherwise(context, index)
+    if (one := context.targets.get(index.index)) and not one.same_scale:
+        notes.append(language.text("card-other-scale"))
+    return " ".join(_sentence(note) for note in notes)
+
+
+def _printed_otherwise(context: Context, index: Index) -> list[str]:
+    """Return a note where an official document prints the score cut off, so that readers do not stumble."""
+    lines = statements_for(context.catalog, context.unit.code, context.now)
+    mine = [one for one in lines if (one.index, one.index_year) == (index.index, context.now)]
+    language = context.language
+    cut = {
+        one.statement.quantity: one
+        for one in reconcile(context.catalog, context.observations, mine)
+        if one.verdict == "cut_off" and one.found is not None
+    }
+    if not (score := cut.get("score")) or score.found is None:
+        return []
+    printed = [_as_printed(context, score.statement.value)]
+    if change := cut.get("score_change"):
+        printed.append(_as_printed(context, change.statement.value))
+    return [
+        language.text("card-cut-off", exact=language.number(float(score.found), 4), printed=language.listed(printed))
+    ]
+
+
+def _as_printed(context: Context, value: str) -> str:
+    return context.language.number(float(value), len(value.partition(".")[2]))
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")

@@ -1,0 +1,103 @@
+"""Section 2: what the figures say, in three or four sentences."""
+
+from __future__ import annotations
+
+from chiso.catalog import Index
+from chiso.report.context import Context
+from chiso.report.language import is_zero
+from chiso.report.specs import Prose, Span
+
+
+def message(context: Context) -> Prose:
+    """Return a sentence for every index, and one on the plan's targets where there are any."""
+    sentences = [sentence(context, index) for index in context.indices]
+    if targets := _targets(context):
+        sentences.append(targets)
+    return Prose(paragraphs=tuple((Span(text=one),) for one in sentences), lead=True, bullets=True)
+
+
+def sentence(context: Context, index: Index) -> str:
+    """Return one sentence on an index; which one follows from what is known and comparable."""
+    text = context.language.text
+    row, point = context.row(index.index), context.point(index.index)
+    values = {"year": str(context.now), "unit": context.unit_name, "index": index.label}
+    if row is None or point is None or (row["value"] is None and row["rank"] is None):
+        return text("sentence-none", **values, gap=context.gap_text(context.gap(index.index)))
+    rank = "" if row["rank"] is None else context.language.rank(int(row["rank"]), int(row["units_ranked"]))
+    if row["value"] is None:
+        kind = context.gap(index.index).kind
+        gap = text("gap-score-withheld" if kind == "withheld" else "gap-score-not_in_raw")
+        return text("sentence-rank", **values, rank=_rank_clause(context, row), gap=gap)
+    values["score"] = _score(context, index, float(row["value"]), point.scale_max)
+    reasons = context.reasons(index.index)
+    ending, place = ("", {"rank": rank}) if rank else ("-no-rank", {})
+    gaps = [one.gap for one in reasons if one.gap is not None]
+    if row["change"] is None and gaps:
+        return text(f"sentence-first{ending}", **values, **place, gap=context.gap_text(gaps[0]))
+    if reasons:
+        reason = text(f"reason-{reasons[0].kind}")
+        return text(f"sentence-break{ending}", **values, **place, before=str(context.before), reason=reason)
+    if row["change"] is None:
+        gap = context.gap_text(context.gap(index.index, context.before))
+        return text(f"sentence-first{ending}", **values, **place, gap=gap)
+    change = float(row["change"])
+    if not rank:
+        return text("sentence-score", **values, change=_change_clause(context, index, change))
+    join = text("join-but" if _opposed(change, row["rank_change"]) else "join-and")
+    clause = _change_clause(context, index, change)
+    return text("sentence-both", **values, change=clause, join=join, rank=_rank_clause(context, row))
+
+
+def _score(context: Context, index: Index, score: float, scale_max: float) -> str:
+    language = context.language
+    if index.measure == "percent":
+        return language.score(score, index.measure)
+    return language.text("score-of-points", score=language.number(score), points=language.trimmed(scale_max))
+
+
+def _change_clause(context: Context, index: Index, change: float) -> str:
+    language = context.language
+    if is_zero(change):
+        return language.text("change-same", before=str(context.before))
+    amount = language.difference(language.number(abs(change)), index.measure)
+    return language.text("change-rise" if change > 0 else "change-fall", amount=amount, before=str(context.before))
+
+
+def _rank_clause(context: Context, row: dict[str, object]) -> str:
+    """Say the rank and its change; where the two years ranked other numbers of units, say both."""
+    language = context.language
+    rank = language.rank(int(str(row["rank"])), int(str(row["units_ranked"])))
+    if row["rank_change"] is None:
+        return language.text("rank-first", rank=rank)
+    places = int(str(row["rank_change"]))
+    if places == 0:
+        clause = language.text("rank-same", rank=rank)
+    else:
+        moved = language.text("places", count=abs(places))
+        clause = language.text("rank-rise" if places > 0 else "rank-fall", places=moved, rank=rank)
+    if row["previous_units_ranked"] != row["units_ranked"]:
+        previous = language.rank(int(str(row["previous_rank"])), int(str(row["previous_units_ranked"])))
+        clause += " " + language.text("rank-other-units", previous=previous)
+    return clause
+
+
+def _opposed(change: float, places: object) -> bool:
+    return places is not None and change * float(str(places)) < 0
+
+
+def _targets(context: Context) -> str:
+    text = context.language.text
+    parts = []
+    for index in context.indices:
+        one = context.targets.get(index.index)
+        if one is None or not one.same_scale:
+            continue
+        if one.score_gap is not None and one.score_gap > 0:
+            amount = context.language.difference(context.language.number(one.score_gap), index.measure)
+            parts.append(text("targets-part-short", index=index.label, amount=amount))
+        elif one.place_gap is not None and one.place_gap > 0:
+            places = text("places", count=one.place_gap)
+            parts.append(text("targets-part-places", index=index.label, places=places))
+        elif one.score_gap is not None or one.place_gap is not None:
+            parts.append(text("targets-part-reached", index=index.label))
+    return text("targets-sentence", year=str(context.year), parts=context.language.listed(parts)) if parts else ""

@@ -1,0 +1,89 @@
+"""Section 7, first table: every unit with its scores and ranks."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import pandas as pd
+
+from chiso.analysis.availability import gap
+from chiso.analysis.ranking import is_whole, known_units
+from chiso.catalog import Index
+from chiso.report.context import Context
+from chiso.report.specs import Cell, Column, Row, Table
+
+WITHHELD = "×"
+NOT_COLLECTED = "…"
+
+
+def units_table(context: Context) -> Table:
+    """Return scores and ranks of all units in the index year, the unit of the briefing marked.
+
+    Missing figures keep their two meanings apart: withheld, and published but not collected.
+    """
+    text = context.language.text
+    shown = [one for one in context.indices if (one.index, context.now) in context.catalog.publications]
+    columns = [Column(header=text("column-unit"))]
+    for index in shown:
+        columns.append(Column(header=text("column-index-score", index=index.label), align="end"))
+        columns.append(Column(header=text("column-index-rank", index=index.label), align="end"))
+    totals = context.comparison[context.comparison["code"] == "TOTAL"]
+    figures = {(row["index"], row["unit_code"]): row for row in totals.to_dict("records")}
+    return Table(
+        id="units",
+        caption=text("units-table", year=str(context.now)),
+        columns=tuple(columns),
+        rows=tuple(_row(context, shown, code, figures) for code in _ordered(context, figures)),
+        notes=tuple(_notes(context, shown)),
+        dense=True,
+    )
+
+
+def _ordered(context: Context, figures: dict[Any, dict[Any, Any]]) -> list[str]:
+    """Return the unit codes by PAPI rank where that table is whole, then by name."""
+
+    def place(code: str) -> tuple[float, str]:
+        row = figures.get(("papi", code))
+        rank = row["rank"] if row else pd.NA
+        name = unicodedata.normalize("NFD", context.catalog.units.by_code[code].name_vi.replace("Đ", "D"))
+        return (float("inf") if pd.isna(rank) else float(rank), name)
+
+    return sorted(context.catalog.units.by_code, key=place)
+
+
+def _row(context: Context, shown: list[Index], code: str, figures: dict[Any, dict[Any, Any]]) -> Row:
+    unit = context.catalog.units.by_code[code]
+    cells = [Cell(text=unit.name(context.locale))]
+    for index in shown:
+        row = figures[index.index, code]
+        missing = _missing(context, index, code)
+        cells.append(missing if pd.isna(row["value"]) else Cell(text=context.language.number(row["value"])))
+        cells.append(missing if pd.isna(row["rank"]) else Cell(text=str(int(row["rank"]))))
+    return Row(cells=tuple(cells), marked=code == context.unit.code, anchor=f"unit-{unit.slug}")
+
+
+def _missing(context: Context, index: Index, code: str) -> Cell:
+    if gap(context.catalog, index.index, context.now, code).kind == "withheld":
+        return Cell(text=WITHHELD)
+    return Cell(text=NOT_COLLECTED)
+
+
+def _notes(context: Context, shown: list[Index]) -> list[str]:
+    text, now = context.language.text, context.now
+    has_papi = any(one.index == "papi" for one in shown)
+    notes = [text("units-note-order" if has_papi else "units-note-order-name")]
+    for index in context.indices:
+        if index not in shown:
+            notes.append(text("units-note-not-measured", index=index.label, year=str(now)))
+            continue
+        publication = context.catalog.publications[index.index, now]
+        if is_whole(context.catalog, context.observations, index.index, now):
+            notes.append(text("units-note-whole", index=index.label, units=str(publication.units_ranked)))
+        else:
+            known = str(known_units(context.observations, index.index, now))
+            units = str(publication.units)
+            notes.append(text("units-note-fragment", index=index.label, known=known, units=units))
+    notes.append(text("units-note-withheld", sign=WITHHELD))
+    notes.append(text("units-note-not-collected", sign=NOT_COLLECTED))
+    return notes

@@ -1,0 +1,312 @@
+"""What a briefing is made of: blocks, each a frozen dataclass that knows nothing of its renderer.
+
+A block holds finished text in the reader's language, so that the HTML page and the PDF say the same
+thing. It travels inside the notebook's own output as JSON (media type :data:`MIME`) and is read back
+by both exporters; it is never pasted into markup by hand.
+
+A block that a reader of a screen reader could not use cannot be built: a figure needs alternative
+text and a title, a table needs a caption and a header for every column.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+MIME = "application/vnd.chiso.block+json"
+
+#: What a figure means to the reader. Every tone also has a word and a shape, never colour alone:
+#: ``gain`` ▲, ``loss`` ▼, ``same`` ■, ``break`` (not comparable) ◇, ``missing`` (nothing to show) –.
+Tone = Literal["gain", "loss", "same", "break", "missing"]
+
+Align = Literal["start", "end"]
+
+
+class BlockError(ValueError):
+    """A block that cannot be shown to every reader, or JSON that is no block."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Block:
+    """The root of all blocks; ``kind`` names the block in JSON."""
+
+    kind: ClassVar[str] = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values: ``{"kind": ..., **fields}``, tuples as lists."""
+        return {"kind": self.kind, **_plain(self)}
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        from chiso.report.fragments import fragment  # noqa: PLC0415 - fragments need the specs first
+
+        return {MIME: self.to_json(), "text/html": fragment(self)}
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Span:
+    """A run of text; ``href`` is an absolute https address or ``#id`` inside the report."""
+
+    text: str
+    strong: bool = False
+    href: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Cover(Block):
+    """The band that opens a briefing, and what the finished file says of itself.
+
+    ``locale`` is the language tag (``vi``, ``en``); ``date`` the ISO date that stands in for "now",
+    so that equal inputs give equal files; ``facts`` are pairs of a label and a value.
+    """
+
+    kind: ClassVar[str] = "cover"
+    locale: str
+    title: str
+    unit: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+    author: str
+    description: str
+    keywords: tuple[str, ...]
+    date: str
+    running_title: str
+
+    def __post_init__(self) -> None:
+        _require(self, "locale", "title", "author", "date", "running_title")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CardLine:
+    """One line of a card: what it is, its figure, and what it means. ``word`` says the tone in words."""
+
+    label: str
+    text: str
+    tone: Tone | None = None
+    word: str = ""
+
+    def __post_init__(self) -> None:
+        _require(self, "label", "text")
+        if self.tone in ("gain", "loss", "same", "break") and not self.word:
+            raise BlockError(f"card line {self.label!r}: the tone {self.tone!r} needs a word beside its colour")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Card:
+    """One index at a glance. ``score`` is the large figure, ``scale`` what it is out of."""
+
+    label: str
+    name: str
+    score: str
+    scale: str
+    lines: tuple[CardLine, ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        _require(self, "label", "name", "score")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CardRow(Block):
+    """Cards side by side; ``label`` names the group for a screen reader."""
+
+    kind: ClassVar[str] = "cards"
+    label: str
+    cards: tuple[Card, ...]
+
+    def __post_init__(self) -> None:
+        _require(self, "label", "cards")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Prose(Block):
+    """Paragraphs written from the figures. ``lead`` sets them larger, as the message of the briefing."""
+
+    kind: ClassVar[str] = "prose"
+    paragraphs: tuple[tuple[Span, ...], ...]
+    lead: bool = False
+    bullets: bool = False
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a table: its header and which side its cells keep to (``end`` for numbers)."""
+
+    header: str
+    align: Align = "start"
+    width: float = 0.0  # share of the free width; 0 = as wide as its content
+
+    def __post_init__(self) -> None:
+        _require(self, "header")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A cell of a table. ``href`` as in :class:`Span`."""
+
+    text: str
+    tone: Tone | None = None
+    word: str = ""
+    href: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Row:
+    """A row of a table. The first cell is its header; ``marked`` picks out the unit of the report."""
+
+    cells: tuple[Cell, ...]
+    marked: bool = False
+    anchor: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Table(Block):
+    """A table. ``id`` is unique in the report, lower-case ASCII; ``dense`` sets long tables smaller."""
+
+    kind: ClassVar[str] = "table"
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    dense: bool = False
+
+    def __post_init__(self) -> None:
+        _require(self, "id", "caption", "columns")
+        for number, row in enumerate(self.rows, start=1):
+            if len(row.cells) != len(self.columns):
+                raise BlockError(
+                    f"table {self.id!r}, row {number}: {len(row.cells)} cells under {len(self.columns)} headers"
+                )
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Figure(Block):
+    """A chart: SVG with real text, the finding as title, alternative text, and the figures behind it."""
+
+    kind: ClassVar[str] = "figure"
+    id: str
+    title: str
+    svg: str
+    alt: str
+    caption: str = ""
+    data: Table | None = None
+
+    def __post_init__(self) -> None:
+        _require(self, "id", "title", "svg", "alt")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Note(Block):
+    """A boxed remark: a break, a gap, what a figure does not say."""
+
+    kind: ClassVar[str] = "note"
+    title: str
+    paragraphs: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _require(self, "title", "paragraphs")
+
+
+KINDS: Mapping[str, type[Block]] = types.MappingProxyType(
+    {block.kind: block for block in (Cover, CardRow, Prose, Table, Figure, Note)}
+)
+
+
+def from_json(value: object) -> Block:
+    """Build a block from the JSON of :meth:`Block.to_json`.
+
+    Raises
+    ------
+    BlockError
+        When the value is no object, names no known kind, or a field is missing, unknown or mistyped.
+    """
+    if not isinstance(value, dict):
+        raise BlockError(f"a block is a JSON object, not {type(value).__name__}")
+    kind = KINDS.get(str(value.get("kind")))
+    if kind is None:
+        raise BlockError(f"unknown block {value.get('kind')!r}; known are {', '.join(KINDS)}")
+    block: Block = _typed(kind, {key: item for key, item in value.items() if key != "kind"}, kind.kind)
+    return block
+
+
+def _require(spec: object, *names: str) -> None:
+    for name in names:
+        value = getattr(spec, name)
+        if not value or (isinstance(value, str) and not value.strip()):
+            raise BlockError(f"{type(spec).__name__} needs {name!r}: a reader cannot use it without")
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _typed_record(expected: type, value: Any, where: str) -> Any:
+    if not isinstance(value, dict):
+        raise BlockError(f"{where}: expected an object, found {type(value).__name__}")
+    hints = typing.get_type_hints(expected)
+    names = [field.name for field in dataclasses.fields(expected)]
+    if unknown := sorted(set(value) - set(names)):
+        raise BlockError(f"{where}: unknown field {unknown[0]!r}")
+    try:
+        return expected(**{name: _typed(hints[name], item, f"{where}.{name}") for name, item in value.items()})
+    except TypeError as error:
+        raise BlockError(f"{where}: {error}") from None
+
+
+def _typed(expected: Any, value: Any, where: str) -> Any:
+    """Check ``value`` against a type annotation of this module and turn it into that type."""
+    origin = typing.get_origin(expected)
+    if dataclasses.is_dataclass(expected) and isinstance(expected, type):
+        return _typed_record(expected, value, where)
+    if origin is Literal:
+        if value not in typing.get_args(expected):
+            raise BlockError(f"{where}: {value!r} is not one of {', '.join(map(repr, typing.get_args(expected)))}")
+        return value
+    if origin in (types.UnionType, typing.Union):
+        if value is None and type(None) in typing.get_args(expected):
+            return None
+        chosen = next(part for part in typing.get_args(expected) if part is not type(None))
+        return _typed(chosen, value, where)
+    if origin is tuple:
+        if not isinstance(value, (list, tuple)):
+            raise BlockError(f"{where}: expected a list, found {type(value).__name__}")
+        parts = typing.get_args(expected)
+        if len(parts) == 2 and parts[1] is Ellipsis:
+            return tuple(_typed(parts[0], item, f"{where}[{number}]") for number, item in enumerate(value))
+        if len(parts) != len(value):
+            raise BlockError(f"{where}: expected {len(parts)} items, found {len(value)}")
+        return tuple(_typed(part, item, where) for part, item in zip(parts, value, strict=True))
+    if expected is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, expected) or (expected is not bool and isinstance(value, bool)):
+        raise BlockError(f"{where}: expected {expected.__name__}, found {type(value).__name__}")
+    return value
+
+
+__all__ = [
+    "MIME",
+    "Align",
+    "Block",
+    "BlockError",
+    "Card",
+    "CardLine",
+    "CardRow",
+    "Cell",
+    "Column",
+    "Cover",
+    "Figure",
+    "Note",
+    "Prose",
+    "Row",
+    "Span",
+    "Table",
+    "Tone",
+    "from_json",
+]

@@ -1,0 +1,1 @@
+"""Running the notebooks: parameters, what is up to date, execution, records."""

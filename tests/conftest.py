@@ -1,0 +1,62 @@
+"""What the tests share: the real catalogue and observations, and copies of the project that a test may damage."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from chiso.analysis.change import compare, write_comparison
+from chiso.catalog import Catalog, Project
+from chiso.ingest import Observations, read_observations, write_observations
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The catalogue of the project's own data/raw."""
+    return Catalog(ROOT / "data" / "raw")
+
+
+@pytest.fixture(scope="session")
+def observations(catalog: Catalog) -> Observations:
+    """All observations of the project's own data/raw."""
+    return read_observations(catalog)
+
+
+@pytest.fixture(scope="session")
+def comparisons(catalog: Catalog, observations: Observations) -> dict[int, pd.DataFrame]:
+    """The comparison of every year that can be made."""
+    return {year + 1: compare(catalog, observations, year + 1) for year in catalog.index_years}
+
+
+@pytest.fixture(scope="session")
+def processed(
+    tmp_path_factory: pytest.TempPathFactory,
+    catalog: Catalog,
+    observations: Observations,
+    comparisons: dict[int, pd.DataFrame],
+) -> Project:
+    """A project with all tables processed, to be read only."""
+    project = copy_project(tmp_path_factory.mktemp("processed"))
+    write_observations(project, catalog, observations)
+    for year, table in comparisons.items():
+        write_comparison(project, catalog, table, year)
+    return project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the project with nothing processed, that a test may change and damage."""
+    return copy_project(tmp_path)
+
+
+def copy_project(folder: Path) -> Project:
+    """Copy what a run reads: raw data, notebooks and lock file."""
+    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copy2(ROOT / "requirements.lock", folder / "requirements.lock")
+    return Project(folder)

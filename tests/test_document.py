@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import dataclasses
+
+import nbformat
+import pytest
+from sample_blocks import SVG, code, cover, figure, markdown, notebook, png, printed, shown, table
+
+from chiso.errors import ExportError
+from chiso.export.document import NO_DATE, Document, Passage, Placed, build_document
+from chiso.export.markdown import Node, plain_text
+from chiso.export.outputs import html_nodes
+from chiso.export.richtext import walk
+from chiso.report.specs import MIME
+
+
+def _nodes(document: Document) -> list[Node]:
+    return [node for piece in document.pieces if isinstance(piece, Passage) for node in walk(piece.nodes)]
+
+
+def _text(document: Document) -> str:
+    return " ".join(node.get("s", "") for node in _nodes(document))
+
+
+def test_the_cover_says_what_the_file_is() -> None:
+    document = build_document(notebook(markdown("# Before"), shown(cover())))
+    assert document.metadata.title == cover().title
+    assert document.metadata.date == "2021-08-01"
+    assert document.cover == cover()
+    assert len(document.pieces) == 1
+
+
+def test_without_cover_the_first_heading_is_the_title_and_is_not_repeated() -> None:
+    document = build_document(notebook(markdown("# My *study*\n\nText"), language="vi"), "x")
+    assert document.metadata.title == "My study"
+    assert document.metadata.locale == "vi"
+    assert document.metadata.date == NO_DATE
+    assert [node["t"] for node in _nodes(document)] == ["para", "text"]
+
+
+def test_without_cover_and_heading_the_name_is_the_title() -> None:
+    assert build_document(notebook(markdown("Text")), "study").metadata.title == "study"
+
+
+@pytest.mark.parametrize(("locale", "seen"), [("vi", "một chung"), ("en", "one chung")])
+def test_tagged_cells_appear_in_their_language_only(locale: str, seen: str) -> None:
+    document = build_document(
+        notebook(
+            shown(cover(locale)),
+            markdown("một", "vi"),
+            markdown("one", "en"),
+            markdown("chung"),
+            markdown("hidden", "notebook-only"),
+            markdown("hidden", "notebook-only", locale),
+        )
+    )
+    assert _text(document).split() == seen.split()
+
+
+def test_inputs_and_removed_outputs_are_never_shown() -> None:
+    document = build_document(
+        notebook(
+            code({"text/plain": "'seen'"}, source="secret = 1"),
+            code({"text/plain": "'gone'"}, tags=("remove_output",)),
+            code({"text/plain": "'gone'"}, tags=("remove-output",)),
+        )
+    )
+    assert _text(document) == "'seen'"
+
+
+def test_an_error_stops_the_export_and_names_the_cell() -> None:
+    error = nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="division by zero", traceback=[])
+    broken = nbformat.v4.new_code_cell("x = 1 / 0\ny = 2", outputs=[error], metadata={"tags": ["notebook-only"]})
+    with pytest.raises(ExportError) as caught:
+        build_document(notebook(markdown("a"), broken), "study")
+    assert caught.value.where == "study, cell 2: x = 1 / 0"
+    assert caught.value.why == "ZeroDivisionError: division by zero"
+
+
+@pytest.mark.parametrize("block", [{"kind": "chart"}, {"kind": "note"}, "text", figure(svg="<svg").to_json()])
+def test_a_malformed_block_is_refused_with_its_cell(block: object) -> None:
+    with pytest.raises(ExportError) as caught:
+        build_document(notebook(markdown("a"), code({MIME: block})), "study")
+    assert caught.value.where == "study, cell 2"
+
+
+def test_a_second_cover_and_a_repeated_id_are_refused() -> None:
+    with pytest.raises(ExportError, match="second cover"):
+        build_document(notebook(shown(cover()), shown(cover())))
+    with pytest.raises(ExportError, match="'full' is used twice"):
+        build_document(notebook(shown(table()), shown(table())))
+
+
+def test_a_block_keeps_its_place_among_the_cells() -> None:
+    document = build_document(notebook(shown(cover()), markdown("a"), shown(table()), markdown("b")))
+    assert [type(piece) for piece in document.pieces] == [Passage, Placed, Passage]
+    assert [piece.cell for piece in document.pieces] == [2, 3, 4]
+
+
+def test_svg_is_preferred_to_png() -> None:
+    document = build_document(notebook(code({"image/png": png(), "image/svg+xml": SVG, "text/plain": "<Figure>"})))
+    (picture,) = document.pictures.values()
+    assert picture.media == "image/svg+xml"
+
+
+def test_a_picture_is_described_by_its_metadata_or_by_the_heading_above() -> None:
+    document = build_document(
+        notebook(
+            markdown("# Title\n\n## Trend"),
+            code({"image/png": png()}),
+            code({"image/png": png()}, alt="A line"),
+            code({"image/png": png()}, **{"image/png": {"alt": "A bar"}}),
+        )
+    )
+    assert [node["alt"] for node in _nodes(document) if node["t"] == "image"] == [
+        "Trend. Chart from cell 2",
+        "A line",
+        "A bar",
+    ]
+
+
+def test_an_attachment_is_shown_and_other_paths_are_refused() -> None:
+    document = build_document(
+        notebook(markdown("![Ảnh](attachment:x.png)", attachments={"x.png": {"image/png": png()}}))
+    )
+    assert len(document.pictures) == 1
+    for address in ("x.png", "/etc/passwd", "file:///etc/passwd", "https://evil.example/x.png", "attachment:y.png"):
+        with pytest.raises(ExportError) as caught:
+            build_document(notebook(markdown(f"![x]({address})")), "study")
+        assert caught.value.where == "study, cell 1"
+        assert "attachment" in caught.value.remedy
+
+
+def test_a_damaged_or_foreign_image_is_refused() -> None:
+    for bundle in ({"image/png": "%%%"}, {"image/png": "aGVsbG8="}, {"image/webp": "x"}, {"image/svg+xml": "<svg"}):
+        with pytest.raises(ExportError, match="image"):
+            build_document(notebook(code(bundle)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<matplotlib.lines.Line2D at 0x7f1234>",
+        "[<matplotlib.lines.Line2D at 0x7f1234>]",
+        "<Axes: xlabel='x'>",
+        "<Figure size 640x480 with 1 Axes>",
+        "Text(0.5, 1.0, 'Title')",
+    ],
+)
+def test_leftovers_and_memory_addresses_are_not_shown(text: str) -> None:
+    assert not build_document(notebook(code({"text/plain": text}))).pieces
+
+
+def test_printed_text_is_shown_without_colours_progress_and_warnings() -> None:
+    document = build_document(
+        notebook(printed("\x1b[31mred\x1b[0m\n 10%\r100%\n"), printed("UserWarning", name="stderr"))
+    )
+    assert _text(document) == "red\n100%"
+
+
+def test_markdown_and_latex_outputs_are_set_as_such() -> None:
+    document = build_document(
+        notebook(
+            code({"text/markdown": "**bold**", "text/plain": "<Markdown object>"}),
+            code({"text/latex": r"\begin{equation}x^2\end{equation}", "text/plain": "x"}),
+            code({"text/latex": r"$\displaystyle y$", "text/plain": "y"}),
+        )
+    )
+    assert [node["t"] for node in _nodes(document)] == ["para", "strong", "text", "para", "math", "para", "math"]
+
+
+def test_a_data_frame_becomes_a_table_with_header() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"Tỉnh": ["Cần Thơ", "<b>x</b>"], "PAPI": [41.87, 44.2]})
+    (node,) = html_nodes(frame.to_html())
+    assert [plain_text(cell["c"]) for cell in node["header"][0]] == ["", "Tỉnh", "PAPI"]
+    assert [plain_text(cell["c"]) for cell in node["rows"][1]] == ["1", "<b>x</b>", "44.20"]
+    assert node["rows"][0][0]["head"]
+    assert node["align"] == ["end", "start", "end"]
+
+
+def test_spans_of_a_table_stay_inside_its_grid() -> None:
+    (node,) = html_nodes(
+        "<table><tr><th colspan='3'>a</th></tr><tr><td rowspan='9'>b</td><td>c</td></tr><tr><td>d</td></tr></table>"
+    )
+    assert node["header"][0][0]["cols"] == 3
+    assert node["rows"][0][0]["rows"] == 2
+    assert all(sum(cell["cols"] for cell in row) in (2, 3) for row in node["rows"])
+
+
+def test_html_without_a_table_is_shown_as_its_text() -> None:
+    nodes = html_nodes("<style>p{}</style><script>alert(1)</script><p>One</p><p>Two &lt;x&gt;</p>")
+    assert [plain_text(node["c"]) for node in nodes] == ["One", "Two <x>"]
+
+
+def test_headings_of_all_cells_are_ordered_together() -> None:
+    document = build_document(
+        notebook(shown(cover()), markdown("# A\n\n#### B"), code({"text/markdown": "# A"}), shown(table(name="c")))
+    )
+    headings = [(node["level"], node["id"]) for node in _nodes(document) if node["t"] == "heading"]
+    assert headings == [(2, "a"), (3, "b"), (2, "a-2")]
+    assert {"a", "a-2", "b", "c", "c-0"} <= document.targets
+
+
+def test_a_document_is_made_of_frozen_parts() -> None:
+    document = build_document(notebook(markdown("x")))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        document.name = "y"  # type: ignore[misc]

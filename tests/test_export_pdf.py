@@ -1,0 +1,228 @@
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import page
+import pikepdf
+import pypdf
+import pytest
+from nbconvert.exporters import get_exporter
+from sample_blocks import HOSTILE, SVG, code, cover, every_block, markdown, notebook, png, printed, shown, table
+
+from chiso.errors import ExportError
+from chiso.export import BriefingPDFExporter, build_document, render_html, render_pdf
+from chiso.export import pdf as pdf_module
+from chiso.export.tables import BREAK_HERE, Content, fit, softened
+from chiso.report.specs import Card, CardRow, Cell, Column, Row, Table
+
+
+def _pdf(*cells: nbformat.NotebookNode, **metadata: object) -> bytes:
+    return render_pdf(build_document(notebook(*cells, **metadata), "study"))
+
+
+def _text(data: bytes) -> str:
+    text = "\n".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(data)).pages)
+    return " ".join(text.replace(BREAK_HERE, "").split())
+
+
+def _refusals(data: bytes) -> list[str]:
+    profiles = (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1)
+    return [
+        f"{failure.rule_id}: {failure.message}"
+        for profile in profiles
+        for failure in page.validate_pdf_bytes(data, profile=profile).failures
+    ]
+
+
+@pytest.fixture(scope="module")
+def full() -> bytes:
+    return _pdf(
+        shown(*every_block()),
+        markdown("# Một\n\nText[^1] $x^2$ and ~~gone~~ `code`\n\n$$\\sum_i x_i$$\n\n[^1]: note **bold**"),
+        markdown("#### Hai\n\n| a | $x$ |\n|---|--:|\n| 1 | 2[^1] |\n\n> quote\n\n1. a\n   - b\n\n[^1]: other\n\n---"),
+        code({"image/svg+xml": SVG}),
+        code({"image/png": png()}),
+        code({"text/html": "<table><tr><th></th><th>a</th></tr><tr><th>0</th><td>1.5</td></tr></table>"}),
+        printed("│ ▲ 漢 " + "x" * 300),
+        shown(table(rows=63, name="all")),
+    )
+
+
+def test_the_file_conforms_to_pdf_a_3a_and_pdf_ua_1(full: bytes) -> None:
+    assert _refusals(full) == []
+
+
+def test_the_file_says_what_it_is(full: bytes) -> None:
+    with pikepdf.open(io.BytesIO(full)) as file:
+        assert file.Root.Lang == "vi"
+        assert "/StructTreeRoot" in file.Root
+        assert "/Outlines" in file.Root
+        assert file.docinfo["/Title"] == "Cần Thơ trong các chỉ số quản trị"
+        assert file.docinfo["/Author"] == "Sở Nội vụ"
+        assert "PAPI" in str(file.docinfo["/Keywords"])
+        assert str(file.docinfo["/CreationDate"]).startswith("D:20210801")
+        assert file.Root.ViewerPreferences.DisplayDocTitle
+        width, height = (float(side) for side in file.pages[0].MediaBox[2:])
+        assert (round(width), round(height)) == (595, 842)
+
+
+def test_every_font_is_embedded(full: bytes) -> None:
+    with pikepdf.open(io.BytesIO(full)) as file:
+        fonts = [item for item in file.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font"]
+        descriptors = [item for item in fonts if "/FontDescriptor" in item]
+        assert descriptors
+        for font in descriptors:
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys())
+        assert any("BeVietnamPro" in str(font.BaseFont) for font in descriptors)
+
+
+def test_text_can_be_read_again_with_header_and_page_numbers(full: bytes) -> None:
+    text = _text(full)
+    count = len(pypdf.PdfReader(io.BytesIO(full)).pages)
+    for expected in ("Bà Rịa – Vũng Tàu 7", "không so sánh được", "tăng", f"Trang 1/{count}", f"Trang {count}/{count}"):
+        assert expected in text
+    assert text.count("Cần Thơ 2021") >= count
+
+
+def test_the_header_of_a_long_table_is_repeated(full: bytes) -> None:
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(full)).pages]
+    assert sum("Thay đổi" in sheet and "Vũng Tàu" in sheet for sheet in sheets) >= 2
+
+
+def test_headings_are_bookmarks(full: bytes) -> None:
+    outline = pypdf.PdfReader(io.BytesIO(full)).outline
+    assert outline[0]["/Title"] == "Một"  # type: ignore[call-overload,index]
+
+
+def test_equal_notebooks_give_equal_bytes() -> None:
+    cells = (shown(*every_block()), markdown("# A $x$[^1]\n\n[^1]: n"), code({"image/svg+xml": SVG}))
+    assert _pdf(*cells) == _pdf(*cells)
+
+
+def test_threads_can_render_at_once() -> None:
+    documents = [build_document(notebook(shown(cover(text=f"Tỉnh {number}")))) for number in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        files = list(pool.map(render_pdf, documents))
+    assert all(f"Tỉnh {number}" in _text(data) for number, data in enumerate(files))
+
+
+def test_hostile_text_stays_text_everywhere() -> None:
+    data = _pdf(
+        shown(*every_block(HOSTILE)), markdown(HOSTILE), printed(HOSTILE), code({"text/html": f"<p>{HOSTILE}</p>"})
+    )
+    assert _refusals(data) == []
+    text = _text(data)
+    assert text.count('#read("/etc/passwd")') > 10
+    assert "root:" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '#read("data.json")',
+        "`#panic()`{=typst}",
+        "```{=typst}\n#panic()\n```",
+        r'$\text{#panic()}$ $\mathrm{"#panic()}$ $x" #panic() "$ $\text{\\"#panic()}$',
+        "= Heading\n/ term: x\n@label <label> // x /* y",
+        "$ #panic() $ and $a\\$ #panic()$",
+        '#{eval("1")} \\#x [a](#x") ![](#)'.replace("![](#)", ""),
+    ],
+)
+def test_markdown_cannot_run_typst(text: str) -> None:
+    data = _pdf(shown(cover()), markdown(text))
+    assert _refusals(data) == []
+
+
+def test_an_english_report_counts_pages_in_english() -> None:
+    assert "Page 1 of 1" in _text(_pdf(shown(cover("en"))))
+
+
+def test_a_notebook_without_cover_is_set_as_well() -> None:
+    data = _pdf(markdown("# My study\n\nText"))
+    assert _refusals(data) == []
+    assert _text(data).startswith("My study Text")
+    with pikepdf.open(io.BytesIO(data)) as file:
+        assert file.Root.Lang == "en"
+
+
+def test_rendering_a_pdf_leaves_the_document_as_it_was() -> None:
+    document = build_document(notebook(printed("x" * 300)))
+    before = render_html(document)
+    render_pdf(document)
+    assert render_html(document) == before
+
+
+def test_many_cards_and_a_wide_table_stay_on_the_page() -> None:
+    card = Card(label="PAPI", name="n" * 60, score="41,87", scale="", lines=())
+    wide = Table(
+        id="wide",
+        caption="Wide",
+        columns=tuple(Column(header=f"Cột số {at}") for at in range(22)),
+        rows=(Row(cells=(Cell(text="Thừa Thiên – Huế 0123456789"),) * 22),),
+    )
+    data = _pdf(shown(CardRow(label="x", cards=(card,) * 5), wide))
+    assert _refusals(data) == []
+    edges: list[float] = []
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    for sheet in reader.pages:
+        sheet.extract_text(visitor_text=lambda _text, _cm, tm, _font, _size: edges.append(tm[4]))
+    assert max(edges) < 595 - pdf_module.MARGIN
+
+
+def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "FAMILY", "No Such Font")
+    with pytest.raises(ExportError, match="could not be set") as caught:
+        _pdf(shown(cover()))
+    assert "no such font" in caught.value.why.lower()
+
+
+def test_an_error_of_typst_names_the_notebook(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "clean_svg", lambda *_args, **_kw: "broken")
+    with pytest.raises(ExportError) as caught:
+        _pdf(shown(*every_block()))
+    assert caught.value.where == "study"
+
+
+def test_columns_fill_the_page_and_never_more() -> None:
+    columns = [Content(header="Tỉnh", cells=("Bà Rịa – Vũng Tàu",)), Content(header="PAPI", cells=("41,87",), mark=3.0)]
+    assert sum(fit(columns, 400, 8, padding=8, stretch=True).widths) == pytest.approx(400)
+    assert sum(fit(columns, 400, 8, padding=8, stretch=False).widths) < 250
+    narrow = fit(columns * 8, 400, 8, padding=8, stretch=True)
+    assert sum(narrow.widths) <= 400.1
+    assert narrow.size < 8
+
+
+def test_a_share_of_the_width_is_kept() -> None:
+    columns = [Content(header="a", cells=("x",), share=3), Content(header="b", cells=("y",), share=1)]
+    assert fit(columns, 400, 8, padding=8, stretch=True).widths == pytest.approx((300, 100))
+
+
+def test_a_word_wider_than_its_column_may_break_and_loses_nothing() -> None:
+    broken = softened("https://papi.org.vn/a/very/long/address ngắn", 60, 8)
+    assert BREAK_HERE in broken
+    assert broken.replace(BREAK_HERE, "") == "https://papi.org.vn/a/very/long/address ngắn"
+    assert broken.endswith(" ngắn")
+
+
+def test_the_exporter_is_known_to_nbconvert_and_lets_the_user_choose_it() -> None:
+    exporter = get_exporter("briefing-pdf")()
+    assert isinstance(exporter, BriefingPDFExporter)
+    body, resources = exporter.from_notebook_node(notebook(markdown("# T")), {"metadata": {"name": "study"}})
+    assert body.startswith(b"%PDF-1.7")
+    assert resources["output_extension"] == ".pdf"
+    assert exporter.output_mimetype == "application/pdf"
+    assert exporter.export_from_notebook
+
+
+def test_nbconvert_writes_the_file_from_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "study.ipynb"
+    nbformat.write(notebook(shown(cover(), table())), path)
+    command = [sys.executable, "-m", "nbconvert", "--to", "briefing-pdf", str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)  # noqa: S603 - our own interpreter
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "study.pdf").read_bytes().startswith(b"%PDF")

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import itertools
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+
+import pytest
+from sample_blocks import HOSTILE, SVG, cards, cover, every_block, figure, note, prose, table
+
+from chiso.report import palette
+from chiso.report.fragments import fragment
+from chiso.report.specs import Block, Cell, Column, Row, Span, Table
+from chiso.report.specs import Prose as ProseBlock
+from chiso.report.svg import SvgError, clean_svg
+
+
+class Tags(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("block", every_block(HOSTILE), ids=lambda block: block.kind)
+def test_hostile_text_stays_text_in_every_field(block: Block) -> None:
+    html = fragment(block, style=False)
+    assert html.count("<style") == (block.kind == "figure")  # the figure's own, kept within it
+    for tag, attributes in Tags(html).found:
+        assert tag not in ("script", "img")
+        assert not [name for name in attributes if name.startswith("on")]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html.replace("<wbr>", "")
+    assert "49" not in html
+
+
+def test_a_cover_brings_the_style_sheet_only_to_jupyter() -> None:
+    assert "<style>" in fragment(cover())
+    assert "<style>" not in fragment(cover(), style=False)
+    assert fragment(cover(), style=False).count("<h1>") == 1
+
+
+def test_every_tone_has_a_word_and_a_drawn_shape() -> None:
+    html = fragment(cards())
+    assert '<span class="word">tăng</span>' in html
+    assert html.count('<polygon points="5,1 9.6,9 0.4,9"/>') == 3
+    assert 'aria-hidden="true"' in html
+
+
+def test_a_tone_without_a_word_names_its_shape() -> None:
+    bare = Table(
+        id="t",
+        caption="c",
+        columns=(Column(header="a"), Column(header="b", align="end")),
+        rows=(Row(cells=(Cell(text="x"), Cell(text="−1", tone="loss"))),),
+    )
+    assert 'role="img" aria-label="▼"' in fragment(bare)
+
+
+def test_a_table_has_headers_with_scope_and_a_region_that_scrolls() -> None:
+    html = fragment(table())
+    assert html.count('<th scope="col"') == 3
+    assert html.count('<th scope="row"') == 2
+    assert '<div class="scroll" role="region" aria-labelledby="full-title" tabindex="0">' in html
+    assert '<tr class="marked" id="full-0">' in html
+
+
+def test_a_figure_has_a_name_its_data_and_ids_of_its_own() -> None:
+    html = fragment(figure())
+    assert '<title id="course-alt">PAPI giảm</title>' in html
+    assert 'role="img" aria-labelledby="course-alt"' in html
+    assert 'href="#course-p"' in html
+    assert "<details><summary" in html
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "file:///etc/passwd"])
+def test_only_harmless_addresses_become_links(address: str) -> None:
+    html = fragment(ProseBlock(paragraphs=((Span(text="x", href=address),),)))
+    assert "<a" not in html
+    assert ">x<" in html
+
+
+def test_a_note_and_prose_keep_their_text() -> None:
+    assert "<aside" in fragment(note())
+    assert '<a href="#full">PAPI giảm.</a>' in fragment(prose())
+
+
+def test_a_checksum_in_a_table_may_break() -> None:
+    one = Table(id="t", caption="c", columns=(Column(header="h"),), rows=(Row(cells=(Cell(text="a1" * 32),)),))
+    assert "<wbr>" in fragment(one)
+
+
+def test_an_svg_loses_all_that_acts_or_loads() -> None:
+    source = SVG.replace(
+        "<defs>",
+        "<script>x</script><foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>y</p></foreignObject>"
+        "<image href='https://evil.example/x.png'/><a href='javascript:x'><text onclick='x'>kept</text></a>"
+        "<style>@import url(https://evil.example);rect{fill:url(https://evil.example/a)}</style><defs>",
+    )
+    clean = clean_svg(source, prefix="f", label="x")
+    for gone in ("script", "foreignObject", "evil", "javascript", "onclick", "@import"):
+        assert gone not in clean
+    assert "kept" in clean
+
+
+def test_the_style_of_an_svg_stays_within_it() -> None:
+    assert "#f-svg *{stroke-linejoin: round}" in clean_svg(SVG, prefix="f")
+
+
+@pytest.mark.parametrize("source", ["", "text", "<html/>", '<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "<svg>"])
+def test_what_is_no_plain_svg_is_refused(source: str) -> None:
+    with pytest.raises(SvgError):
+        clean_svg(source, prefix="f")
+
+
+def test_an_svg_is_well_formed_after_cleaning() -> None:
+    clean = clean_svg(SVG, prefix="f", label="a <b> & c")
+    assert ET.fromstring(clean).tag.endswith("svg")  # noqa: S314 - what we made ourselves
+
+
+def test_text_has_enough_contrast_on_paper_and_panel_in_both_schemes() -> None:
+    names = ("ink", "muted", "accent", "gain", "loss", "break", "target")
+    for colours in (palette.LIGHT, palette.DARK):
+        for text, ground in itertools.product(names, ("paper", "panel")):
+            assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+        assert _contrast(colours["on-band"], colours["band"]) >= 4.5
+
+
+def _contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import tempfile
@@ -43,8 +44,12 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
         path = Path()
         try:
             for path, data in contents.items():
+                if path.is_dir():
+                    raise OSError(errno.EISDIR, "A folder stands in its place")
                 path.parent.mkdir(parents=True, exist_ok=True)
                 staged.append((stack.enter_context(_staged(path, data)), path))
+            for temporary, path in staged:
+                temporary.replace(path)
         except OSError as error:
             raise RunError(
                 "A file cannot be written.",
@@ -52,8 +57,6 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
                 why=error.strerror or str(error),
                 remedy="Make room on the disk or make the folder writable, then run the same command again.",
             ) from None
-        for temporary, final in staged:
-            temporary.replace(final)
 
 
 @contextlib.contextmanager

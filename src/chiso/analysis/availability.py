@@ -22,7 +22,8 @@ class Gap:
     * ``not_measured``: the index had no edition for that year;
     * ``not_measured_yet``: the year lies before the first edition of the index.
 
-    ``reason_vi`` and ``reason_en`` are the publisher's reason, where it gave one.
+    ``reason_vi`` and ``reason_en`` are the publisher's reason, where it gave one. ``partly`` says that
+    there is a figure, but not one to set beside the other year's: a score faces a rank.
     """
 
     kind: GapKind
@@ -30,6 +31,7 @@ class Gap:
     index_year: int
     reason_vi: str = ""
     reason_en: str = ""
+    partly: bool = False
 
     def reason(self, locale: str) -> str:
         """Return the publisher's reason, or an empty text."""

@@ -35,10 +35,16 @@ def compare(catalog: Catalog, observations: Observations, year: int) -> pd.DataF
     pandas.DataFrame
         The columns of ``comparisons/YEAR.csv``; a row for every unit of the vintage, every index with
         an edition for ``year - 1`` and every code of it, also where the figure is not known.
+
+    Raises
+    ------
+    DataError
+        When no index has an edition for ``year - 1``.
     """
     index_year = year - 1
-    placed = observations.values.merge(
-        ranks(catalog, observations), how="outer", on=["index", "index_year", "vintage", "unit_code", "code"]
+    years = _years(observations, (index_year - 1, index_year))
+    placed = years.values.merge(
+        ranks(catalog, years), how="outer", on=["index", "index_year", "vintage", "unit_code", "code"]
     )
     tables = [
         _compare_code(catalog, placed, index, code, index_year)
@@ -46,6 +52,13 @@ def compare(catalog: Catalog, observations: Observations, year: int) -> pd.DataF
         if (index, index_year) in catalog.publications
         for code in catalog.in_year(index, index_year)
     ]
+    if not tables:
+        raise DataError(
+            f"Nothing can be compared for {year}.",
+            where=str(catalog.raw / "reference" / "publications.csv"),
+            why=f"It lists no edition of any index for {index_year}, the year before.",
+            remedy="Choose a year for which data/raw has tables, or add those.",
+        )
     table = pd.concat(tables, ignore_index=True)
     order = {index: place for place, index in enumerate(catalog.indices)}
     keys = table.assign(_index=table["index"].map(order), _place=table.index)
@@ -86,6 +99,13 @@ def load_comparison(project: Project, year: int) -> pd.DataFrame:
             f"The comparison for {year} is not there yet.",
             where=str(path),
             remedy=f"Run `make report YEAR={year}`, or the notebook 2_compare.ipynb with year = {year}.",
+        ) from None
+    except ValueError as error:
+        raise DataError(
+            f"The comparison for {year} cannot be read.",
+            where=str(path),
+            why=str(error),
+            remedy=f"Remove the file and run `make report YEAR={year}`.",
         ) from None
     return validate(comparisons_schema(), table, path.name)
 
@@ -165,7 +185,8 @@ def describe_reason(reason: Reason) -> str:
             "not_measured_yet": "not measured yet",
         }
         why = f" ({reason.gap.reason_en})" if reason.gap.reason_en else ""
-        return f"no figure for {reason.gap.index_year}: {whats[reason.gap.kind]}{why}"
+        what = "no matching figure" if reason.gap.partly else "no figure"
+        return f"{what} for {reason.gap.index_year}: {whats[reason.gap.kind]}{why}"
     words = {"concept": "other meaning", "scale": "other scale", "method": "other method"}
     words |= {"coverage": "other set of units", "level": "level of the series shifted"}
     if reason.series_break is not None:
@@ -193,7 +214,12 @@ def _previous_gap(
     row = dict(row)
     if pd.isna(row["previous_value"]) and pd.isna(row["previous_rank"]):  # type: ignore[call-overload]
         return gap(catalog, index, index_year, unit_code, code)
-    return Gap("not_in_raw", index, index_year)
+    return Gap("not_in_raw", index, index_year, partly=True)
+
+
+def _years(observations: Observations, years: tuple[int, ...]) -> Observations:
+    values, published = observations.values, observations.ranks
+    return Observations(values[values["index_year"].isin(years)], published[published["index_year"].isin(years)])
 
 
 def _year(placed: pd.DataFrame, index: str, index_year: int, code: str | None) -> pd.DataFrame:

@@ -70,7 +70,9 @@ def reasons(catalog: Catalog, index: str, code: str, index_year: int) -> list[Re
     same_code = catalog.in_year(index, index_year - 1).get(code)
     if before is None and same_code is not None:
         found.append(Reason("concept", before=same_code, now=now))
-    elif before is not None and (before.scale_min, before.scale_max) != (now.scale_min, now.scale_max):
+    elif before is not None and before.concept != now.concept and not any(one.kind == "concept" for one in found):
+        found.append(Reason("concept", before=before, now=now))
+    if before is not None and (before.scale_min, before.scale_max) != (now.scale_min, now.scale_max):
         found.append(Reason("scale", before=before, now=now))
     return found
 

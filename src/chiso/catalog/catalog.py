@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
-from chiso.catalog.records import read_lines, read_records
+from chiso.catalog.records import convert, read_lines, read_records
 from chiso.catalog.tables import (
     Break,
     Correction,
@@ -23,6 +25,9 @@ from chiso.catalog.tables import (
 )
 from chiso.catalog.units import CITY, Unit, Units
 from chiso.errors import DataError
+
+_Key = TypeVar("_Key", bound="str | tuple[object, ...]")
+_Record = TypeVar("_Record", Index, Publication, Source, Suppression)
 
 VINTAGE = 63
 """The set of units that every index year to 2024 was measured in."""
@@ -41,12 +46,14 @@ class Catalog:
     @functools.cached_property
     def indices(self) -> dict[str, Index]:
         """Every index by its id, in the order of the briefing."""
-        records = read_records(self.raw / "indices.csv", Index)
-        return {index.index: index for index in sorted(records, key=lambda index: index.order)}
+        path = self.raw / "indices.csv"
+        records = sorted(read_records(path, Index), key=lambda index: index.order)
+        return _by_key(path, records, lambda index: index.index)
 
     @functools.cached_property
     def units(self) -> Units:
         """The 63 units that stood until 30 June 2025."""
+        path = self.raw / "provinces" / "provinces_63.csv"
         columns = ("gso_code", "name_vi", "name_en", "type", "region_vi", "region_en", "population_2024_thousand")
         units = [
             Unit(
@@ -57,11 +64,20 @@ class Catalog:
                 is_city=line.cells["type"] == CITY,
                 region_vi=line.cells["region_vi"],
                 region_en=line.cells["region_en"],
-                population_thousand=float(line.cells["population_2024_thousand"]),
+                population_thousand=convert(
+                    line.cells["population_2024_thousand"], float, path, line.number, "population_2024_thousand"
+                ),
             )
-            for line in read_lines(self.raw / "provinces" / "provinces_63.csv", columns, ("*",))
+            for line in read_lines(path, columns, ("*",))
         ]
         known = {unit.code for unit in units}
+        if len(known) != VINTAGE or len(units) != VINTAGE:
+            raise DataError(
+                f"The table has {len(units)} rows with {len(known)} different codes.",
+                where=f"{path}, column 'gso_code'",
+                why=f"It lists the {VINTAGE} units that stood until 30 June 2025, each once.",
+                remedy="Bring the file back from version control.",
+            )
         aliases = {
             line.cells["alias"]: line.cells["gso_code"]
             for line in read_lines(self.raw / "provinces" / "name_aliases.csv", ("alias", "gso_code", "kind"))
@@ -72,34 +88,37 @@ class Catalog:
     @functools.cached_property
     def publications(self) -> dict[tuple[str, int], Publication]:
         """Every edition by index and index year."""
-        records = self._reference("publications.csv", Publication)
-        return {(record.index, record.index_year): record for record in records}
+        path = self.raw / "reference" / "publications.csv"
+        return _by_key(path, read_records(path, Publication), lambda one: (one.index, one.index_year))
 
     @functools.cached_property
     def breaks(self) -> list[Break]:
         """Where series must not be read across."""
-        return self._reference("series_breaks.csv", Break)
+        return read_records(self.raw / "reference" / "series_breaks.csv", Break)
 
     @functools.cached_property
     def suppressed(self) -> dict[tuple[str, int, str], Suppression]:
         """What was withheld, by index, index year and unit."""
-        records = self._reference("suppressed.csv", Suppression)
-        return {(record.index, record.index_year, record.province_code): record for record in records}
+        path = self.raw / "reference" / "suppressed.csv"
+        return _by_key(
+            path, read_records(path, Suppression), lambda one: (one.index, one.index_year, one.province_code)
+        )
 
     @functools.cached_property
     def corrections(self) -> list[Correction]:
         """Known defects of published tables."""
-        return self._reference("corrections.csv", Correction)
+        return read_records(self.raw / "reference" / "corrections.csv", Correction)
 
     @functools.cached_property
     def national(self) -> list[NationalFigure]:
         """Figures for the whole country as published."""
-        return self._reference("national.csv", NationalFigure)
+        return read_records(self.raw / "reference" / "national.csv", NationalFigure)
 
     @functools.cached_property
     def sources(self) -> dict[str, Source]:
         """Every source by its id."""
-        return {source.source_id: source for source in read_records(self.raw / "sources.csv", Source)}
+        path = self.raw / "sources.csv"
+        return _by_key(path, read_records(path, Source), lambda source: source.source_id)
 
     @functools.cached_property
     def targets(self) -> list[Target]:
@@ -159,5 +178,18 @@ class Catalog:
                 remedy="Add a row, or extend last_year of the row that still holds.",
             ) from None
 
-    def _reference(self, name: str, record: type) -> list:  # type: ignore[type-arg]
-        return read_records(self.raw / "reference" / name, record)
+
+def _by_key(path: Path, records: Iterable[_Record], key: Callable[[_Record], _Key]) -> dict[_Key, _Record]:
+    """Return the records by their key; a second row with the same key would silently take the first one's place."""
+    found: dict[_Key, _Record] = {}
+    for record in records:
+        one = key(record)
+        first = found.setdefault(one, record)
+        if first is not record:
+            shown = one if isinstance(one, str) else ",".join(map(str, one))
+            raise DataError(
+                f"The row {shown} stands twice.",
+                where=f"{path}, rows {first.line} and {record.line}",
+                remedy="Make the two rows one.",
+            )
+    return found

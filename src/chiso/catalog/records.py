@@ -10,6 +10,7 @@ import csv
 import dataclasses
 import datetime as dt
 import io
+import re
 import types
 import typing
 from pathlib import Path
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Record = TypeVar("Record", bound="DataclassInstance")
+
+_SHAPES = {
+    # Python reads more as a number or date than a table should hold: 1_000, nan, 1e3, ١٢, 2021-W15.
+    int: re.compile(r"[+-]?[0-9]+"),
+    float: re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?"),
+    dt.date: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,32 +59,37 @@ def read_lines(path: Path, required: tuple[str, ...], optional: tuple[str, ...] 
     Raises
     ------
     DataError
-        When the file is missing, is no UTF-8 text, lacks a column, has an unknown or repeated one, or
-        a row has more or fewer cells than the header.
+        When the file is missing, empty or no UTF-8 text, lacks a column, has an unknown or repeated
+        one, or a row has more or fewer cells than the header.
     """
     text = read_text(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    row = 1
     try:
         header = [cell.strip() for cell in next(reader, [])]
         _check_header(path, header, required, optional)
         lines = []
+        row = reader.line_num + 1
         for cells in reader:
+            # A quoted cell may hold line breaks: a row is known by the line that it begins in.
+            number, row = row, reader.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
                 raise DataError(
                     f"A row has {len(cells)} cells where the header has {len(header)}.",
-                    where=f"{path}, row {reader.line_num}: {','.join(cells)[:80]}",
-                    remedy="Put the cell that holds a comma in double quotes, or add the missing commas.",
+                    where=f"{path}, row {number}: {','.join(cells)[:80]}",
+                    remedy="Write decimals with a point, put text that holds a comma in double quotes, "
+                    "and keep the commas of empty cells.",
                 )
             named = dict(zip(header, (cell.strip() for cell in cells), strict=True))
-            lines.append(Line(reader.line_num, named))
+            lines.append(Line(number, named))
     except csv.Error as error:
         raise DataError(
             "The file is no readable CSV.",
-            where=f"{path}, row {reader.line_num}",
-            why=str(error),
-            remedy="Save the table again as CSV, UTF-8, with commas.",
+            where=f"{path}, row {row}",
+            why=f"{error}; most often a double quote in that row has no partner.",
+            remedy="Mend the row, or save the table again as CSV, UTF-8, with commas.",
         ) from None
     return lines
 
@@ -84,7 +97,7 @@ def read_lines(path: Path, required: tuple[str, ...], optional: tuple[str, ...] 
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file, without a byte-order mark."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = error.object.count(b"\n", 0, error.start) + 1
         raise DataError(
@@ -97,7 +110,20 @@ def read_text(path: Path) -> str:
             "A table is missing.", where=str(path), remedy="Bring the file back from version control."
         ) from None
     except OSError as error:
-        raise DataError("A table cannot be read.", where=str(path), why=error.strerror or str(error)) from None
+        raise DataError(
+            "A table cannot be read.",
+            where=str(path),
+            why=error.strerror or str(error),
+            remedy="Make it a file that you may read, then run the same command again.",
+        ) from None
+    before, nul, _ = text.partition("\0")
+    if nul:
+        raise DataError(
+            "The file holds a NUL byte, which no text has.",
+            where=f"{path}, row {before.count(chr(10)) + 1}",
+            remedy="Bring the file back from version control, or save it again as CSV with the encoding UTF-8.",
+        )
+    return text
 
 
 def read_records(path: Path, record: type[Record]) -> list[Record]:
@@ -137,13 +163,15 @@ def convert(text: str, kind: Any, path: Path, row: int, column: str) -> Any:
     if kind is str:
         return text
     try:
+        if kind in _SHAPES and not _SHAPES[kind].fullmatch(text):
+            raise ValueError(text)
         if kind is bool:
             return {"yes": True, "no": False}[text]
         if kind is dt.date:
             return dt.date.fromisoformat(text)
         return kind(text)
     except (KeyError, ValueError):
-        expected = {int: "a whole number", float: "a number with a decimal point", bool: "yes or no"}
+        expected = {int: "a whole number", float: "a number such as 83.76", bool: "yes or no"}
         raise DataError(
             f"A cell holds {text!r}, which is not {expected.get(kind, 'a date such as 2021-04-14')}.",
             where=f"{path}, row {row}, column {column!r}",
@@ -152,8 +180,19 @@ def convert(text: str, kind: Any, path: Path, row: int, column: str) -> Any:
 
 
 def _check_header(path: Path, header: list[str], required: tuple[str, ...], optional: tuple[str, ...]) -> None:
-    if not header:
-        raise DataError("The file is empty.", where=str(path), remedy="Bring the file back from version control.")
+    if not any(header):
+        raise DataError(
+            "The file is empty or does not begin with its header.",
+            where=f"{path}, row 1",
+            why=f"Expected: {', '.join(required)}.",
+            remedy="Bring the file back from version control.",
+        )
+    if len(header) == 1 and (mark := next((mark for mark in ";\t" if mark in header[0]), "")):
+        raise DataError(
+            f"The cells are parted by {'tabs' if mark != ';' else 'semicolons'}, not by commas.",
+            where=f"{path}, row 1 (header): {header[0][:120]}",
+            remedy="Save the table again as CSV, UTF-8, with commas between the cells and points in the numbers.",
+        )
     missing = [column for column in required if column not in header]
     unknown = [column for column in header if column not in required + optional and "*" not in optional]
     repeated = sorted({column for column in header if header.count(column) > 1})

@@ -21,6 +21,7 @@ class Index:
     layout: str
     better: str
     order: int
+    line: int = 0
 
     def name(self, locale: str) -> str:
         """Return the full name of the index."""
@@ -41,6 +42,7 @@ class Indicator:
     first_year: int
     last_year: int
     name_vi_basis: str
+    line: int = 0
 
     def holds_in(self, index_year: int) -> bool:
         """Whether this meaning holds in ``index_year``."""
@@ -91,7 +93,7 @@ class Break:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Suppression:
-    """What a publisher withheld for a unit: ``codes`` is ``all`` or dimension codes parted by spaces."""
+    """What a publisher withheld for a unit: ``codes`` is ``all``, or the codes withheld, parted by spaces."""
 
     index: str
     index_year: int
@@ -102,9 +104,13 @@ class Suppression:
     line: int = 0
 
     def covers(self, code: str) -> bool:
-        """Whether ``code``, its dimension, or (for the total) any dimension was withheld."""
+        """Whether ``code``, its dimension, or any part of it was withheld."""
         withheld = self.codes.split()
-        return self.codes == "all" or code == "TOTAL" or code in withheld or f"D{code.partition('.')[0]}" in withheld
+        if self.codes == "all" or code == "TOTAL" or code in withheld:
+            return True
+        if code.startswith("D"):
+            return any(one.startswith(f"{code[1:]}.") for one in withheld)
+        return f"D{code.partition('.')[0]}" in withheld
 
     def reason(self, locale: str) -> str:
         """Return the publisher's reason, or an empty text where none was given."""

@@ -49,7 +49,7 @@ def read_observations(catalog: Catalog) -> Observations:
     check_reference(catalog)
     values: list[pd.DataFrame] = []
     ranks: list[pd.DataFrame] = []
-    problems: list[ChisoError] = []
+    problems: list[ChisoError] = _missing_tables(catalog)
     for index, one in catalog.indices.items():
         for index_year, path in catalog.tables[index].items():
             try:
@@ -57,7 +57,9 @@ def read_observations(catalog: Catalog) -> Observations:
                     raise DataError(
                         f"No edition of {index} is listed for {index_year}.",
                         where=str(path),
-                        remedy="Add its row to reference/publications.csv.",
+                        why="reference/publications.csv says when and by whom a table was published, and for how many "
+                        "units.",
+                        remedy=f"Add a row for {index},{index_year} to reference/publications.csv.",
                     )
                 if one.layout == "parts":
                     values.append(
@@ -122,6 +124,27 @@ def _read_csv(path: Path) -> pd.DataFrame:
         raise DataError(
             "The processed data are not there yet.", where=str(path), remedy="Run `make ingest` first."
         ) from None
+    except ValueError as error:
+        raise DataError(
+            "The processed data cannot be read.",
+            where=str(path),
+            why=str(error),
+            remedy="Remove the file and run `make ingest`.",
+        ) from None
+
+
+def _missing_tables(catalog: Catalog) -> list[ChisoError]:
+    """Name the tables of listed editions that are not there: an edition must not vanish with its file."""
+    return [
+        DataError(
+            f"The table of {index} for {index_year} is missing.",
+            where=str(catalog.raw / index / f"{index_year}.csv"),
+            why=f"reference/publications.csv, row {publication.line}, lists that edition.",
+            remedy="Bring the file back from version control; without any figure of the edition, remove that row.",
+        )
+        for (index, index_year), publication in catalog.publications.items()
+        if index_year not in catalog.tables[index]
+    ]
 
 
 def _ordered(catalog: Catalog, tables: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:

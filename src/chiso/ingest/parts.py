@@ -39,7 +39,8 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     ------
     DataError
         When a cell is wrong, a unit or component is missing, an empty cell is not known to be
-        withheld, or a correction no longer fits the table.
+        withheld, a correction no longer fits the table, or not as many units have a complete total as
+        ``publications.csv`` lists as ranked.
     """
     indicators = catalog.in_year(index, index_year)
     if not indicators:
@@ -63,6 +64,7 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
         values[code] = values[children].sum(axis=1, skipna=False).round(DECIMALS)
         status[code] = values[code].notna().map({True: "E", False: "M"})
         _apply_corrections(catalog, index, index_year, code, values, status)
+    _check_count(catalog, index, index_year, int(values["TOTAL"].notna().sum()), path)
 
     codes = list(indicators)
     wide = values[codes].rename_axis(index="unit_code", columns="code")
@@ -88,13 +90,14 @@ def _check_gaps(
     catalog: Catalog, index: str, index_year: int, frame: pd.DataFrame, codes: list[str], problems: Problems
 ) -> None:
     """Hold every empty cell against what is known to be withheld, and the other way round."""
-    for unit in missing_units(frame["province_code"], catalog.units):
+    missing = [f"{unit.name_vi} ({unit.code})" for unit in missing_units(frame["province_code"], catalog.units)]
+    if missing:
         problems.add(
-            f"{unit.name_vi} ({unit.code}) is not in the table.",
+            f"{', '.join(missing)}: not in the table.",
             row=int(frame.index.max()) + 1 if len(frame) else 2,
             column="province_code",
             why=f"All {VINTAGE} units are listed, also those whose scores are withheld.",
-            remedy="Add its row; leave the scores empty and note them in reference/suppressed.csv if withheld.",
+            remedy="Add the row; leave the scores empty and note them in reference/suppressed.csv if withheld.",
         )
     for row, cells in frame.iterrows():
         unit_code = str(cells["province_code"])
@@ -111,7 +114,7 @@ def _check_gaps(
                 )
             if pd.notna(cells[code]) and is_withheld:
                 problems.add(
-                    f"The score of {catalog.units.by_code[unit_code].name_vi} is {cells[code]:g}, though withheld.",
+                    f"The score of {catalog.units.by_code[unit_code].name_vi} is {cells[code]:.12g}, though withheld.",
                     row=int(str(row)),
                     column=code,
                     why=f"reference/suppressed.csv, row {withheld.line if withheld else 0}, lists it as withheld.",
@@ -130,12 +133,25 @@ def _apply_corrections(
         if (one.index, one.index_year, one.code) != (index, index_year, code):
             continue
         found = float(values[code][one.province_code])
-        if abs(found - one.here) > 10**-DECIMALS:
+        if not abs(found - one.here) < 10**-DECIMALS / 2:  # so that a missing sum does not fit either
             raise DataError(
-                f"A correction no longer fits: it expects {one.here:.6f}, the table gives {found:.6f}.",
+                f"A correction no longer fits: it expects {one.here:.6f}, the table gives "
+                f"{'nothing' if pd.isna(found) else f'{found:.6f}'}.",
                 where=f"{catalog.raw / 'reference' / 'corrections.csv'}, row {one.line}, column 'here'",
                 why=f"{index} {index_year}, unit {one.province_code}, {code}: {one.note}",
                 remedy="Remove the correction if the raw table was mended; otherwise correct the expectation.",
             )
         values.loc[one.province_code, code] = one.published_elsewhere
         status.loc[one.province_code, code] = "A"
+
+
+def _check_count(catalog: Catalog, index: str, index_year: int, complete: int, path: Path) -> None:
+    """Hold the number of complete totals against the edition: with another count no rank could be worked out."""
+    publication = catalog.publications[index, index_year]
+    if complete != publication.units_ranked:
+        raise DataError(
+            f"{publication.units_ranked} units are listed as ranked, but {complete} have a complete total.",
+            where=f"{catalog.raw / 'reference' / 'publications.csv'}, row {publication.line}, column 'units_ranked'",
+            why=f"{path} and reference/suppressed.csv leave {complete} units without a gap.",
+            remedy="Correct units_ranked, or what was withheld.",
+        )

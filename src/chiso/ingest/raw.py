@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -14,22 +14,34 @@ from chiso.catalog import Unit, Units
 from chiso.catalog.records import Line, read_lines
 from chiso.errors import ChisoError, DataError, collect
 
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")  # not \d, which takes the digits of every script
 _MOST_SHOWN = 20
 
 
 class Problems:
-    """The problems of one raw table, gathered so that a steward sees all of them at once."""
+    """The problems of one raw table, gathered so that a steward sees all of them at once.
+
+    A cell is named once: what is found wrong with it later mostly follows from its first problem.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._found: list[ChisoError] = []
+        self._found: dict[tuple[int, str], ChisoError] = {}
 
     def add(self, what: str, *, row: int, column: str, why: str = "", remedy: str = "") -> None:
         """Note a problem in a cell; ``row`` is the line of the file, the header being line 1."""
         where = f"{self.path}, row {row}, column {column!r}"
         default = "Correct the cell after the published source."
-        self._found.append(DataError(what, where=where, why=why, remedy=remedy or default))
+        self._found.setdefault((row, column), DataError(what, where=where, why=why, remedy=remedy or default))
+
+    def error(self) -> ChisoError | None:
+        """Return everything found so far as one error, in the order of the rows, or None."""
+        if not self._found:
+            return None
+        count = len(self._found)
+        heading = f"{count} problems in {self.path}" + (f"; the first {_MOST_SHOWN}:" if count > _MOST_SHOWN else ":")
+        in_order = [self._found[cell] for cell in sorted(self._found, key=lambda cell: cell[0])]
+        return collect(in_order[:_MOST_SHOWN], heading)
 
     def raise_any(self) -> None:
         """Raise everything found so far as one error.
@@ -39,12 +51,8 @@ class Problems:
         DataError
             When there is a problem.
         """
-        if self._found:
-            count = len(self._found)
-            heading = f"{count} problems in {self.path}" + (
-                f"; the first {_MOST_SHOWN}:" if count > _MOST_SHOWN else ":"
-            )
-            raise collect(self._found[:_MOST_SHOWN], heading)
+        if error := self.error():
+            raise error
 
 
 def read_raw(
@@ -66,38 +74,45 @@ def read_raw(
     Returns
     -------
     frame : pandas.DataFrame
-        The table, a row a unit, with the file's line numbers as its index ``row``; empty cells are missing.
+        The table, a row a unit, with the file's line numbers as its index ``row``; empty cells and
+        cells with a problem are missing.
     problems : Problems
-        No problem so far; the caller adds what only it can check.
+        What is wrong with single cells, each with row, column, value and remedy. The caller adds what
+        only it can check, and raises them.
 
     Raises
     ------
     DataError
-        When any cell is wrong; the message lists all of them with row, column, value and remedy.
+        When the file is no table with these columns and at least one row.
     """
     lines = read_lines(path, ("province_code", "province", *text, *numbers))
+    if not lines:
+        raise DataError(
+            "The table has a header but no rows.", where=str(path), remedy="Bring the file back from version control."
+        )
     problems = Problems(path)
-    _check_units(lines, units, problems)
     columns: dict[str, list[object]] = {
-        "province_code": [line.cells["province_code"] for line in lines],
+        "province_code": [*_unit_codes(lines, units, problems)],
         **{column: [line.cells[column] or None for line in lines] for column in text},
         **{column: [_number(line, column, problems) for line in lines] for column in numbers},
     }
-    problems.raise_any()
     frame = pd.DataFrame(columns, index=pd.Index([line.number for line in lines], name="row"))
     frame = frame.astype({**dict.fromkeys(("province_code", *text), "str"), **dict.fromkeys(numbers, "float64")})
+    frame = frame[frame["province_code"].notna()]
     try:
         return schema.validate(frame, lazy=True), problems
     except SchemaErrors as error:
         for case in error.failure_cases.to_dict("records"):
+            row, column = int(case["index"]), str(case["column"])
+            is_empty = case["check"] == "not_nullable"
             problems.add(
-                f"A cell holds {_shown(case['failure_case'])}, which cannot be.",
-                row=int(case["index"]) if case["index"] is not None else 1,
-                column=str(case["column"]),
-                why=f"Expected: {case['check']}.",
+                "A cell is empty." if is_empty else f"A cell holds {_shown(case['failure_case'])}, which cannot be.",
+                row=row,
+                column=column,
+                why="Every row has a value here." if is_empty else f"Expected: {case['check']}.",
             )
-        problems.raise_any()
-        raise
+            frame.loc[row, column] = None
+        return frame, problems
 
 
 def missing_units(present: Iterable[str], units: Units) -> list[Unit]:
@@ -106,19 +121,24 @@ def missing_units(present: Iterable[str], units: Units) -> list[Unit]:
     return [unit for unit in units if unit.code not in codes]
 
 
-def _check_units(lines: Sequence[Line], units: Units, problems: Problems) -> None:
+def _unit_codes(lines: Sequence[Line], units: Units, problems: Problems) -> Iterator[str | None]:
+    """Return the unit that each row is about, None where that cannot be told or an earlier row was about it."""
     seen: dict[str, int] = {}
     for line in lines:
         code, name = line.cells["province_code"], line.cells["province"]
+        named = units.find(name)
         unit = units.by_code.get(code)
         if unit is None:
+            row_is = f"The row is called {name!r}, whose code is {named.code}; a" if named else "A"
             problems.add(
                 f"{code!r} is no GSO code of a province.",
                 row=line.number,
                 column="province_code",
-                why="Codes are two digits; a leading zero is lost when a spreadsheet reads them as numbers.",
+                why=f"{row_is} leading zero is lost when a spreadsheet reads codes as numbers.",
+                remedy="Write the two digits of the code, or remove the row if it is no province.",
             )
-        elif (named := units.find(name)) is not unit:
+            code = named.code if named else code
+        elif named is not unit:
             meant = f", the name of {named.code}" if named else ""
             problems.add(
                 f"The code {code} is {unit.name_vi}, but the row is called {name!r}{meant}.",
@@ -133,6 +153,7 @@ def _check_units(lines: Sequence[Line], units: Units, problems: Problems) -> Non
                 column="province_code",
                 remedy="Remove one of the two rows.",
             )
+        yield code if code in units.by_code and code not in seen else None
         seen.setdefault(code, line.number)
 
 
@@ -141,11 +162,17 @@ def _number(line: Line, column: str, problems: Problems) -> float | None:
     if not text:
         return None
     if not _NUMBER.fullmatch(text):
-        comma = "Write the decimal point as a point, 83.76." if "," in text else ""
-        problems.add(f"A cell holds {text!r}, which is not a number.", row=line.number, column=column, remedy=comma)
+        comma = "Write the decimal point as a point: 83.76." if "," in text else ""
+        problems.add(
+            f"A cell holds {text!r}, which is not a number.",
+            row=line.number,
+            column=column,
+            why="Expected: the digits 0 to 9 with a decimal point, such as 83.76, or an empty cell.",
+            remedy=comma,
+        )
         return None
     return float(text)
 
 
 def _shown(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else repr(value)
+    return f"{value:.12g}" if isinstance(value, float) else repr(value)

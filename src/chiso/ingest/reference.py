@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from chiso.catalog import Catalog
+from chiso.catalog import Catalog, Indicator, Suppression
+from chiso.catalog.records import read_lines
+from chiso.catalog.tables import Correction
+from chiso.errors import collect
 from chiso.ingest.raw import Problems
 
 _BREAK_KINDS = ("concept", "scale", "method", "coverage", "level")
 _QUANTITIES = ("score", "rank", "units", "score_change", "rank_change", "scale_max")
+_LAYOUTS = ("scores", "parts")
+_CODE = re.compile(r"TOTAL|D[0-9]+|[0-9]+\.[0-9]+")
+_PRINTED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def check_reference(catalog: Catalog) -> None:
@@ -19,60 +26,214 @@ def check_reference(catalog: Catalog) -> None:
     Raises
     ------
     DataError
-        With every row that names an index, unit, code, concept or source that is not there.
+        With every row that names an index, unit, code, concept, edition or source that is not there,
+        or contradicts another.
     """
     reference, plans = catalog.raw / "reference", catalog.raw / "plans"
-    codes = {one.code for indicators in catalog.indicators.values() for one in indicators}
-    concepts = {one.concept for indicators in catalog.indicators.values() for one in indicators}
-    units, sources = set(catalog.units.by_code), {"", *catalog.sources}
+    units, sources = set(catalog.units.by_code), set(catalog.sources) - {""}
     indices = set(catalog.indices)
-
     publications, suppressed = list(catalog.publications.values()), list(catalog.suppressed.values())
-    _check(reference / "publications.csv", publications, index=indices, source_id=sources)
-    _check(reference / "series_breaks.csv", catalog.breaks, index=indices, code=codes, kind=_BREAK_KINDS)
-    _check(reference / "suppressed.csv", suppressed, index=indices, province_code=units)
-    _check(reference / "corrections.csv", catalog.corrections, index=indices, province_code=units, code=codes)
-    _check(reference / "national.csv", catalog.national, index=indices, province_code={"", *units})
-    _check(
-        plans / "targets.csv",
-        catalog.targets,
-        index=indices,
-        province_code=units,
-        concept=concepts,
-        source_id=sources,
-    )
-    _check(plans / "measures.csv", catalog.measures, index=indices, province_code=units, papi_concept={"", *concepts})
-    _check(
-        plans / "statements.csv",
-        catalog.statements,
-        index=indices,
-        province_code=units,
-        quantity=_QUANTITIES,
-        source_id=set(catalog.sources),
-    )
-    _check_codes(reference / "suppressed.csv", suppressed, {"all", *codes})
+    concepts = {one.concept for indicators in catalog.indicators.values() for one in indicators}
+    targets, statements = catalog.targets, catalog.statements
+    checks = [
+        _aliases(catalog),
+        _known(catalog.raw / "indices.csv", list(catalog.indices.values()), layout=_LAYOUTS),
+        *(_indicators(catalog.raw / index / "indicators.csv", rows) for index, rows in catalog.indicators.items()),
+        _publications(
+            catalog, _known(reference / "publications.csv", publications, index=indices, source_id={"", *sources})
+        ),
+        _codes(
+            catalog,
+            _known(reference / "series_breaks.csv", catalog.breaks, index=indices, kind=_BREAK_KINDS),
+            catalog.breaks,
+        ),
+        _suppressed(catalog, _known(reference / "suppressed.csv", suppressed, index=indices, province_code=units)),
+        _corrections(
+            catalog, _known(reference / "corrections.csv", catalog.corrections, index=indices, province_code=units)
+        ),
+        _known(reference / "national.csv", catalog.national, index=indices, province_code={"", *units}),
+        _targets(
+            catalog,
+            _known(plans / "targets.csv", targets, index=indices, province_code=units, source_id={"", *sources}),
+        ),
+        _known(
+            plans / "measures.csv", catalog.measures, index=indices, province_code=units, papi_concept={"", *concepts}
+        ),
+        _statements(
+            catalog,
+            _known(
+                plans / "statements.csv",
+                statements,
+                index=indices,
+                province_code=units,
+                quantity=_QUANTITIES,
+                source_id=sources,
+            ),
+        ),
+    ]
+    errors = [error for problems in checks if (error := problems.error())]
+    if errors:
+        raise collect(errors, f"{len(errors)} reference tables have problems:")
 
 
-def _check(path: Path, records: Sequence[Any], **allowed: Collection[str]) -> None:
+def _aliases(catalog: Catalog) -> Problems:
+    """Check that a spelling names the unit of its row: the first place of a spelling counts."""
+    path = catalog.raw / "provinces" / "name_aliases.csv"
+    problems = Problems(path)
+    for line in read_lines(path, ("alias", "gso_code", "kind")):
+        alias, code = line.cells["alias"], line.cells["gso_code"]
+        unit = catalog.units.find(alias)
+        if unit is not None and unit.code != code:
+            problems.add(
+                f"{alias!r} names {unit.name_vi} ({unit.code}) already, not {code!r}.",
+                row=line.number,
+                column="gso_code",
+                remedy="Correct the code, or remove the row.",
+            )
+    return problems
+
+
+def _known(path: Path, records: Sequence[Any], **allowed: Collection[str]) -> Problems:
     problems = Problems(path)
     for record in records:
         for column, values in allowed.items():
             value = getattr(record, column)
             if value not in values:
                 few = f"Expected one of {', '.join(sorted(filter(None, values)))}." if len(values) < 12 else ""
-                problems.add(f"{value!r} is not known as {column}.", row=record.line, column=column, why=few)
-    problems.raise_any()
+                what = f"{value!r} is not known as {column}." if value else "A cell is empty."
+                problems.add(what, row=record.line, column=column, why=few)
+    return problems
 
 
-def _check_codes(path: Path, records: Sequence[Any], known: Collection[str]) -> None:
+def _indicators(path: Path, indicators: Sequence[Indicator]) -> Problems:
+    """Check that a code has one meaning a year, a meaning one code, and that every part adds to something."""
     problems = Problems(path)
-    unknown: Callable[[Any], list[str]] = lambda record: [code for code in record.codes.split() if code not in known]  # noqa: E731
+    for place, one in enumerate(indicators):
+        if not _CODE.fullmatch(one.code):
+            problems.add(f"{one.code!r} is no code.", row=one.line, column="code", why="Expected TOTAL, D1 or 1.1.")
+        if one.scale_min >= one.scale_max:
+            what = f"The scale goes from {one.scale_min:g} to {one.scale_max:g}."
+            problems.add(what, row=one.line, column="scale_max", why="The maximum is above the minimum.")
+        if one.first_year > one.last_year:
+            what = f"The meaning holds from {one.first_year} to {one.last_year}."
+            problems.add(what, row=one.line, column="last_year", why="The last year is not before the first.")
+        for other in indicators[:place]:
+            overlap = one.first_year <= other.last_year and other.first_year <= one.last_year
+            for column in ("code", "concept"):
+                if overlap and getattr(one, column) == getattr(other, column):
+                    problems.add(
+                        f"{getattr(one, column)!r} stands in row {other.line} too, for some of the same years.",
+                        row=one.line,
+                        column=column,
+                        remedy="Let the years of the two rows follow one another.",
+                    )
+        _parent(one, indicators, problems)
+    return problems
+
+
+def _parent(one: Indicator, indicators: Iterable[Indicator], problems: Problems) -> None:
+    expected = "" if one.code == "TOTAL" else "TOTAL" if one.code.startswith("D") else f"D{one.code.partition('.')[0]}"
+    years = {year for other in indicators if other.code == one.parent for year in _years(other)}
+    if one.parent != expected or (one.parent and not years.issuperset(_years(one))):
+        problems.add(
+            f"{one.code!r} is a part of {one.parent!r}." if one.parent else f"{one.code!r} is a part of nothing.",
+            row=one.line,
+            column="parent",
+            why=f"Expected: {expected or 'an empty cell'}, with a meaning in the same years.",
+            remedy="Correct the code of the parent, or add the parent's own row for these years.",
+        )
+
+
+def _publications(catalog: Catalog, problems: Problems) -> Problems:
+    for one in catalog.publications.values():
+        if not 0 < one.units <= len(catalog.units):
+            why = f"Expected: 1 to {len(catalog.units)}."
+            problems.add(f"{one.units} units cannot have been measured.", row=one.line, column="units", why=why)
+        elif not 0 < one.units_ranked <= one.units:
+            what = f"{one.units_ranked} of {one.units} units cannot have been ranked."
+            problems.add(what, row=one.line, column="units_ranked", why=f"Expected: 1 to {one.units}.")
+        index = catalog.indices.get(one.index)
+        if index is not None and index.layout == "parts" and not one.source_id:
+            why = "It is the source of every figure of the table."
+            problems.add("The edition has no source.", row=one.line, column="source_id", why=why)
+    return problems
+
+
+def _codes(catalog: Catalog, problems: Problems, records: Sequence[Any]) -> Problems:
     for record in records:
-        if not record.codes.split() or unknown(record):
+        known = {one.code for one in catalog.indicators.get(record.index, [])}
+        if record.index in catalog.indicators and record.code not in known:
+            problems.add(f"{record.code!r} is no code of {record.index}.", row=record.line, column="code")
+    return problems
+
+
+def _suppressed(catalog: Catalog, problems: Problems) -> Problems:
+    for one in catalog.suppressed.values():
+        if not _edition(catalog, one, problems):
+            continue
+        known = catalog.in_year(one.index, one.index_year)
+        if one.codes != "all" and (not one.codes or set(one.codes.split()) - set(known)):
             problems.add(
-                f"{record.codes!r} names no dimensions.",
-                row=record.line,
+                f"{one.codes!r} names no codes of {one.index} in {one.index_year}.",
+                row=one.line,
                 column="codes",
-                why="Expected `all`, or dimension codes parted by spaces such as `D2 D4`.",
+                why="Expected `all`, or codes parted by spaces such as `D2 D4`.",
             )
-    problems.raise_any()
+    return problems
+
+
+def _corrections(catalog: Catalog, problems: Problems) -> Problems:
+    for one in catalog.corrections:
+        if not _edition(catalog, one, problems):
+            continue
+        sums = {part.parent for part in catalog.in_year(one.index, one.index_year).values()} - {""}
+        if one.code not in sums:
+            problems.add(
+                f"{one.code!r} is no sum of {one.index} in {one.index_year}.",
+                row=one.line,
+                column="code",
+                why="Only sums are corrected; any other figure stands as published in the raw table.",
+                remedy="Name the dimension or TOTAL, or remove the row.",
+            )
+    return problems
+
+
+def _edition(catalog: Catalog, one: Suppression | Correction, problems: Problems) -> bool:
+    """Whether the edition that a row is about is listed; the row would silently have no effect otherwise."""
+    is_listed = (one.index, one.index_year) in catalog.publications
+    if not is_listed and one.index in catalog.indices:
+        problems.add(
+            f"There is no edition of {one.index} for {one.index_year}.",
+            row=one.line,
+            column="index_year",
+            why="reference/publications.csv does not list it.",
+            remedy="Correct the year, or add the edition to reference/publications.csv.",
+        )
+    return is_listed
+
+
+def _targets(catalog: Catalog, problems: Problems) -> Problems:
+    for one in catalog.targets:
+        known = {indicator.concept for indicator in catalog.indicators.get(one.index, [])}
+        if known and one.concept not in known:
+            problems.add(f"{one.concept!r} is no concept of {one.index}.", row=one.line, column="concept")
+        if one.target_score is None and one.target_rank_within is None:
+            problems.add("The target wants neither a score nor a rank.", row=one.line, column="target_score")
+    return problems
+
+
+def _statements(catalog: Catalog, problems: Problems) -> Problems:
+    for one in catalog.statements:
+        if not _PRINTED.fullmatch(one.value):
+            problems.add(
+                f"A cell holds {one.value!r}, which is not a number.",
+                row=one.line,
+                column="value",
+                why="Expected: the printed digits with a point and a hyphen-minus, such as 83.76 or -2.82.",
+                remedy="Write the figure with the digits that the document prints.",
+            )
+    return problems
+
+
+def _years(indicator: Indicator) -> range:
+    return range(indicator.first_year, indicator.last_year + 1)

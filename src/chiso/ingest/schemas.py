@@ -83,7 +83,7 @@ def observations_schema() -> pa.DataFrameSchema:
                 description="SDMX observation status: A as published, E estimated or derived, B break, "
                 "M missing (withheld by the publisher), P provisional",
             ),
-            "source_id": pa.Column(str, description="source_id of data/raw/sources.csv"),
+            "source_id": _source_column(),
         },
         checks=pa.Check(
             lambda frame: frame["value"].isna() == (frame["status"] == "M"), error="a value, or the status M"
@@ -104,7 +104,7 @@ def published_ranks_schema() -> pa.DataFrameSchema:
             "rank": pa.Column(int, pa.Check.ge(1), description="place as published, 1 is best"),
             "units_ranked": pa.Column(int, pa.Check.ge(1), description="number of units in that ranking"),
             "status": pa.Column(str, pa.Check.isin(KNOWN_STATUSES), description="as in observations.csv"),
-            "source_id": pa.Column(str, description="source_id of data/raw/sources.csv"),
+            "source_id": _source_column(),
         },
         checks=pa.Check(lambda frame: frame["rank"] <= frame["units_ranked"], error="a rank within the units ranked"),
         unique=["index", "index_year", "vintage", "unit_code", "code"],
@@ -169,7 +169,7 @@ def validate(schema: pa.DataFrameSchema, frame: pd.DataFrame, table: str) -> pd.
             f"{len(cases)} cells of the table do not fit its schema.",
             where=table,
             why=shown,
-            remedy="If the table was edited, build it again with `make ingest`; otherwise report the defect.",
+            remedy="If the table was edited, remove it and run the same command again; otherwise report the defect.",
         ) from None
 
 
@@ -179,6 +179,10 @@ def _some(cases: pd.DataFrame) -> list[dict[str, object]]:
 
 def _unit_column(units: Sequence[str]) -> pa.Column:
     return pa.Column(str, pa.Check.isin(units, error="a GSO code of provinces/provinces_63.csv"), unique=True)
+
+
+def _source_column() -> pa.Column:
+    return pa.Column(str, pa.Check.str_length(min_value=1), description="source_id of data/raw/sources.csv")
 
 
 def _key_columns() -> dict[str, pa.Column]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 
 from chiso.catalog import Catalog
-from chiso.catalog.catalog import VINTAGE
 from chiso.errors import DataError
 from chiso.ingest.raw import Problems, read_raw
 from chiso.ingest.schemas import scores_schema
@@ -40,18 +39,26 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
     Raises
     ------
     DataError
-        When a cell is wrong, a figure has no status or source (or the other way round), or a unit with
-        the higher score has the worse rank.
+        When a cell is wrong, a figure has no status or source (or the other way round), a unit with the
+        higher score has no better rank, a figure is known to be withheld, or there are more rows than
+        units were measured.
     """
     total = catalog.indicator(index, "TOTAL", index_year)
-    units_ranked = catalog.publications[index, index_year].units_ranked
-    schema = scores_schema(list(catalog.units.by_code), list(catalog.sources), units_ranked, total.scale_max)
+    publication = catalog.publications[index, index_year]
+    sources = [source for source in catalog.sources if source]
+    schema = scores_schema(list(catalog.units.by_code), sources, publication.units_ranked, total.scale_max)
     frame, problems = read_raw(path, catalog.units, text=_TEXT, numbers=_NUMBERS, schema=schema)
     _check_companions(frame, problems)
     _check_order(frame, problems)
+    _check_withheld(catalog, index, index_year, frame, problems)
     problems.raise_any()
-    if len(frame) > VINTAGE:
-        raise DataError("The table has more rows than there are units.", where=str(path))
+    if len(frame) > publication.units:
+        raise DataError(
+            f"The table has {len(frame)} units, but {publication.units} were measured.",
+            where=str(path),
+            why=f"reference/publications.csv, row {publication.line}, column 'units'.",
+            remedy="Remove the rows of units that the edition did not cover, or correct the number of units.",
+        )
 
     scored = frame[frame["score"].notna()]
     observations = pd.DataFrame(
@@ -101,18 +108,42 @@ def _check_companions(frame: pd.DataFrame, problems: Problems) -> None:
 
 
 def _check_order(frame: pd.DataFrame, problems: Problems) -> None:
-    """Hold published ranks against published scores: more points, no worse place."""
-    both = frame[frame["score"].notna() & frame["rank"].notna()].sort_values(["score", "rank"], ascending=[False, True])
-    for row, cells in both.iterrows():
-        better = both[both["score"] > cells["score"]]
-        wrong = better[better["rank"] > cells["rank"]]
-        if len(wrong):
-            other = wrong.iloc[0]
-            problems.add(
-                f"The unit {cells['province_code']} has rank {cells['rank']:g} with {cells['score']:g}, but "
-                f"{other['province_code']} with the higher score {other['score']:g} has rank {other['rank']:g}.",
-                row=int(str(row)),
-                column="rank",
-                why="A higher score cannot have a worse rank.",
-                remedy="Check both figures against their sources.",
-            )
+    """Hold published ranks against published scores: more points, a better place.
+
+    One wrong figure contradicts many right ones: the row with most contradictions is named, then left out.
+    """
+    both = frame[frame["score"].notna() & frame["rank"].notna()]
+    while len(both):
+        score, rank = both["score"].to_numpy(), both["rank"].to_numpy()
+        against = (score[:, None] > score) & (rank[:, None] >= rank)
+        against |= against.T
+        if not against.any():
+            return
+        worst = int(against.sum(axis=1).argmax())
+        cells, other = both.iloc[worst], both.iloc[int(against[worst].argmax())]
+        problems.add(
+            f"The unit {cells['province_code']} (row {cells.name}) has rank {cells['rank']:g} with the score "
+            f"{cells['score']:g}, but "
+            f"{other['province_code']} (row {other.name}) has rank {other['rank']:g} with {other['score']:g}.",
+            row=int(both.index[worst]),
+            column="rank",
+            why="Of two units, the one with the higher score has the better rank.",
+            remedy="Check the scores and ranks of both against their sources.",
+        )
+        both = both.drop(index=both.index[worst])
+
+
+def _check_withheld(catalog: Catalog, index: str, index_year: int, frame: pd.DataFrame, problems: Problems) -> None:
+    """No figure stands where one is known to be withheld."""
+    for row, cells in frame.iterrows():
+        unit_code = str(cells["province_code"])
+        withheld = catalog.suppressed.get((index, index_year, unit_code))
+        for figure in ("score", "rank"):
+            if withheld is not None and pd.notna(cells[figure]):
+                problems.add(
+                    f"The {figure} {cells[figure]:g} of {catalog.units.by_code[unit_code].name_vi} is withheld.",
+                    row=int(str(row)),
+                    column=figure,
+                    why=f"reference/suppressed.csv, row {withheld.line}, lists it as withheld.",
+                    remedy="Empty the cell, or remove that row of suppressed.csv.",
+                )

@@ -1,0 +1,137 @@
+"""Holding the reference tables against one another: each test damages one row of a copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chiso.catalog import Catalog, Project
+from chiso.errors import DataError
+from chiso.ingest.reference import check_reference
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path, old, text.count(old))
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_reference_tables_of_the_project_agree(catalog: Catalog) -> None:
+    check_reference(catalog)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "row", "column", "value"),
+    [
+        ("indices.csv", "percent,scores,higher,1", "percent,table,higher,1", 2, "layout", "'table'"),
+        ("reference/publications.csv", "papi,2020,", "PAPI,2020,", 11, "index", "'PAPI'"),
+        ("reference/publications.csv", ",14732,63,63,s4df47424", ",14732,63,63,s4df4742X", 11, "source_id", "X'"),
+        ("reference/publications.csv", ",14732,63,63,s4df47424", ",14732,63,63,", 11, "source_id", "no source"),
+        ("reference/publications.csv", ",14732,63,63,", ",14732,64,63,", 11, "units", "64"),
+        ("reference/publications.csv", ",14732,63,63,", ",14732,61,63,", 11, "units_ranked", "63 of 61"),
+        ("reference/publications.csv", ",14732,63,63,", ",14732,63,0,", 11, "units_ranked", "0 of 63"),
+        ("reference/series_breaks.csv", "papi,8.3,2020,level", "pap,8.3,2020,level", 21, "index", "'pap'"),
+        ("reference/series_breaks.csv", "papi,8.3,2020,level", "papi,8.4,2020,level", 21, "code", "'8.4'"),
+        ("reference/series_breaks.csv", "papi,8.3,2020,level", "papi,8.3,2020,jump", 21, "kind", "'jump'"),
+        ("reference/series_breaks.csv", "par_index,TOTAL,2022", "par_index,D1,2022", 4, "code", "'D1'"),
+        ("reference/suppressed.csv", "papi,2014,24,", "papi,2014,9,", 2, "province_code", "'9'"),
+        ("reference/suppressed.csv", "papi,2014,24,all", "papi,2014,24,D7", 2, "codes", "'D7'"),  # not before 2018
+        ("reference/suppressed.csv", "papi,2014,24,all", "papi,2014,24,all D2", 2, "codes", "'all D2'"),
+        ("reference/suppressed.csv", "papi,2014,24,all", "papi,2014,24,", 2, "codes", "''"),
+        ("reference/suppressed.csv", "papi,2014,24,all", "papi,2010,24,all", 2, "index_year", "2010"),
+        ("reference/corrections.csv", "papi,2022,01,", "papi,2022,1,", 2, "province_code", "'1'"),
+        ("reference/corrections.csv", "papi,2022,01,D1", "papi,2022,01,1.3", 2, "code", "'1.3'"),
+        ("reference/corrections.csv", "papi,2022,01,", "papi,2025,01,", 2, "index_year", "2025"),
+        ("reference/corrections.csv", "papi,2022,01,D1", "sipas,2022,01,TOTAL", 2, "code", "'TOTAL'"),
+        (
+            "reference/national.csv",
+            "par_index,2013,max,87.02,48",
+            "par_index,2013,max,87.02,47",
+            3,
+            "province_code",
+            "47",
+        ),
+        ("plans/targets.csv", "2021,92,par_index,", "2021,92,parindex,", 2, "index", "'parindex'"),
+        ("plans/targets.csv", "par_index_total,86,15", "papi_total_8d,86,15", 2, "concept", "'papi_total_8d'"),
+        ("plans/targets.csv", "par_index_total,86,15", "par_index_total,,", 2, "target_score", "neither"),
+        ("plans/measures.csv", ",interaction_with_authorities", ",interactions", 15, "papi_concept", "'interactions'"),
+        ("plans/statements.csv", "papi,score,42.88,", 'papi,score,"42,88",', 13, "value", "'42,88'"),
+        ("plans/statements.csv", "papi,score,42.88,", "papi,score,−42.88,", 13, "value", "'−42.88'"),
+        ("plans/statements.csv", "papi,score,42.88,", "papi,score,nan,", 13, "value", "'nan'"),
+        ("plans/statements.csv", "papi,score,42.88,", "papi,score,,", 13, "value", "''"),
+        ("plans/statements.csv", "papi,score,42.88,", "papi,points,42.88,", 13, "quantity", "'points'"),
+        ("plans/statements.csv", "papi,score,42.88,s0f091648", "papi,score,42.88,", 13, "source_id", "empty"),
+        ("papi/indicators.csv", "D8,e_governance,TOTAL", "D8,e_governance,", 11, "parent", "nothing"),
+        ("papi/indicators.csv", "D8,e_governance,TOTAL", "D8,e_governance,D8", 11, "parent", "'D8'"),
+        ("papi/indicators.csv", "1.1,civic_knowledge,D1", "1.1,civic_knowledge,D2", 12, "parent", "'D2'"),
+        ("papi/indicators.csv", "1.1,civic_knowledge,", "1-1,civic_knowledge,", 12, "code", "'1-1'"),
+        ("papi/indicators.csv", "7.2,air_quality,", "7.1,air_quality,", 46, "code", "'7.1'"),
+        ("papi/indicators.csv", "7.2,air_quality,", "7.2,environmental_protection,", 46, "concept", "stands in row 45"),
+        ("provinces/name_aliases.csv", "Ha Noi,01,ascii", "Ha Noi,02,ascii", 2, "gso_code", "'Ha Noi'"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_its_place_and_value(
+    project: Project, file: str, old: str, new: str, row: int, column: str, value: str
+) -> None:
+    change(project.raw / file, old, new)
+    with pytest.raises(DataError) as caught:
+        check_reference(Catalog(project.raw))
+    text = str(caught.value)
+    assert f"{project.raw / file}, row {row}, column '{column}'" in text
+    assert value in text
+    assert "what to do: " in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ("Seriousness in Environmental Protection,Nghiêm túc trong bảo vệ môi trường,0.33,3.33", None, "scale_max"),
+        ("Nghiêm túc trong bảo vệ môi trường,0.33,3.33,2018,2024", None, "last_year"),
+    ],
+)
+def test_an_indicator_with_a_scale_or_years_the_wrong_way_round_is_refused(
+    project: Project, old: str, new: str | None, column: str
+) -> None:
+    swapped = {"scale_max": old.replace("0.33,3.33", "3.33,0.33"), "last_year": old.replace("2018,2024", "2024,2018")}
+    change(project.raw / "papi" / "indicators.csv", old, new or swapped[column])
+    with pytest.raises(DataError) as caught:
+        check_reference(Catalog(project.raw))
+    assert f"row 45, column '{column}'" in str(caught.value)
+
+
+def test_a_part_of_a_dimension_that_had_not_begun_is_refused(project: Project) -> None:
+    path = project.raw / "papi" / "indicators.csv"
+    change(path, "Chất lượng không khí,0.33,3.33,2018,2024", "Chất lượng không khí,0.33,3.33,2017,2024")
+    with pytest.raises(DataError, match="is a part of 'D7'") as caught:
+        check_reference(Catalog(project.raw))
+    assert caught.value.where == f"{path}, row 46, column 'parent'"
+
+
+def test_the_problems_of_all_tables_are_shown_at_once(project: Project) -> None:
+    change(project.raw / "plans" / "targets.csv", "2021,92,par_index,", "2021,9,par_index,")
+    change(project.raw / "plans" / "statements.csv", "papi,score,42.88,", "papi,score,x,")
+    change(project.raw / "reference" / "series_breaks.csv", "papi,8.3,2020,level", "papi,8.9,2020,jump")
+    with pytest.raises(DataError) as caught:
+        check_reference(Catalog(project.raw))
+    text = str(caught.value)
+    assert text.startswith("3 reference tables have problems:")
+    assert all(name in text for name in ("targets.csv", "statements.csv", "series_breaks.csv"))
+    assert "2 problems in" in text  # of series_breaks.csv: code and kind
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where"),
+    [
+        ("publications.csv", "papi,2020,2021-04-14", "papi,2020,14/04/2021", "row 11, column 'published_on'"),
+        ("publications.csv", ",14732,", ",14.732,", "row 11, column 'respondents'"),
+        ("series_breaks.csv", "papi,8.3,2020,level,no", "papi,8.3,2020,level,maybe", "row 21, column 'official_"),
+        ("corrections.csv", ",5.826143,", ',"5,826143",', "row 2, column 'here'"),
+        ("national.csv", "par_index,2013,mean,77.56", "par_index,2013,mean,inf", "row 2, column 'value'"),
+    ],
+)
+def test_a_cell_of_the_wrong_type_is_named(project: Project, file: str, old: str, new: str, where: str) -> None:
+    change(project.raw / "reference" / file, old, new)
+    with pytest.raises(DataError) as caught:
+        check_reference(Catalog(project.raw))
+    assert f"{file}, {where}" in caught.value.where

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import tempfile
@@ -16,6 +17,7 @@ import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import NBClientEngine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
@@ -36,6 +38,21 @@ _KERNEL_ENVIRONMENT = {
 }
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class _KeepingEngine(NBClientEngine):  # type: ignore[misc]
+    """Papermill's engine, which keeps what was shown when a kernel dies or a cell is endless.
+
+    Papermill could also save the notebook at every cell; for a briefing with its charts that takes a second.
+    """
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, keep: str, **options: Any) -> None:
+        try:
+            super().execute_managed_notebook(nb_man, kernel_name, **options)
+        except Exception:
+            nb_man.output_path = keep  # where papermill then saves what was shown until now
+            raise
 
 
 def execute(project: Project, notebook: Path, parameters: Mapping[str, Any], *, progress: bool = False) -> NotebookNode:
@@ -65,24 +82,30 @@ def execute(project: Project, notebook: Path, parameters: Mapping[str, Any], *, 
     failed.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="chiso-") as folder, _kernel_environment():
         output = Path(folder) / notebook.name
+        papermill_engines.register("chiso", _KeepingEngine)
         try:
             executed: NotebookNode = papermill.execute_notebook(
                 str(notebook),
                 str(output),
                 parameters=dict(parameters),
+                engine_name="chiso",
+                keep=str(output),
                 kernel_name="python3",
                 progress_bar=progress,
                 request_save_on_cell_execute=False,
                 execution_timeout=CELL_SECONDS,
+                # Being told to stop, a kernel may log that it was interrupted; what fails is told by us.
+                extra_arguments=["--log-level=CRITICAL"],
                 resources={"metadata": {"path": str(project.notebooks)}},
                 config=_client_config(Path(folder)),
             )
-            return executed
-        except (PapermillExecutionError, CellTimeoutError, DeadKernelError) as error:
-            if output.exists():
-                failed.parent.mkdir(parents=True, exist_ok=True)
-                failed.write_bytes(output.read_bytes())
+        except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
+            _keep(output, failed)
             raise _notebook_error(project, notebook, failed, error) from None
+        if any(_has_error(cell) for cell in executed["cells"]):
+            _keep(output, failed)
+            raise _notebook_error(project, notebook, failed, None)
+        return executed
 
 
 def published(executed: NotebookNode) -> NotebookNode:
@@ -129,12 +152,17 @@ def _client_config(folder: Path) -> Config:
 def _kernel_environment() -> Iterator[None]:
     before = {name: os.environ.get(name) for name in _KERNEL_ENVIRONMENT}
     os.environ.update(_KERNEL_ENVIRONMENT)
+    # papermill and nbclient log what they then raise; people get it once, as our own error.
+    log = logging.getLogger("papermill")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             # papermill asks nbformat for the schema of its own injected cell in an outdated way.
             warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"papermill|nbformat|nbclient")
             yield
     finally:
+        log.setLevel(level)
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)
@@ -142,48 +170,62 @@ def _kernel_environment() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _notebook_error(project: Project, notebook: Path, failed: Path, error: Exception) -> NotebookError:
+def _keep(output: Path, failed: Path) -> None:
+    if output.exists():
+        failed.parent.mkdir(parents=True, exist_ok=True)
+        failed.write_bytes(output.read_bytes())
+
+
+def _notebook_error(project: Project, notebook: Path, failed: Path, error: Exception | None) -> NotebookError:
+    number, source = _failed_cell(failed)
     name = project.relative(notebook)
+    where = f"{name}, cell {number}: {source}" if number else name
     kept = f"The notebook as it failed: {project.relative(failed)}." if failed.exists() else ""
     if isinstance(error, CellTimeoutError):
-        return NotebookError(
-            f"A cell ran longer than {CELL_SECONDS} seconds.", where=name, why=_first_lines(str(error)), remedy=kept
-        )
+        remedy = f"Mend the cell, then run the same command again. {kept}".strip()
+        return NotebookError(f"A cell ran longer than {CELL_SECONDS} seconds.", where=where, remedy=remedy)
+    if isinstance(error, DeadKernelError):
+        why, remedy = "Most often the machine ran out of memory.", "Free memory and run the same command again."
+        return NotebookError("The kernel died.", where=where, why=why, remedy=f"{remedy} {kept}".strip())
+    again = f"Mend the cell or the code that it calls, then run the same command again. {kept}".strip()
+    if error is None:
+        # papermill takes sys.exit(0) for a notebook that ended well; what comes after it has not run.
+        return NotebookError("A cell ended the notebook before its end.", where=where, remedy=again)
     if not isinstance(error, PapermillExecutionError):
-        return NotebookError(
-            "The kernel died.",
-            where=name,
-            why="Most often the machine ran out of memory.",
-            remedy=f"Free memory and run the same command again. {kept}".strip(),
-        )
-    # papermill puts a cell of its own, which tells of the failure, before the one that failed.
-    source = str(error.source).strip().splitlines()
-    where = f"{name}, cell {_cell_number(failed, error)}: {source[0] if source else ''}"
+        remedy = f"Run the same command again. {kept}".strip()
+        return NotebookError("The kernel did not run.", where=name, why=_first_lines(str(error)), remedy=remedy)
     if str(error.ename).endswith("Error") and "\n  where: " in str(error.evalue):
         # One of our own errors: it says everything itself.
         return NotebookError(str(error.evalue), where=where, remedy=kept)
     frames = _project_frames(error, project)
     return NotebookError(
-        f"A notebook failed: {error.ename}: {_first_lines(str(error.evalue))}",
+        f"A notebook failed: {error.ename}: {_first_lines(str(error.evalue))}".rstrip(": "),
         where=where + "".join(f"\n         {frame}" for frame in frames),
-        remedy=f"Mend the cell or the code that it calls, then run the same command again. {kept}".strip(),
+        remedy=again,
     )
 
 
-def _cell_number(failed: Path, error: PapermillExecutionError) -> int:
-    """Return the place of the failed cell in the notebook as its author sees it, counted from 1."""
+def _failed_cell(failed: Path) -> tuple[int, str]:
+    """Return the place of the failed cell as its author counts, from 1, and its first line; 0 if none was reached.
+
+    It is the cell with the error or, where the kernel could not tell of one, the last cell that was begun.
+    """
     if not failed.exists():
-        return int(error.cell_index) + 1
+        return 0, ""
+    # papermill puts cells of its own between the author's: the parameters, and what tells of the failure.
+    added = {"papermill-error-cell-tag", "injected-parameters"}
     cells = json.loads(failed.read_text(encoding="utf-8"))["cells"]
-    added = ("papermill-error-cell-tag", "injected-parameters")
-    number = 0
-    for cell in cells:
-        if set(added) & set(cell["metadata"].get("tags", [])):
-            continue
-        number += 1
-        if any(output["output_type"] == "error" for output in cell.get("outputs", [])):
-            return number
-    return int(error.cell_index) + 1
+    own = [cell for cell in cells if not added & set(cell["metadata"].get("tags", []))]
+    begun = [place for place, cell in enumerate(own) if cell["metadata"].get("papermill", {}).get("start_time")]
+    broken = [place for place, cell in enumerate(own) if _has_error(cell)] or begun[-1:]
+    if not broken:
+        return 0, ""
+    source = "".join(own[broken[0]]["source"]).strip().splitlines()
+    return broken[0] + 1, source[0] if source else ""
+
+
+def _has_error(cell: Mapping[str, Any]) -> bool:
+    return any(output["output_type"] == "error" for output in cell.get("outputs", []))
 
 
 def _project_frames(error: PapermillExecutionError, project: Project) -> list[str]:

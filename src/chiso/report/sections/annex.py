@@ -158,8 +158,7 @@ def _publishers(context: Context) -> Iterable[str]:
                 if index.label not in labels:
                     labels.append(index.label)
     for publisher, labels in publishers.items():
-        said = context.language.text("source-publisher", publisher=publisher)
-        yield f"{context.language.listed(labels)}. {said}"
+        yield context.language.text("source-publisher", figures=context.language.listed(labels), publisher=publisher)
 
 
 def _gap_rows(context: Context) -> Iterable[Row]:
@@ -201,8 +200,8 @@ def _break_row(context: Context, index: Index, code: str, reason: Reason) -> Row
         name = context.catalog.indicator(index.index, code, context.now).name(context.locale)
         where = text("break-where", index=index.label, code=f"{code} {name}")
     if reason.series_break is not None:
-        basis = text("official-yes" if reason.series_break.official_statement else "official-no")
-        detail = f"{reason.series_break.what(context.locale)} ({basis})"
+        what = reason.series_break.what(context.locale).removesuffix(".")
+        detail = _sentence(text("official-yes" if reason.series_break.official_statement else "official-no", what=what))
     elif reason.before is not None and reason.now is not None and reason.kind == "scale":
         scales = [
             f"{language.trimmed(one.scale_min)}–{language.trimmed(one.scale_max)}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from chiso.analysis.comparability import Reason
 from chiso.analysis.statements import reconcile, statements_for
 from chiso.analysis.targets import Distance
 from chiso.catalog import Index
 from chiso.report.context import Context
-from chiso.report.specs import Card, CardLine, CardRow, Cover, Tone
+from chiso.report.specs import Card, CardLine, CardRow, Cover
 
 
 def cover(context: Context) -> Cover:
@@ -116,12 +117,8 @@ def _target_lines(context: Context, index: Index) -> list[CardLine]:
         return []
     text = context.language.text
     lines = [CardLine(label=text("card-target", year=str(context.year)), text=target_text(context, index, one))]
-    if one.same_scale and (missing := _missing(context, index, one)):
-        reached = missing == text("gap-none")
-        tone: Tone | None = "gain" if reached else None
-        lines.append(
-            CardLine(label=text("card-gap"), text=missing, tone=tone, word=text("word-reached") if reached else "")
-        )
+    if one.same_scale and (line := _gap_line(context, index, one)):
+        lines.append(line)
     return lines
 
 
@@ -135,18 +132,19 @@ def target_text(context: Context, index: Index, one: Distance) -> str:
     return language.text("target-rank", rank=str(rank)) if score is None else language.text("target-score", score=shown)
 
 
-def _missing(context: Context, index: Index, one: Distance) -> str:
-    """Return what is still to go to the target; empty where neither side is known."""
-    language = context.language
-    known = [gap for gap in (one.score_gap, one.place_gap) if gap is not None]
+def _gap_line(context: Context, index: Index, one: Distance) -> CardLine | None:
+    """Say what is still to go to the target; None where neither side is known."""
+    language, text = context.language, context.language.text
+    if one.score_gap is None and one.place_gap is None:
+        return None
     parts = []
     if one.score_gap is not None and one.score_gap > 0:
         parts.append(language.difference(language.number(one.score_gap), index.measure, short=True))
     if one.place_gap is not None and one.place_gap > 0:
-        parts.append(language.text("places", count=one.place_gap))
-    if parts or not known:
-        return ", ".join(parts)
-    return language.text("gap-none")
+        parts.append(text("places", count=one.place_gap))
+    if parts:
+        return CardLine(label=text("card-gap"), text=", ".join(parts))
+    return CardLine(label=text("card-gap"), text="0", tone="gain", word=text("word-reached"))
 
 
 def _note(context: Context, index: Index) -> str:
@@ -159,14 +157,22 @@ def _note(context: Context, index: Index) -> str:
     elif row["value"] is None:
         kind = context.gap(index.index).kind
         notes.append(language.text("gap-score-withheld" if kind == "withheld" else "gap-score-not_in_raw"))
-    else:
-        notes += [language.text(f"reason-{one.kind}") for one in context.reasons(index.index)[:1]]
+    if row is not None and not (row["value"] is None and row["rank"] is None):
+        notes += [_not_comparable(context, one) for one in context.reasons(index.index)[:1]]
     if point is not None and point.status == "E" and index.layout == "scores":
         notes.append(language.text("card-derived"))
     notes += _printed_otherwise(context, index)
     if (one := context.targets.get(index.index)) and not one.same_scale:
         notes.append(language.text("card-other-scale"))
     return " ".join(_sentence(note) for note in notes)
+
+
+def _not_comparable(context: Context, reason: Reason) -> str:
+    """Say why the card shows no gain or loss."""
+    text, before = context.language.text, str(context.before)
+    if reason.gap is not None:
+        return text("card-no-previous", year=before, gap=context.gap_text(reason.gap))
+    return text("card-not-comparable", year=before, reason=text(f"reason-{reason.kind}"))
 
 
 def _printed_otherwise(context: Context, index: Index) -> list[str]:

@@ -27,7 +27,17 @@ def sentence(context: Context, index: Index) -> str:
     if row["value"] is None:
         kind = context.gap(index.index).kind
         gap = text("gap-score-withheld" if kind == "withheld" else "gap-score-not_in_raw")
-        return text("sentence-rank", **values, rank=_rank_clause(context, row), gap=gap)
+        breaks = [one for one in context.reasons(index.index) if one.gap is None]
+        if not breaks:
+            return text("sentence-rank", **values, rank=_rank_clause(context, row), gap=gap)
+        return text(
+            "sentence-rank-break",
+            **values,
+            rank=text("rank-first", rank=rank),
+            gap=gap,
+            before=str(context.before),
+            reason=text(f"reason-{breaks[0].kind}"),
+        )
     values["score"] = _score(context, index, float(row["value"]), point.scale_max)
     reasons = context.reasons(index.index)
     ending, place = ("", {"rank": rank}) if rank else ("-no-rank", {})
@@ -39,7 +49,7 @@ def sentence(context: Context, index: Index) -> str:
         return text(f"sentence-break{ending}", **values, **place, before=str(context.before), reason=reason)
     if row["change"] is None:
         gap = context.gap_text(context.gap(index.index, context.before))
-        return text(f"sentence-first{ending}", **values, **place, gap=gap)
+        return text("sentence-score-new", **values, rank=_rank_clause(context, row), gap=gap)
     change = float(row["change"])
     if not rank:
         return text("sentence-score", **values, change=_change_clause(context, index, change))

@@ -29,7 +29,7 @@ check: $(READY) ## Check data/raw and reconcile official statements; writes noth
 	@$(BIN)/python -m chiso check
 
 test: lint ## Run lint and all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY) ## Check style, types, layers and that notebooks have no outputs
 	@$(BIN)/ruff check .
@@ -39,7 +39,7 @@ lint: $(READY) ## Check style, types, layers and that notebooks have no outputs
 	@$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
 
 lab: $(READY) ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab --notebook-dir .
+	@$(BIN)/jupyter lab
 
 lock: ## Resolve the newest versions into requirements.lock (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \

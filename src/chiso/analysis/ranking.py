@@ -65,7 +65,12 @@ def ranks(catalog: Catalog, observations: Observations) -> pd.DataFrame:
         for index, year in editions.itertuples(index=False)
         if is_whole(catalog, observations, str(index), int(year))
     }
-    in_whole = [(index, year) in whole for index, year in zip(values["index"], values["index_year"], strict=True)]
+    # A series, since an empty list would be taken for the columns wanted.
+    in_whole = pd.Series(
+        [(index, year) in whole for index, year in zip(values["index"], values["index_year"], strict=True)],
+        index=values.index,
+        dtype=bool,
+    )
     computed = values[in_whole].copy()
     groups = computed.groupby(KEY, sort=False)["value"]
     computed["rank"] = groups.rank(ascending=False, method="min").astype("Int64")

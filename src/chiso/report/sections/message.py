@@ -49,7 +49,8 @@ def sentence(context: Context, index: Index) -> str:
         return text(f"sentence-break{ending}", **values, **place, before=str(context.before), reason=reason)
     if row["change"] is None:
         gap = context.gap_text(context.gap(index.index, context.before))
-        return text("sentence-score-new", **values, rank=_rank_clause(context, row), gap=gap)
+        clause = _rank_clause(context, row)
+        return text("sentence-score-new", **values, rank=clause, before=str(context.before), gap=gap)
     change = float(row["change"])
     if not rank:
         return text("sentence-score", **values, change=_change_clause(context, index, change))

@@ -48,6 +48,7 @@ lock: ## Resolve the newest versions into requirements.lock (needs uv)
 
 clean: ## Remove everything that was built; data/raw and the environment stay
 	@rm -rf .chiso reports/[0-9]* data/processed/*.csv data/processed/*.json data/processed/comparisons
+	@rm -f data/processed/.*.new data/processed/.*.old
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml

@@ -78,7 +78,7 @@ def write_comparison(project: Project, catalog: Catalog, table: pd.DataFrame, ye
     shown = validate(comparisons_schema(), table, path.name)
     shown = shown.assign(comparable=shown["comparable"].map({True: "true", False: "false"}))
     contents = {path: to_csv(shown)}
-    write_files({**contents, project.datapackage: describe(project, catalog, contents)})
+    write_files({**contents, project.datapackage: lambda: describe(project, catalog, contents)}, project.journal)
 
 
 def load_comparison(project: Project, year: int) -> pd.DataFrame:

@@ -59,6 +59,11 @@ class Project:
         """What earlier runs read and wrote; see :mod:`chiso.run.freshness`."""
         return self.root / ".chiso"
 
+    @property
+    def journal(self) -> Path:
+        """What is being written; see :func:`chiso.files.write_files`."""
+        return self.state / "journal"
+
     def comparison(self, year: int) -> Path:
         """Return the table of the comparisons of briefing year ``year``."""
         return self.processed / "comparisons" / f"{year}.csv"

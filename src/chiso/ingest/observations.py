@@ -92,7 +92,7 @@ def write_observations(project: Project, catalog: Catalog, observations: Observa
         project.published_ranks: validate(published_ranks_schema(), observations.ranks, "published_ranks.csv"),
     }
     contents = {path: to_csv(table) for path, table in tables.items()}
-    write_files({**contents, project.datapackage: describe(project, catalog, contents)})
+    write_files({**contents, project.datapackage: lambda: describe(project, catalog, contents)}, project.journal)
 
 
 def load_observations(project: Project) -> Observations:

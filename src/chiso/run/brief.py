@@ -65,4 +65,4 @@ def brief(
         date=document.metadata.date,
         title=document.metadata.title,
     )
-    write_files({**outputs, files["json"]: record})
+    write_files({**outputs, files["json"]: record}, project.journal)

@@ -80,7 +80,7 @@ def remember(project: Project, step: Step, reads: dict[Path, Signature]) -> None
         "writes": {project.relative(path): _signature(path) for path in step.writes},
         "modules": modules,
     }
-    write_files({_state_file(project, step): (json.dumps(state, indent=1) + "\n").encode()})
+    write_files({_state_file(project, step): (json.dumps(state, indent=1) + "\n").encode()}, project.journal)
 
 
 def signatures(step: Step) -> dict[Path, Signature]:

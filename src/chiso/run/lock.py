@@ -8,13 +8,15 @@ from contextlib import contextmanager
 
 from chiso.catalog import Project
 from chiso.errors import RunError
+from chiso.files import recover
 
 
 @contextmanager
 def only_run(project: Project, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the project for this run.
 
-    The lock belongs to the process: it is gone with it, however it ends.
+    The lock belongs to the process: it is gone with it, however it ends. What an earlier run was writing
+    when it was ended is then put right first.
 
     Parameters
     ----------
@@ -40,4 +42,5 @@ def only_run(project: Project, waiting: Callable[[], None]) -> Iterator[None]:
         except BlockingIOError:
             waiting()
             fcntl.flock(stream, fcntl.LOCK_EX)
+        recover(project.journal)
         yield

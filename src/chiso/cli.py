@@ -44,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     ingest.set_defaults(command=_ingest)
     check = commands.add_parser("check", help="check data/raw and reconcile official statements; writes nothing")
     check.set_defaults(command=_check)
+    method = commands.add_parser("method", help="print the method of the briefing in both languages, as docs/method.md")
+    method.set_defaults(command=_method)
     provinces = commands.add_parser("provinces", help="list provinces with their codes and slugs")
     provinces.set_defaults(command=_provinces)
     return parser
@@ -89,6 +91,13 @@ def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> i
         )
     _say(f"Statements: {len(results) - len(wrong)} of {len(results)} reconcile.")
     return _FAILED if wrong else 0
+
+
+def _method(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+    from chiso.report.method import page  # noqa: PLC0415
+
+    sys.stdout.write(page())
+    return 0
 
 
 def _provinces(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001

@@ -21,6 +21,9 @@ from chiso.ingest import Observations
 NOTABLE = 0.05
 """A change of more than this share of the earlier score is marked, as PAPI's publishers do."""
 
+_DUST = 1e-9
+"""Differences below this come from binary fractions."""
+
 Presence = Literal["both", "entered", "left"]
 
 
@@ -39,7 +42,8 @@ class Part:
     value, previous_value
         The scores as published; 0 stands in the sums for a part that is not there.
     change
-        What it adds to the change of the total, in points.
+        What it adds to the change of the total, in points: the difference of the two scores. Only where
+        the publisher's sum is known to differ from its parts is the difference shared out among them.
     shared, own
         ``change`` split into the mean change of all units and the rest. For a part that entered or
         left, both halves follow the same rule.
@@ -119,8 +123,9 @@ def decompose(
     # Shared changes are means over the units that have both totals: only so do the means of the parts
     # add up to the mean of the total.
     both = now.index[now["TOTAL"].notna()].intersection(before.index[before["TOTAL"].notna()])
+    adding = _adding_up(catalog, index, index_year, now), _adding_up(catalog, index, index_year - 1, before)
     parts = [
-        _part(catalog, index, index_year, pair, (now, before), unit_code, both)
+        _part(catalog, index, index_year, pair, ((now, before), adding), unit_code, both)
         for pair in _pairs(catalog, index, index_year)
     ]
     if not parts:
@@ -182,17 +187,19 @@ def _part(
     index: str,
     index_year: int,
     pair: tuple[Indicator | None, Indicator | None],
-    tables: tuple[pd.DataFrame, pd.DataFrame],
+    tables: tuple[tuple[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]],
     unit_code: str,
     both: pd.Index,
 ) -> Part:
+    """Return one part: its scores and places as published, its change as it adds up."""
     now, before = pair
     kept = now or before
     if kept is None:
         raise ValueError("a pair of parts cannot be empty on both sides")
-    current = tables[0][now.code] if now else None
-    earlier = tables[1][before.code] if before else None
-    change = _column(current, both) - _column(earlier, both)
+    published, adding = tables
+    current = published[0][now.code] if now else None
+    earlier = published[1][before.code] if before else None
+    change = _column(adding[0], now, both) - _column(adding[1], before, both)
     ranks_now, ranks_before = _ranks(current), _ranks(earlier)
     mine = float(change[unit_code])
     value = None if current is None else float(current[unit_code])
@@ -216,9 +223,25 @@ def _part(
     )
 
 
-def _column(column: pd.Series | None, units: pd.Index) -> pd.Series:
+def _adding_up(catalog: Catalog, index: str, index_year: int, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the scores with the parts of each sum shifted so that they add up to it.
+
+    Nothing moves but the parts of a corrected sum: some of them are known with fewer digits than the
+    publisher used, and which of them carries the difference is not known.
+    """
+    indicators = catalog.in_year(index, index_year)
+    shifted_table = table.copy()
+    for code in {one.parent for one in indicators.values()} - {"", "TOTAL"}:
+        children = [one.code for one in indicators.values() if one.parent == code]
+        rest = table[code] - table[children].sum(axis=1, skipna=False)
+        for child in children:
+            shifted_table[child] += rest.where(rest.abs() > _DUST, 0.0) / len(children)
+    return shifted_table
+
+
+def _column(table: pd.DataFrame, indicator: Indicator | None, units: pd.Index) -> pd.Series:
     """Return the scores of units; zeros for a part that the index does not have, for the sums."""
-    return pd.Series(0.0, index=units) if column is None else column.loc[units]
+    return pd.Series(0.0, index=units) if indicator is None else table.loc[units, indicator.code]
 
 
 def _ranks(column: pd.Series | None) -> pd.Series:

@@ -56,6 +56,14 @@ class Judgement:
     place: Verdict
     comparable: bool
 
+    @property
+    def verdict(self) -> Verdict:
+        """The target as a whole: missed where any part was, reached where all that was set was."""
+        parts = {self.score, self.place} - {"not_set"}
+        if "missed" in parts:
+            return "missed"
+        return "reached" if parts == {"reached"} else "other_scale" if parts == {"other_scale"} else "unknown"
+
 
 def place_scores(
     catalog: Catalog, observations: Observations, index: str, place: int, last_index_year: int, count: int = 3

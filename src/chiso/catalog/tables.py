@@ -194,6 +194,10 @@ class Measure:
     papi_concept: str
     line: int = 0
 
+    def text(self, locale: str) -> str:
+        """Return the measure in words."""
+        return self.measure_vi if locale == "vi" else self.measure_en
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Statement:

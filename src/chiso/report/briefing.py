@@ -10,7 +10,7 @@ from chiso.errors import ParameterError
 from chiso.ingest import load_observations
 from chiso.report.context import Context
 from chiso.report.language import LOCALES, Language
-from chiso.report.sections import annex, course, cover, message, plan, units
+from chiso.report.sections import annex, course, cover, drivers, measures, message, outlook, plan, standing, units
 from chiso.report.specs import Block, CardRow, Cover, Prose, Table
 
 
@@ -77,6 +77,46 @@ class Briefing:
     def course_table(self, index: str) -> Table | None:
         """Return the table of an index over the years since its last break."""
         return course.course_table(self.context, self._index(index))
+
+    def standing(self) -> Table:
+        """Return where the unit stands in every index."""
+        return standing.standing_table(self.context)
+
+    def drivers(self) -> Block:
+        """Return in words what moved PAPI."""
+        return drivers.drivers_message(self.context)
+
+    def dimensions(self) -> Table | None:
+        """Return the change of PAPI by dimension."""
+        return drivers.dimensions_table(self.context)
+
+    def components(self) -> Table | None:
+        """Return the change of PAPI by sub-dimension."""
+        return drivers.components_table(self.context)
+
+    def rescaled(self) -> Table | None:
+        """Return the sub-dimensions whose scale changed, as shares of their ranges."""
+        return drivers.rescaled_table(self.context)
+
+    def judgement(self) -> Table | None:
+        """Return what became of the last plan."""
+        return outlook.judgement_table(self.context)
+
+    def outlook(self) -> Table | None:
+        """Return what the wanted places took and how often such jumps were seen."""
+        return outlook.outlook_table(self.context)
+
+    def steps(self) -> Table | None:
+        """Return what one step in each PAPI dimension would bring."""
+        return outlook.steps_table(self.context)
+
+    def measures(self) -> Table | None:
+        """Return the plan's measures beside the indicators that they aim at."""
+        return measures.measures_table(self.context)
+
+    def other_measures(self) -> Table | None:
+        """Return the plan's measures without an indicator."""
+        return measures.measures_others(self.context)
 
     def targets(self) -> Block:
         """Return the plan's targets beside the results."""

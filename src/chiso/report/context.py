@@ -121,6 +121,13 @@ class Context:
         tone: Tone = "gain" if value > 0 else "loss"
         return Change(value, tone, self.language.text(f"word-{tone}"))
 
+    def moved(self, places: float | None, units: object, previous_units: object, *, comparable: bool) -> Change:
+        """Say what a change of rank means: nothing where the two years ranked other numbers of units."""
+        one = self.change(places, comparable=comparable, decimals=0)
+        if one.value is None or units == previous_units:
+            return one
+        return Change(one.value, "break", self.language.text("word-other-units"))
+
     def gap_text(self, one: Gap) -> str:
         """Say in words why a figure is not there."""
         text = self.language.text

@@ -28,6 +28,7 @@ word-gain = up
 word-loss = down
 word-same = no change
 word-break = not comparable
+word-other-units = other number of units
 word-reached = reached
 
 ## Cover
@@ -82,7 +83,7 @@ rank-rise = rose { $places } to { $rank }
 rank-fall = fell { $places } to { $rank }
 rank-same = stayed { $rank }
 rank-first = came { $rank }
-rank-other-units = (was { $previous })
+rank-other-units = (was { $previous }; other numbers of units, so neither a rise nor a fall)
 targets-sentence = Towards the plan’s targets for { $year }, { $parts }.
 targets-part-short = { $index } still lacks { $amount }
 targets-part-reached = { $index } is already there
@@ -171,6 +172,141 @@ gap-other-scale = other scale
 targets-note-source = Targets: { $source }.
 targets-note-scale = The target for { $index } was set when its total went to { $then }; the total of { $year } goes to { $now }. They are not compared.
 
+## Where the unit stands
+
+standing-table = { $unit } among all provinces and cities, { $year }
+standing-rank = Rank
+standing-percentile = Ahead of
+standing-group = Group
+standing-median = Against the median
+standing-region = Best of the region
+standing-city = Best of the five centrally run cities
+standing-mean = Mean of the provinces, as published
+standing-max = Highest, as published
+standing-fragment = { $known } of { $units } known here
+standing-note-region = Region: { $region }. A distance is the score of { $unit } minus the other.
+standing-note-whole = Median, best and group are worked out only over a whole table; of an index known in part, only what was published is shown.
+standing-note-groups-publisher = PAPI groups as the publisher forms them: { $groups }.
+standing-note-groups-quartile = The publisher’s groups of { $year } are not known here: the quarter is worked out here from the rank.
+standing-note-par = PAR INDEX groups as announced: A from 90%, B from 80%, C from 70%.
+percentile-value = { $share } of the others
+against-median = { $distance } (median { $median })
+peer-self = { $name } itself
+peer-value = { $name } { $score } ({ $distance })
+group-none = below C
+group-papi-1 = highest
+group-papi-2 = upper middle
+group-papi-3 = lower middle
+group-papi-4 = lowest
+group-of-publisher = { $group } of four
+group-of-quartile = { $group } quarter
+group-par-1 = A
+group-par-2 = B
+group-par-3 = C
+group-range = { $group } { $first }–{ $last }
+
+## What moved PAPI
+
+drivers-title = What moved PAPI
+drivers-none = The change of { $unit } from { $before } to { $now } cannot be taken apart: { $gap }.
+drivers-intro = PAPI of { $unit } went from { $previous } points in { $before } to { $score } in { $now }: { $change }. All provinces together moved by { $shared } on average; the rest, { $own }, is the unit’s own.
+drivers-broken = The two years cannot be compared: { $reason }. What follows shows where the figures differ, not what got better or worse.
+drivers-losses = Largest own losses: { $parts }.
+drivers-gains = Largest own gains: { $parts }.
+drivers-no-losses = No sub-dimension shows a loss of its own.
+drivers-no-gains = No sub-dimension shows a gain of its own.
+drivers-part = { $code } { $name } ({ $own })
+drivers-shift-better = { $code } { $name } is not among them: the level of the whole series shifted ({ $shared } on average), and { $unit } came out { $own } points better than the mean.
+drivers-shift-worse = { $code } { $name } is not among them: the level of the whole series shifted ({ $shared } on average), and { $unit } came out { $own } points worse than the mean.
+drivers-shift-same = { $code } { $name } is not among them: the level of the whole series shifted ({ $shared } on average), and { $unit } moved as the mean did.
+drivers-dimensions = PAPI by dimension: { $before } and { $now }
+drivers-components = PAPI by sub-dimension: { $before } and { $now }
+drivers-note-shared = Shared: the mean change of the { $units } units that have a total in both years. Own: the rest. Both add up to the change.
+drivers-note-mark = “{ $word }”: a change of more than 5% of the earlier score, as the publisher marks it.
+drivers-note-break = Grey with an open diamond: not comparable; see the breaks in the annex.
+drivers-note-rank = In brackets the change of rank; where another number of units was ranked, the earlier rank instead.
+drivers-mark = over 5%
+column-dimension = Dimension
+column-component = Sub-dimension
+column-score-year = { $year }
+column-shared = Shared
+column-own = Own
+column-rank-moved = Rank (change)
+total-row = Total
+part-left = dropped
+part-entered = new
+rank-moved = { $rank } ({ $change })
+rank-was-units = { $rank }/{ $units } (was { $previous }/{ $previousunits })
+rank-alone = { $rank }/{ $units }
+rescaled-table = Sub-dimensions whose scale changed, as shares of their ranges
+rescaled-note = 0% is the lowest possible score, 100% the highest. Shares of two scales may be set side by side, but the change is no gain or loss.
+column-scale-before = Scale before
+column-scale-now = Scale now
+column-share-year = Share { $year }
+scale-range = { $low }–{ $high }
+
+## Targets in the light of the past
+
+outlook-table = What the wanted places took, and how often such jumps were seen
+column-place = Wanted place
+column-place-score = Score of that place { $year }
+column-jumps-score = Jumps of the score gap or more
+column-jumps-places = Jumps of the rank gap or more
+outlook-note = Jumps: how often any province or city rose by at least the gap within one year, of how many unit-years, over the comparable years { $first } to { $last } on the present scale; ranks only where both years ranked the same number of units.
+outlook-note-fragment = “{ $unknown }”: the table of the index is not whole here, and the score of that place was not published by itself.
+jumps-none = not known here
+jumps-value = { $count } of { $units }
+judgement-table = What became of the plan for { $year }
+column-result = Result { $year }
+column-verdict-score = Target score
+column-verdict-place = Target rank
+judgement-summary = { $reached ->
+    [0] { $all ->
+        [one] The target of the plan for { $year } was missed.
+       *[other] None of the { $all } targets of the plan for { $year } was reached.
+    }
+   *[other] { $all ->
+        [one] The target of the plan for { $year } was reached.
+       *[other] Of the { $all } targets of the plan for { $year }, { $reached } { $reached ->
+            [one] was
+           *[other] were
+        } reached and { $missed } missed.
+    }
+}
+judgement-summary-unknown = { $all ->
+    [one] What became of the target of the plan for { $year } cannot be told here.
+   *[other] Of the { $all } targets of the plan for { $year }, { $reached } reached, { $missed } missed, { $unknown } not to be told here.
+}
+judgement-note = A target is missed where its score or its rank is missed.
+judgement-note-break = { $index }: a break lies between the plan and the result of { $year }. { $what }
+verdict-target-reached = reached
+verdict-target-missed = missed
+verdict-target-unknown = not known: { $why }
+verdict-target-not_set = not set
+verdict-target-other_scale = other scale
+judgement-why-score = the score of { $year } is not known here
+judgement-why-place = the rank of { $year } is not known here
+steps-table = What one step would bring: PAPI total and rank of { $year } if one dimension alone were at another level
+column-step-earlier = Back at its level of { $year }
+column-step-region = At the best of the region
+column-step-median = At the median of all
+steps-note = Today { $total } points, { $rank }. Arithmetic, no forecast: everything else stays as it is. In each cell: points gained, total, place.
+step-break = not comparable
+step-above = already there
+step-value = +{ $gain } → { $total }, { $place }
+
+## The plan’s measures
+
+measures-table = Measures of the plan for { $year } beside the indicator that each aims at
+column-measure = Measure
+column-indicator = PAPI indicator
+column-level-year = { $year }
+measures-note = Score, change on the year before, rank of how many. The table claims no cause: other things moved too.
+measures-note-break = Grey with an open diamond: not comparable with the year before.
+measures-others = Measures of the plan for { $year } without an indicator here
+level-value = { $score }; { $rank }
+level-change = { $score } ({ $change }); { $rank }
+
 ## Annex
 
 units-table = All provinces and centrally run cities, index year { $year }
@@ -237,9 +373,44 @@ record-lock = Locked versions
 record-input = Input { $path }
 column-item = Item
 column-value = Value
+
+## How to read; docs/method.md is made from these messages too
+
+method-page-title = Method
+method-page-about = How the figures of a briefing are worked out and what they do not say. The opening of each section stands in the annex of every briefing. The years are those of the briefing of { $year }.
+method-year-title = Years
 reading-year = “Index year” is the year that was measured; it is published in the year after. The briefing of { $year } compares { $now } with { $before }.
+method-year = The plan of a city applies to the year in which the figures are published: the briefing of { $year } shows the targets of the plan for { $year } beside the results for { $now }. Whether they were reached is shown a year later, when { $year } has been measured.
+method-rounding-title = Rounding
 reading-rounding = Figures are rounded once, when they are shown. Changes are worked out before rounding, so a shown change may differ by 0.01 from the difference of two shown scores.
+method-rounding = Halves are rounded away from zero. PAPI is kept with six decimals, as published; PAR INDEX and SIPAS with the digits that were printed.
+method-rank-title = Ranks
 reading-rank = A rank counts the units with a complete total. A rise in rank is a smaller number: from 29th to 37th is a loss of 8 places.
+method-rank = Equal scores share the better rank, and the next rank is left out. Where the whole table of an index is known the rank is worked out from it; of an index known in part the published rank is shown and nothing is worked out. A rank among 60 units is not a rank among 63: where two years ranked different numbers of units both numbers are printed, and the change of rank is neither a gain nor a loss. The change of the score may still be read.
+method-break-title = Breaks
 reading-break = Where a meaning, scale, method or set of units changed, the change is shown in grey with an open diamond and its reason. It is neither a gain nor a loss.
+method-break = Six kinds of reasons are told apart: another meaning, another scale, another method, another set of units, a shift in the level of the whole series, and a figure that is missing in one of the years. A sub-dimension is followed by its meaning, not by its code: the lists of poor households were 2.1 until 2017 and are 2.2 since 2018. A break in the method or coverage of a whole index holds for each of its parts. Where the meaning stayed and only the scale changed, both scores are also shown as shares of their ranges: (score − lowest possible) ÷ (highest possible − lowest possible). Charts draw no line across a break.
+method-missing-title = Missing figures
 reading-missing = A missing figure stays missing: nothing is estimated in its place and nothing is counted as zero.
+method-missing = Three things are told apart: measured but withheld by the publisher; published, but not among the tables collected here; and not measured. A dimension or total of which any part was withheld is missing too, and a unit without a total has no rank.
+method-papi-title = PAPI
 reading-papi = PAPI: a dimension is the sum of its sub-dimensions, the total the unweighted sum of the dimensions. A province that lacks any dimension has no total and no rank. The publisher itself shows four groups, not ranks.
+method-papi = The simple mean of the provinces is not a national PAPI.
+method-standing-title = Where a unit stands
+reading-standing = Median, best and group are worked out only over a whole table. Groups are the publisher’s where they are known, otherwise quarters worked out here, and called so.
+method-standing = The share of units that a unit is ahead of counts the units with a lower score among all others. PAPI’s groups of 63 are the ranks 1–16, 17–32, 33–47 and 48–63; of the 61 of 2023 the first two are 1–15 and 16–30. A quarter worked out here is four times the rank divided by the number of units, rounded up. PAR INDEX groups are A from 90%, B from 80%, C from 70%, as announced. Distances are the score of the unit minus the median, the best of its region, or the best of the centrally run cities.
+method-own-title = What moved PAPI
+reading-own = A change is split into what all units shared (the mean change of the units that have a total in both years) and the unit’s own (the rest). Both add up exactly, for the total and for each part.
+method-own = The change of the total is the sum of the changes of its dimensions, and each of those the sum of the changes of its sub-dimensions; a part that an index gained or lost counts with its whole score, and is marked. Where the level of a whole series shifts, as that of 8.3 in 2020, the shift is shared, and the unit’s own part tells only whether it moved more or less than the others. The largest own losses and gains are taken from the sub-dimensions that may be compared. A change of more than 5% of the earlier score is marked, as the publisher does.
+method-target-title = Targets
+reading-target = For each target the briefing gives the score that the wanted place had in the last three editions, and how often any unit rose by at least the gap within one year.
+method-target = Gaps are the target minus the score, and the rank minus the wanted place. Rises are counted over all pairs of neighbouring years up to the index year whose tables are whole, on the present scale and without a break between them; each unit with a total in both years counts once a pair. Ranks are counted only where both years ranked the same number of units. For an index known in part only what was published of the wanted place is given. A target set for an index made otherwise is not compared.
+method-step-title = What one step would bring
+reading-step = “What one step would bring” is arithmetic, no forecast: one dimension at another level, everything else as it is.
+method-step = The new total is the total plus the difference between the other level and the present one; the new rank counts the units whose total is higher. The other levels are the unit’s own of the year before, where it may be compared, the best of the region, and the median of all units that have the dimension.
+method-measure-title = Measures of a plan
+reading-measure = A measure stands beside the indicator that it aims at; no cause is claimed.
+method-measure = The course begins in the last year that the plan could know. Years that cannot be compared with the year before are shown in grey.
+method-statement-title = Official statements
+reading-statement = Figures of official documents are held against the data. One agrees when it differs by less than one unit of its last printed digit.
+method-statement = Documents often cut digits off instead of rounding: 42.8855 is printed 42.88. Such a line is marked “digits cut off”. A line that disagrees stops the check of the raw tables (`make check`), with its row.

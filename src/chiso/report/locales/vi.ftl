@@ -19,6 +19,7 @@ word-gain = tăng
 word-loss = giảm
 word-same = không đổi
 word-break = không so sánh được
+word-other-units = khác số đơn vị
 word-reached = đạt
 
 ## Trang đầu
@@ -73,7 +74,7 @@ rank-rise = tăng { $places }, lên thứ { $rank }
 rank-fall = giảm { $places }, xuống thứ { $rank }
 rank-same = giữ nguyên thứ hạng { $rank }
 rank-first = xếp thứ { $rank }
-rank-other-units = (năm trước thứ { $previous })
+rank-other-units = (năm trước thứ { $previous }, khác số đơn vị xếp hạng)
 targets-sentence = So với mục tiêu của kế hoạch năm { $year }: { $parts }.
 targets-part-short = { $index } còn thiếu { $amount }
 targets-part-reached = { $index } đã đạt
@@ -162,6 +163,138 @@ gap-other-scale = khác thang điểm
 targets-note-source = Nguồn mục tiêu: { $source }.
 targets-note-scale = Mục tiêu { $index } được đặt khi tổng điểm tối đa là { $then }; tổng điểm năm { $year } tối đa là { $now }. Hai mức này không so sánh với nhau.
 
+## Vị trí so với các tỉnh, thành phố
+
+standing-table = { $unit } so với các tỉnh, thành phố, năm { $year }
+standing-rank = Xếp hạng
+standing-percentile = Cao hơn
+standing-group = Nhóm
+standing-median = So với trung vị
+standing-region = Cao nhất trong vùng
+standing-city = Cao nhất trong năm thành phố trực thuộc trung ương
+standing-mean = Trung bình các tỉnh, theo công bố
+standing-max = Cao nhất, theo công bố
+standing-fragment = có số liệu của { $known }/{ $units } đơn vị
+standing-note-region = Vùng: { $region }. Khoảng cách là điểm của { $unit } trừ điểm được so sánh.
+standing-note-whole = Trung vị, mức cao nhất và nhóm chỉ tính khi có bảng đầy đủ; chỉ số mới có một phần số liệu thì chỉ nêu những gì đã công bố.
+standing-note-groups-publisher = Nhóm PAPI theo cách chia của đơn vị công bố: { $groups }.
+standing-note-groups-quartile = Chưa có cách chia nhóm năm { $year } của đơn vị công bố: nhóm tứ phân vị được tính tại đây từ thứ hạng.
+standing-note-par = Nhóm PAR INDEX theo công bố: A từ 90 %, B từ 80 %, C từ 70 %.
+percentile-value = { $share } số đơn vị còn lại
+against-median = { $distance } (trung vị { $median })
+peer-self = chính { $name }
+peer-value = { $name } { $score } ({ $distance })
+group-none = dưới nhóm C
+group-papi-1 = cao nhất
+group-papi-2 = trung bình cao
+group-papi-3 = trung bình thấp
+group-papi-4 = thấp nhất
+group-of-publisher = nhóm { $group }
+group-of-quartile = tứ phân vị { $group }
+group-par-1 = A
+group-par-2 = B
+group-par-3 = C
+group-range = { $group } { $first }–{ $last }
+
+## Điều gì làm PAPI thay đổi
+
+drivers-title = Điều gì làm PAPI thay đổi
+drivers-none = Không tách được mức thay đổi của { $unit } từ năm { $before } đến năm { $now }: { $gap }.
+drivers-intro = PAPI của { $unit } từ { $previous } điểm năm { $before } đến { $score } điểm năm { $now }: { $change }. Các tỉnh, thành phố cùng dịch chuyển bình quân { $shared }; phần còn lại, { $own }, là phần riêng.
+drivers-broken = Hai năm không so sánh được vì { $reason }. Các số liệu sau đây cho biết khác nhau ở đâu, không cho biết tốt lên hay kém đi.
+drivers-losses = Phần riêng giảm nhiều nhất: { $parts }.
+drivers-gains = Phần riêng tăng nhiều nhất: { $parts }.
+drivers-no-losses = Không nội dung thành phần nào có phần riêng giảm.
+drivers-no-gains = Không nội dung thành phần nào có phần riêng tăng.
+drivers-part = { $code } { $name } ({ $own })
+drivers-shift-better = { $code } { $name } không thuộc các nội dung trên: mặt bằng điểm của cả chuỗi đã dịch chuyển (bình quân { $shared }), và { $unit } cao hơn mức bình quân đó { $own } điểm.
+drivers-shift-worse = { $code } { $name } không thuộc các nội dung trên: mặt bằng điểm của cả chuỗi đã dịch chuyển (bình quân { $shared }), và { $unit } thấp hơn mức bình quân đó { $own } điểm.
+drivers-shift-same = { $code } { $name } không thuộc các nội dung trên: mặt bằng điểm của cả chuỗi đã dịch chuyển (bình quân { $shared }), và { $unit } thay đổi đúng bằng mức bình quân đó.
+drivers-dimensions = PAPI theo chỉ số nội dung: năm { $before } và năm { $now }
+drivers-components = PAPI theo nội dung thành phần: năm { $before } và năm { $now }
+drivers-note-shared = Phần chung: mức thay đổi bình quân của { $units } đơn vị có tổng điểm cả hai năm. Phần riêng: phần còn lại. Cộng lại bằng mức thay đổi.
+drivers-note-mark = “{ $word }”: thay đổi quá 5 % so với điểm năm trước, theo cách đánh dấu của đơn vị công bố.
+drivers-note-break = Màu xám kèm hình thoi rỗng: không so sánh được; xem phần gián đoạn ở phụ lục.
+drivers-note-rank = Trong ngoặc là thay đổi thứ hạng; nếu hai năm xếp hạng số đơn vị khác nhau thì ghi thứ hạng năm trước.
+drivers-mark = quá 5 %
+column-dimension = Chỉ số nội dung
+column-component = Nội dung thành phần
+column-score-year = { $year }
+column-shared = Phần chung
+column-own = Phần riêng
+column-rank-moved = Hạng (thay đổi)
+total-row = Tổng điểm
+part-left = đã bỏ
+part-entered = mới
+rank-moved = { $rank } ({ $change })
+rank-was-units = { $rank }/{ $units } (trước { $previous }/{ $previousunits })
+rank-alone = { $rank }/{ $units }
+rescaled-table = Nội dung thành phần đổi thang điểm, tính theo phần trăm của thang
+rescaled-note = 0 % là điểm thấp nhất có thể, 100 % là điểm cao nhất. Có thể đặt hai thang cạnh nhau theo phần trăm, nhưng mức thay đổi không phải là tăng hay giảm.
+column-scale-before = Thang trước
+column-scale-now = Thang nay
+column-share-year = Năm { $year }, % của thang
+scale-range = { $low }–{ $high }
+
+## Mục tiêu nhìn từ các năm trước
+
+outlook-table = Thứ hạng mục tiêu từng cần bao nhiêu điểm và bước tăng như vậy đã có mấy lần
+column-place = Thứ hạng mục tiêu
+column-place-score = Điểm của thứ hạng đó, { $year }
+column-jumps-score = Số lần tăng bằng hoặc quá mức còn thiếu về điểm
+column-jumps-places = Số lần tăng bằng hoặc quá số bậc còn thiếu
+outlook-note = Số lần tăng: số lượt tỉnh, thành phố tăng ít nhất bằng mức còn thiếu trong vòng một năm, trên tổng số lượt, trong các năm so sánh được từ { $first } đến { $last } theo thang điểm hiện nay; về thứ hạng chỉ tính khi hai năm xếp hạng cùng số đơn vị.
+outlook-note-fragment = “{ $unknown }”: chưa có bảng đầy đủ của chỉ số, và điểm của thứ hạng đó không được công bố riêng.
+jumps-none = chưa có số liệu
+jumps-value = { $count }/{ $units } lượt
+judgement-table = Kết quả thực hiện mục tiêu của kế hoạch năm { $year }
+column-result = Kết quả { $year }
+column-verdict-score = Mục tiêu điểm
+column-verdict-place = Mục tiêu thứ hạng
+judgement-summary = { $reached ->
+    [0] { $all ->
+        [1] Mục tiêu của kế hoạch năm { $year } không đạt.
+       *[other] Không đạt mục tiêu nào trong { $all } mục tiêu của kế hoạch năm { $year }.
+    }
+   *[other] { $all ->
+        [1] Mục tiêu của kế hoạch năm { $year } đã đạt.
+       *[other] Trong { $all } mục tiêu của kế hoạch năm { $year }: đạt { $reached }, không đạt { $missed }.
+    }
+}
+judgement-summary-unknown = { $all ->
+    [1] Chưa kết luận được về mục tiêu của kế hoạch năm { $year }.
+   *[other] Trong { $all } mục tiêu của kế hoạch năm { $year }: đạt { $reached }, không đạt { $missed }, chưa kết luận được { $unknown }.
+}
+judgement-note = Mục tiêu coi là không đạt khi điểm số hoặc thứ hạng không đạt.
+judgement-note-break = { $index }: có gián đoạn giữa lúc đặt mục tiêu và kết quả năm { $year }. { $what }
+verdict-target-reached = đạt
+verdict-target-missed = không đạt
+verdict-target-unknown = chưa rõ: { $why }
+verdict-target-not_set = không đặt
+verdict-target-other_scale = khác thang điểm
+judgement-why-score = chưa có điểm số năm { $year }
+judgement-why-place = chưa có thứ hạng năm { $year }
+steps-table = Một bước cải thiện đem lại gì: tổng điểm và thứ hạng PAPI năm { $year } nếu chỉ một chỉ số nội dung ở mức khác
+column-step-earlier = Trở lại mức năm { $year }
+column-step-region = Bằng mức cao nhất trong vùng
+column-step-median = Bằng trung vị cả nước
+steps-note = Hiện nay { $total } điểm, xếp thứ { $rank }. Đây là phép tính, không phải dự báo: mọi yếu tố khác giữ nguyên. Mỗi ô ghi: số điểm tăng thêm, tổng điểm, thứ hạng.
+step-break = không so sánh được
+step-above = đã đạt mức này
+step-value = +{ $gain } → { $total }, { $place }
+
+## Các biện pháp của kế hoạch
+
+measures-table = Biện pháp của kế hoạch năm { $year } và chỉ số mà mỗi biện pháp nhắm tới
+column-measure = Biện pháp
+column-indicator = Chỉ số PAPI
+column-level-year = { $year }
+measures-note = Điểm, thay đổi so với năm trước, thứ hạng. Bảng không khẳng định quan hệ nhân quả: nhiều yếu tố khác cũng thay đổi.
+measures-note-break = Màu xám kèm hình thoi rỗng: không so sánh được với năm trước.
+measures-others = Biện pháp của kế hoạch năm { $year } chưa có chỉ số tương ứng ở đây
+level-value = { $score }; { $rank }
+level-change = { $score } ({ $change }); { $rank }
+
 ## Phụ lục
 
 units-table = Toàn bộ các tỉnh, thành phố trực thuộc trung ương, năm đánh giá { $year }
@@ -228,9 +361,44 @@ record-lock = Tệp khóa phiên bản thư viện
 record-input = Đầu vào { $path }
 column-item = Mục
 column-value = Giá trị
+
+## Cách đọc; docs/method.md cũng được tạo từ các thông điệp này
+
+method-page-title = Phương pháp
+method-page-about = Các số liệu của bản tóm tắt được tính thế nào và không nói lên điều gì. Phần đầu của mỗi mục có trong phụ lục của mọi bản tóm tắt. Các năm nêu ở đây là của bản tóm tắt năm { $year }.
+method-year-title = Năm
 reading-year = “Năm đánh giá” là năm được đo lường; kết quả công bố vào năm sau. Bản tóm tắt năm { $year } so sánh năm { $now } với năm { $before }.
+method-year = Kế hoạch của thành phố áp dụng cho năm công bố số liệu: bản tóm tắt năm { $year } đặt mục tiêu của kế hoạch năm { $year } bên cạnh kết quả năm { $now }. Mục tiêu có đạt hay không được nêu ở bản năm sau, khi đã đo lường năm { $year }.
+method-rounding-title = Làm tròn
 reading-rounding = Số liệu chỉ làm tròn một lần, khi trình bày. Mức thay đổi được tính trước khi làm tròn, nên có thể lệch 0,01 so với hiệu của hai điểm số đã làm tròn.
+method-rounding = Giá trị đúng nửa đơn vị được làm tròn lên theo giá trị tuyệt đối. PAPI giữ sáu chữ số thập phân như công bố; PAR INDEX và SIPAS giữ các chữ số đã in.
+method-rank-title = Thứ hạng
 reading-rank = Thứ hạng tính trong số các đơn vị có đủ tổng điểm. Thứ hạng tăng là số nhỏ đi: từ thứ 29 xuống thứ 37 là giảm 8 bậc.
+method-rank = Các đơn vị bằng điểm cùng nhận thứ hạng cao hơn và thứ hạng kế tiếp bỏ trống. Khi có bảng đầy đủ của chỉ số, thứ hạng được tính từ bảng đó; chỉ số mới có một phần số liệu thì nêu thứ hạng đã công bố và không tính gì thêm. Thứ hạng trong 60 đơn vị không phải là thứ hạng trong 63 đơn vị: khi hai năm xếp hạng số đơn vị khác nhau, cả hai số đều được in và thay đổi thứ hạng không phải là tăng hay giảm. Thay đổi về điểm vẫn đọc được.
+method-break-title = Gián đoạn
 reading-break = Khi nội dung, thang điểm, phương pháp hoặc phạm vi đơn vị thay đổi, mức thay đổi được in màu xám, kèm hình thoi rỗng và lý do. Đó không phải là tăng hay giảm.
+method-break = Có sáu loại lý do: khác nội dung, khác thang điểm, khác phương pháp, khác phạm vi đơn vị, mặt bằng điểm của cả chuỗi dịch chuyển, và thiếu số liệu ở một trong hai năm. Nội dung thành phần được theo dõi theo ý nghĩa chứ không theo mã: danh sách hộ nghèo là mã 2.1 đến năm 2017 và là mã 2.2 từ năm 2018. Gián đoạn về phương pháp hoặc phạm vi của cả chỉ số áp dụng cho mọi phần của chỉ số. Khi nội dung giữ nguyên mà chỉ thang điểm thay đổi, hai điểm số còn được tính theo phần trăm của thang: (điểm − điểm thấp nhất có thể) ÷ (điểm cao nhất có thể − điểm thấp nhất có thể). Biểu đồ không nối đường qua chỗ gián đoạn.
+method-missing-title = Số liệu thiếu
 reading-missing = Số liệu thiếu được để trống: không ước tính thay thế và không tính bằng không.
+method-missing = Phân biệt ba trường hợp: có đo lường nhưng đơn vị thực hiện không công bố; đã công bố nhưng chưa có trong các bảng số liệu thu thập được; và không đo lường. Chỉ số nội dung hoặc tổng điểm có phần không công bố thì cũng để trống, và đơn vị không có tổng điểm thì không xếp hạng.
+method-papi-title = PAPI
 reading-papi = PAPI: điểm của một chỉ số nội dung là tổng các nội dung thành phần, tổng điểm là tổng không trọng số của các chỉ số nội dung. Tỉnh thiếu bất kỳ chỉ số nội dung nào thì không có tổng điểm và không xếp hạng. Đơn vị công bố chỉ chia bốn nhóm, không xếp hạng.
+method-papi = Trung bình cộng của các tỉnh, thành phố không phải là chỉ số PAPI cả nước.
+method-standing-title = Vị trí của đơn vị
+reading-standing = Trung vị, mức cao nhất và nhóm chỉ tính khi có bảng đầy đủ. Nhóm là nhóm của đơn vị công bố nếu biết, nếu không thì là tứ phân vị tính tại đây và được gọi như vậy.
+method-standing = Tỷ lệ đơn vị thấp hơn được tính trên tất cả các đơn vị còn lại. Bốn nhóm PAPI của 63 đơn vị là thứ hạng 1–16, 17–32, 33–47 và 48–63; với 61 đơn vị năm 2023, hai nhóm đầu là 1–15 và 16–30. Tứ phân vị tính tại đây là bốn lần thứ hạng chia cho số đơn vị, làm tròn lên. Nhóm PAR INDEX theo công bố: A từ 90 %, B từ 80 %, C từ 70 %. Khoảng cách là điểm của đơn vị trừ trung vị, trừ mức cao nhất trong vùng hoặc trừ mức cao nhất trong các thành phố trực thuộc trung ương.
+method-own-title = Điều gì làm PAPI thay đổi
+reading-own = Mức thay đổi được tách thành phần chung (mức thay đổi bình quân của các đơn vị có tổng điểm cả hai năm) và phần riêng (phần còn lại). Hai phần cộng lại đúng bằng mức thay đổi, ở tổng điểm cũng như ở từng phần.
+method-own = Mức thay đổi của tổng điểm là tổng mức thay đổi của các chỉ số nội dung, và của mỗi chỉ số nội dung là tổng mức thay đổi của các nội dung thành phần; phần mà chỉ số thêm vào hoặc bỏ đi được tính với toàn bộ điểm và được ghi rõ. Khi mặt bằng điểm của cả chuỗi dịch chuyển, như 8.3 năm 2020, sự dịch chuyển đó thuộc phần chung, còn phần riêng chỉ cho biết đơn vị thay đổi nhiều hay ít hơn các đơn vị khác. Phần riêng giảm và tăng nhiều nhất lấy từ các nội dung thành phần so sánh được. Thay đổi quá 5 % so với điểm năm trước được đánh dấu theo cách của đơn vị công bố.
+method-target-title = Mục tiêu
+reading-target = Với mỗi mục tiêu, bản tóm tắt nêu điểm số của thứ hạng mục tiêu trong ba lần công bố gần nhất và số lượt đơn vị đã tăng ít nhất bằng mức còn thiếu trong vòng một năm.
+method-target = Mức còn thiếu là mục tiêu trừ điểm số và thứ hạng trừ thứ hạng mục tiêu. Số lượt tăng được đếm trên mọi cặp năm liền kề đến năm đánh giá có bảng đầy đủ, theo thang điểm hiện nay và không có gián đoạn ở giữa; mỗi đơn vị có tổng điểm cả hai năm được tính một lượt cho mỗi cặp. Thứ hạng chỉ đếm khi hai năm xếp hạng cùng số đơn vị. Chỉ số mới có một phần số liệu thì chỉ nêu những gì đã công bố về thứ hạng mục tiêu. Mục tiêu đặt theo cách tính cũ của chỉ số thì không so sánh.
+method-step-title = Một bước cải thiện đem lại gì
+reading-step = “Một bước cải thiện đem lại gì” là phép tính, không phải dự báo: một chỉ số nội dung ở mức khác, mọi yếu tố còn lại giữ nguyên.
+method-step = Tổng điểm mới là tổng điểm cộng chênh lệch giữa mức khác đó và mức hiện nay; thứ hạng mới đếm các đơn vị có tổng điểm cao hơn. Các mức khác là mức năm trước của chính đơn vị nếu so sánh được, mức cao nhất trong vùng và trung vị của mọi đơn vị có chỉ số nội dung đó.
+method-measure-title = Biện pháp của kế hoạch
+reading-measure = Mỗi biện pháp đứng cạnh chỉ số mà biện pháp đó nhắm tới; không khẳng định quan hệ nhân quả.
+method-measure = Diễn biến bắt đầu từ năm gần nhất mà kế hoạch đã biết. Năm không so sánh được với năm trước in màu xám.
+method-statement-title = Văn bản chính thức
+reading-statement = Số liệu trong văn bản chính thức được đối chiếu với dữ liệu. Một số liệu khớp khi chênh lệch nhỏ hơn một đơn vị của chữ số cuối cùng được in.
+method-statement = Văn bản thường cắt bớt chữ số thay vì làm tròn: 42,8855 được in là 42,88. Dòng như vậy ghi “cắt bớt chữ số”. Dòng không khớp làm dừng việc kiểm tra bảng số liệu (`make check`), kèm số dòng.

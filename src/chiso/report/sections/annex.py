@@ -11,6 +11,7 @@ from chiso.analysis.statements import Reconciliation, reconcile, statements_for
 from chiso.catalog import Index
 from chiso.provenance import inputs, origin
 from chiso.report.context import Context
+from chiso.report.method import reading
 from chiso.report.specs import Block, Cell, Column, Note, Prose, Row, Span, Table
 
 
@@ -88,10 +89,7 @@ def statements_block(context: Context) -> Block:
 
 def reading_guide(context: Context) -> Prose:
     """Return how to read the briefing, point by point."""
-    text = context.language.text
-    years = {"year": str(context.year), "now": str(context.now), "before": str(context.before)}
-    said = [text("reading-year", **years)]
-    said += [text(f"reading-{one}") for one in ("rounding", "rank", "break", "missing", "papi")]
+    said = reading(context.language, context.year)
     return Prose(paragraphs=tuple((Span(text=one),) for one in said), bullets=True)
 
 

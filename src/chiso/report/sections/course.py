@@ -128,7 +128,7 @@ def _row(context: Context, point: Point, before: Point | None) -> Row:
         one = context.change(point.value - before.value, comparable=True)
         change = Cell(text=language.signed(one.value or 0.0), tone=one.tone, word=one.word)
     if before is not None and before.rank is not None and point.rank is not None and ranked:
-        two = context.change(before.rank - point.rank, comparable=True, decimals=0)
+        two = context.moved(before.rank - point.rank, point.units_ranked, before.units_ranked, comparable=True)
         places = Cell(text=language.signed(two.value or 0, 0), tone=two.tone, word=two.word)
     cells = (Cell(text=str(point.index_year)), score, change, rank, places)
     return Row(cells=cells, marked=point.index_year == context.now)

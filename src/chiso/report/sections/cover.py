@@ -5,7 +5,7 @@ from __future__ import annotations
 from chiso.analysis.comparability import Reason
 from chiso.analysis.statements import reconcile, statements_for
 from chiso.analysis.targets import Distance
-from chiso.catalog import Index
+from chiso.catalog import Index, Target
 from chiso.report.context import Context
 from chiso.report.specs import Card, CardLine, CardRow, Cover
 
@@ -88,7 +88,8 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
         lines.append(CardLine(label=language.text("card-rank"), text=unknown, tone="missing"))
         return lines
     lines.append(CardLine(label=language.text("card-rank"), text=_rank_text(context, row)))
-    places = context.change(row["rank_change"], comparable=comparable, decimals=0)
+    units = row["units_ranked"], row["previous_units_ranked"]
+    places = context.moved(row["rank_change"], *units, comparable=comparable)
     if places.value is not None:
         lines.append(
             CardLine(
@@ -116,16 +117,16 @@ def _target_lines(context: Context, index: Index) -> list[CardLine]:
     if one is None:
         return []
     text = context.language.text
-    lines = [CardLine(label=text("card-target", year=str(context.year)), text=target_text(context, index, one))]
+    lines = [CardLine(label=text("card-target", year=str(context.year)), text=target_text(context, index, one.target))]
     if one.same_scale and (line := _gap_line(context, index, one)):
         lines.append(line)
     return lines
 
 
-def target_text(context: Context, index: Index, one: Distance) -> str:
+def target_text(context: Context, index: Index, target: Target) -> str:
     """Return a target in short: *≥ 86 %, top 15*."""
     language = context.language
-    score, rank = one.target.target_score, one.target.target_rank_within
+    score, rank = target.target_score, target.target_rank_within
     shown = "" if score is None else language.measured(language.trimmed(score), index.measure)
     if score is not None and rank is not None:
         return language.text("target-both", score=shown, rank=str(rank))

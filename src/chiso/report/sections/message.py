@@ -5,6 +5,7 @@ from __future__ import annotations
 from chiso.catalog import Index
 from chiso.report.context import Context
 from chiso.report.language import is_zero
+from chiso.report.sections.outlook import judgement_summary, judgements
 from chiso.report.specs import Prose, Span
 
 
@@ -13,6 +14,9 @@ def message(context: Context) -> Prose:
     sentences = [sentence(context, index) for index in context.indices]
     if targets := _targets(context):
         sentences.append(targets)
+    judged = [one for _, one in judgements(context, context.now)]
+    if any(one.verdict in ("reached", "missed") for one in judged):
+        sentences.append(judgement_summary(context, judged))
     return Prose(paragraphs=tuple((Span(text=one),) for one in sentences), lead=True, bullets=True)
 
 
@@ -54,7 +58,7 @@ def sentence(context: Context, index: Index) -> str:
     change = float(row["change"])
     if not rank:
         return text("sentence-score", **values, change=_change_clause(context, index, change))
-    join = text("join-but" if _opposed(change, row["rank_change"]) else "join-and")
+    join = text("join-but" if _opposed(change, row) else "join-and")
     clause = _change_clause(context, index, change)
     return text("sentence-both", **values, change=clause, join=join, rank=_rank_clause(context, row))
 
@@ -80,20 +84,21 @@ def _rank_clause(context: Context, row: dict[str, object]) -> str:
     rank = language.rank(int(str(row["rank"])), int(str(row["units_ranked"])))
     if row["rank_change"] is None:
         return language.text("rank-first", rank=rank)
+    if row["previous_units_ranked"] != row["units_ranked"]:
+        # A rank among 60 is not a rank among 63: both are told, and neither a rise nor a fall.
+        previous = language.rank(int(str(row["previous_rank"])), int(str(row["previous_units_ranked"])))
+        return " ".join([language.text("rank-first", rank=rank), language.text("rank-other-units", previous=previous)])
     places = int(str(row["rank_change"]))
     if places == 0:
-        clause = language.text("rank-same", rank=rank)
-    else:
-        moved = language.text("places", count=abs(places))
-        clause = language.text("rank-rise" if places > 0 else "rank-fall", places=moved, rank=rank)
-    if row["previous_units_ranked"] != row["units_ranked"]:
-        previous = language.rank(int(str(row["previous_rank"])), int(str(row["previous_units_ranked"])))
-        clause += " " + language.text("rank-other-units", previous=previous)
-    return clause
+        return language.text("rank-same", rank=rank)
+    moved = language.text("places", count=abs(places))
+    return language.text("rank-rise" if places > 0 else "rank-fall", places=moved, rank=rank)
 
 
-def _opposed(change: float, places: object) -> bool:
-    return places is not None and change * float(str(places)) < 0
+def _opposed(change: float, row: dict[str, object]) -> bool:
+    if row["rank_change"] is None or row["previous_units_ranked"] != row["units_ranked"]:
+        return False
+    return change * float(str(row["rank_change"])) < 0
 
 
 def _targets(context: Context) -> str:

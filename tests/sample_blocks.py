@@ -101,11 +101,14 @@ def table(text: str = "Cần Thơ", *, rows: int = 2, name: str = "full") -> Tab
                 ),
                 marked=at == 0,
                 anchor=f"{name}-{at}",
+                group=text if at % 2 else f"{text} 2",
             )
             for at in range(rows)
         ),
         notes=(text,),
         dense=rows > 20,
+        sortable=rows > 1,
+        groups=text,
     )
 
 

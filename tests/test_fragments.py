@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
@@ -8,7 +9,7 @@ import pytest
 from sample_blocks import HOSTILE, SVG, cards, cover, every_block, figure, note, prose, table
 
 from chiso.report import palette
-from chiso.report.fragments import fragment
+from chiso.report.fragments import blocks_css, fragment
 from chiso.report.specs import Block, Cell, Column, Row, Span, Table
 from chiso.report.specs import Prose as ProseBlock
 from chiso.report.svg import SvgError, clean_svg
@@ -27,7 +28,7 @@ class Tags(HTMLParser):
 @pytest.mark.parametrize("block", every_block(HOSTILE), ids=lambda block: block.kind)
 def test_hostile_text_stays_text_in_every_field(block: Block) -> None:
     html = fragment(block, style=False)
-    assert html.count("<style") == (block.kind == "figure")  # the figure's own, kept within it
+    assert html.count("<style") == 2 * (block.kind == "figure")  # the figure's own, kept within it
     for tag, attributes in Tags(html).found:
         assert tag not in ("script", "img")
         assert not [name for name in attributes if name.startswith("on")]
@@ -63,13 +64,13 @@ def test_a_table_has_headers_with_scope_and_a_region_that_scrolls() -> None:
     assert html.count('<th scope="col"') == 3
     assert html.count('<th scope="row"') == 2
     assert '<div class="scroll" role="region" aria-labelledby="full-title" tabindex="0">' in html
-    assert '<tr class="marked" id="full-0">' in html
+    assert '<tr class="marked" id="full-0" data-group="Cần Thơ 2">' in html
 
 
 def test_a_figure_has_a_name_its_data_and_ids_of_its_own() -> None:
     html = fragment(figure())
-    assert '<title id="course-alt">PAPI giảm</title>' in html
-    assert 'role="img" aria-labelledby="course-alt"' in html
+    assert 'role="img" aria-label="PAPI giảm"' in html
+    assert "<title" not in html  # it would show as a tooltip
     assert 'href="#course-p"' in html
     assert "<details><summary" in html
 
@@ -79,6 +80,28 @@ def test_only_harmless_addresses_become_links(address: str) -> None:
     html = fragment(ProseBlock(paragraphs=((Span(text="x", href=address),),)))
     assert "<a" not in html
     assert ">x<" in html
+
+
+def test_the_markup_has_no_style_attributes_so_that_a_strict_policy_can_hold() -> None:
+    for block in every_block():
+        assert not [tag for tag, attributes in Tags(fragment(block, style=False)).found if "style" in attributes]
+
+
+def test_a_sortable_table_tells_the_group_of_its_rows() -> None:
+    rows = tuple(Row(cells=(Cell(text=name),), group=name.upper()) for name in ("a", "b"))
+    one = Table(id="t", caption="c", columns=(Column(header="h"),), rows=rows, sortable=True, dense=True, groups="Vùng")
+    html = fragment(one)
+    assert 'class="dense sortable" data-groups="Vùng"' in html
+    assert '<tr data-group="A">' in html
+
+
+def test_the_style_sheet_has_a_width_for_every_room_that_shape_and_word_can_take() -> None:
+    for length in (1, 6, 60):
+        cells = (Cell(text="x"), Cell(text="+1", tone="gain", word="w" * length))
+        columns = (Column(header="a"), Column(header="b", align="end"))
+        html = fragment(Table(id="t", caption="c", columns=columns, rows=(Row(cells=cells),)))
+        (width,) = set(re.findall(r"marks (m\d+)", html))
+        assert f".chiso .{width}{{--mark:" in blocks_css()
 
 
 def test_a_note_and_prose_keep_their_text() -> None:

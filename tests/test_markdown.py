@@ -162,3 +162,14 @@ def test_nodes_are_plain_json_and_fresh_for_each_caller() -> None:
     assert json.loads(json.dumps(first)) == second
     first[0]["c"].clear()
     assert read_markdown(["*x*"])[0] == second
+
+
+@pytest.mark.parametrize("text", ["[](https://papi.org.vn)", "[–](https://papi.org.vn)", "[ ](#a)"])
+def test_a_link_without_words_is_no_link(text: str) -> None:
+    assert "<a" not in _html(text)
+
+
+def test_formulas_have_no_style_attributes_which_the_page_forbids() -> None:
+    html = _html("$$\\begin{aligned} a &= b\\\\ c &= d \\end{aligned}$$")
+    assert 'columnalign="right"' in html
+    assert "style=" not in html

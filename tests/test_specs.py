@@ -5,7 +5,7 @@ import json
 import pytest
 from sample_blocks import every_block, table
 
-from chiso.report.specs import MIME, Block, BlockError, CardLine, Column, Figure, Row, Table, from_json
+from chiso.report.specs import MIME, Block, BlockError, CardLine, Cell, Column, Figure, Row, Span, Table, from_json
 
 
 @pytest.mark.parametrize("block", every_block(), ids=lambda block: block.kind)
@@ -50,6 +50,18 @@ def test_a_coloured_figure_needs_a_word() -> None:
 def test_a_row_needs_a_cell_under_each_header() -> None:
     with pytest.raises(BlockError, match="row 1: 0 cells under 1 headers"):
         Table(id="x", caption="x", columns=(Column(header="a"),), rows=(Row(cells=()),))
+
+
+@pytest.mark.parametrize("made", [Cell, Span])
+@pytest.mark.parametrize("text", ["–", " ", "→"])
+def test_a_link_needs_a_text_that_names_it(made: type[Cell] | type[Span], text: str) -> None:
+    with pytest.raises(BlockError, match="needs a text that names it"):
+        made(text=text, href="https://papi.org.vn")
+
+
+def test_a_row_in_a_group_needs_a_name_for_the_groups() -> None:
+    with pytest.raises(BlockError, match="'groups' names none"):
+        Table(id="x", caption="x", columns=(Column(header="a"),), rows=(Row(cells=(Cell(text="b"),), group="c"),))
 
 
 def test_a_table_without_caption_cannot_be_built() -> None:

@@ -1,10 +1,17 @@
-"""A document as one HTML file: no script, no request to anywhere, for screens from phone to desk and for paper."""
+"""A document as one HTML file: no request to anywhere, for screens from phone to desk and for paper.
+
+The page's policy forbids everything but its own style sheets and its own script, each by its hash, so that
+what slipped through as markup by a defect of ours could still neither run nor load.
+"""
 
 from __future__ import annotations
 
 import base64
+import dataclasses
 import datetime as dt
 import functools
+import hashlib
+import html
 import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -19,38 +26,61 @@ from chiso.export.markdown import plain_text
 from chiso.export.richtext import TOP_LEVEL, HtmlWriter, walk
 from chiso.export.words import words
 from chiso.report import palette
+from chiso.report.drawing import page_svg
 from chiso.report.fonts import font_face_css
 from chiso.report.fragments import blocks_css, fragment
-from chiso.report.svg import clean_svg
+from chiso.report.specs import Figure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nbformat import NotebookNode
 
 #: With fewer sections a table of contents is in the way.
 CONTENTS_FROM = 4
 
+_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+#: What the template leaves open; escaped text cannot look like it.
+_PLACEHOLDERS = re.compile(r"<!--(policy|style)-->")
 
-def render_html(document: Document) -> str:
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Links:
+    """Names of the files beside the page that it links to; an empty one is not linked."""
+
+    pdf: str = ""
+    other: str = ""
+    other_locale: str = ""
+
+
+def render_html(document: Document, links: Links | None = None) -> str:
     """Return a document as one HTML page.
 
     Parameters
     ----------
     document
         From :func:`chiso.export.document.build_document`.
+    links
+        The same report as PDF and in the other language, where they lie beside the page.
 
     Returns
     -------
     str
-        HTML with style, fonts and images inside; the same for the same document.
+        HTML with style, script, fonts and images inside; the same for the same document.
     """
     meta = document.metadata
     spoken = words(meta.locale)
+    drawings = [
+        page_svg(piece.block.svg, prefix=piece.block.id, label=piece.block.alt)
+        for piece in document.pieces
+        if isinstance(piece, Placed) and isinstance(piece.block, Figure)
+    ]
 
     def picture(name: str, alt: str) -> Markup:
         found = document.pictures[name]
         if found.media == "image/svg+xml":
-            # The figures of matplotlib carry their colours: a white plate keeps them readable in the dark.
-            svg = clean_svg(found.data.decode(), prefix=f"{name}-in", label=alt)
+            svg = page_svg(found.data.decode(), prefix=f"{name}-in", label=alt)
+            drawings.append(svg)
             return Markup('<span class="plate">{}</span>').format(Markup(svg))  # noqa: S704 - cleaned
         code = base64.b64encode(found.data).decode("ascii")
         return Markup('<span class="plate"><img src="data:{};base64,{}" alt="{}"></span>').format(
@@ -64,20 +94,27 @@ def render_html(document: Document) -> str:
         else Markup('<div class="text">\n{}\n</div>').format(writer.blocks(piece.nodes))
         for piece in document.pieces
     ]
+    script = _asset("page.js") if any('scroll"' in piece or "<pre" in piece for piece in pieces) else ""
     body = _environment().get_template("page.html.j2").render(
         meta=meta,
+        unit=document.opening.unit,
         words=spoken,
+        links=links,
+        other_words=words(links.other_locale if links else ""),
         no_date=NO_DATE,
         date=_long_date(meta),
-        css=Markup("/*style*/"),
         cover=Markup(fragment(document.opening, style=False)),  # noqa: S704 - escaped by its template
         contents=_contents(document),
         pieces=pieces,
         notes=writer.endnotes(),
+        script=Markup(script),  # noqa: S704 - our own
     )  # fmt: skip
-    # The fonts hold the characters of the whole page, so the style sheet comes last.
+    # The fonts hold the characters of the whole page, so the style sheet comes last, and its hash after it.
     text = re.sub(r"<[^>]*>|data:[^\"]*", "", body)
-    return body.replace("/*style*/", _css(text, italic="<em>" in body or "italic" in body), 1) + "\n"
+    css = _css(text, meta, italic="<em>" in body or "italic" in body)
+    sheets = [css, *(html.unescape(sheet) for one in drawings for sheet in _SHEET.findall(one))]
+    values = {"style": css, "policy": _policy(script, sheets)}
+    return _PLACEHOLDERS.sub(lambda found: values[found[1]], body) + "\n"
 
 
 class BriefingHTMLExporter(Exporter):
@@ -98,6 +135,20 @@ class BriefingHTMLExporter(Exporter):
         return render_html(build_document(notebook, resources["metadata"].get("name") or "notebook")), resources
 
 
+def _policy(script: str, sheets: Iterable[str]) -> str:
+    """Return the Content-Security-Policy that allows these and nothing else."""
+
+    def hashes(texts: Iterable[str]) -> str:
+        digests = (hashlib.sha256(text.encode()).digest() for text in dict.fromkeys(texts))
+        return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
+
+    rules = ["default-src 'none'"]
+    if script:
+        rules.append(f"script-src {hashes([script])}")
+    rules += [f"style-src {hashes(sheets)}", "img-src data:", "font-src data:", "base-uri 'none'", "form-action 'none'"]
+    return "; ".join(rules)
+
+
 def _contents(document: Document) -> list[dict[str, str]]:
     headings = [
         {"id": node["id"], "text": plain_text(node["c"])}
@@ -109,14 +160,27 @@ def _contents(document: Document) -> list[dict[str, str]]:
     return headings if len(headings) >= CONTENTS_FROM else []
 
 
-def _css(text: str, *, italic: bool) -> str:
+def _css(text: str, meta: Metadata, *, italic: bool) -> str:
     light, dark = palette.css_variables(palette.LIGHT), palette.css_variables(palette.DARK)
     return (
         f"{font_face_css(text, italic=italic)}"
         f":root{{color-scheme:light dark;{light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-        f"{blocks_css()}{_page_css()}"
+        f"{blocks_css()}{_asset('page.css')}{_running(meta)}"
     )
+
+
+def _running(meta: Metadata) -> str:
+    """Return the header and footer of printed pages: what it is, and the page of how many."""
+    before, between, after = re.split(r"\{pages?\}", words(meta.locale)["page"])
+    title = _css_string(meta.running_title or meta.title)
+    pages = f"{_css_string(before)} counter(page) {_css_string(between)} counter(pages) {_css_string(after)}"
+    boxes = f"@top-left{{content:{title}}}@bottom-right{{content:{pages}}}"
+    return f"@page{{{boxes}}}@page:first{{@top-left{{content:none}}}}"
+
+
+def _css_string(text: str) -> str:
+    return '"{}"'.format(re.sub(r"[^\w ·–/:,.-]", lambda found: f"\\{ord(found[0]):x} ", text))
 
 
 def _long_date(meta: Metadata) -> str:
@@ -127,8 +191,8 @@ def _long_date(meta: Metadata) -> str:
 
 
 @functools.cache
-def _page_css() -> str:
-    return resources.files("chiso.export").joinpath("assets", "page.css").read_text(encoding="utf-8")
+def _asset(name: str) -> str:
+    return resources.files("chiso.export").joinpath("assets", name).read_text(encoding="utf-8")
 
 
 @functools.cache

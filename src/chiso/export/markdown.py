@@ -44,6 +44,7 @@ READER = (
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+\Z", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*\Z", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
+_STYLE_ATTRIBUTE = re.compile(r"""(<\w[^<>]*?)\s+style="[^"<>]*\"""")
 _TIMEOUT = 60.0
 
 _parsed: dict[str, str] = {}
@@ -222,9 +223,12 @@ def _inline(item: Node) -> list[Node]:
         case "Code", [_, text]:
             return [{"t": "code", "s": text}]
         case "Link", [_, inner, [address, _]]:
-            if _LINK.match(address) or address.startswith("#"):
-                return [{"t": "link", "href": address, "c": _inlines(inner)}]
-            return _inlines(inner)
+            shown = _inlines(inner)
+            # A link without a word or picture could be neither seen nor read aloud.
+            named = any(letter.isalnum() for letter in plain_text(shown)) or any(one["t"] == "image" for one in shown)
+            if named and (_LINK.match(address) or address.startswith("#")):
+                return [{"t": "link", "href": address, "c": shown}]
+            return shown
         case "Image", [_, inner, [address, title]]:
             return [{"t": "image", "name": address, "alt": plain_text(_inlines(inner)) or title, "inline": True}]
         case "Note", list(blocks):
@@ -248,7 +252,8 @@ def _math(found: dict[str, str]) -> list[Node]:
             "t": "math",
             "tex": found["tex"].strip(),
             "typst": typst[1:-1].strip(),
-            "mathml": found["mathml"].strip(),
+            # The page's policy allows no style attributes; its style sheet goes by columnalign.
+            "mathml": _STYLE_ATTRIBUTE.sub(r"\1", found["mathml"].strip()),
             "display": found["display"] == "true",
         }
     ]

@@ -1,12 +1,13 @@
 """The HTML of one block, used by Jupyter and by the HTML exporter alike.
 
 Templates escape every text (Jinja autoescape); the only markup that passes is the SVG of a figure,
-after :func:`chiso.report.svg.clean_svg`.
+after :func:`chiso.report.drawing.page_svg`.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 import re
 from importlib import resources
 
@@ -14,8 +15,11 @@ import jinja2
 from markupsafe import Markup
 
 from chiso.report import palette
+from chiso.report.drawing import page_svg
 from chiso.report.specs import Block, Cover, Figure, Table
-from chiso.report.svg import clean_svg
+
+#: The style sheet has a class for each width up to this one: a strict policy allows no style attribute.
+WIDEST_MARK = 12
 
 _LONG_WORD = re.compile(r"[^\s\0]{25,}")
 _PIECE = re.compile(r"[^/_?&=.-]{1,16}[/_?&=.-]*|[/_?&=.-]+")
@@ -49,22 +53,22 @@ def fragment(block: Block, *, style: bool = True) -> str:
         .get_template(f"{block.kind}.html.j2")
         .render(
             block=block,
-            svg=Markup(clean_svg(figure.svg, prefix=figure.id, label=figure.alt)) if figure else "",  # noqa: S704
+            svg=Markup(page_svg(figure.svg, prefix=figure.id, label=figure.alt)) if figure else "",  # noqa: S704
             style=Markup(notebook_css()) if style and isinstance(block, Cover) else "",  # noqa: S704
         )
     )
     return html.strip() + "\n"
 
 
-def _marks(table: Table) -> list[float]:
+def _marks(table: Table) -> list[int]:
     """Return the room for shape and word in each column of figures, in ``ch``; 0 where there is none.
 
     With it the figures of a column stand below each other whatever the length of the words.
     """
     rooms = []
     for at, column in enumerate(table.columns):
-        words = [len(row.cells[at].word) for row in table.rows if row.cells[at].tone]
-        rooms.append(round(min(1.8 + 0.8 * max(words), 12.0), 1) if words and column.align == "end" else 0.0)
+        words = [len(cell.word) for row in table.rows if (cell := row.cells[at]).tone not in (None, "missing")]
+        rooms.append(min(math.ceil(1.8 + 0.8 * max(words)), WIDEST_MARK) if words and column.align == "end" else 0)
     return rooms
 
 

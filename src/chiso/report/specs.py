@@ -53,6 +53,9 @@ class Span:
     strong: bool = False
     href: str = ""
 
+    def __post_init__(self) -> None:
+        _require_link_text(self)
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Cover(Block):
@@ -151,19 +154,30 @@ class Cell:
     word: str = ""
     href: str = ""
 
+    def __post_init__(self) -> None:
+        _require_link_text(self)
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Row:
-    """A row of a table. The first cell is its header; ``marked`` picks out the unit of the report."""
+    """A row of a table. The first cell is its header; ``marked`` picks out the unit of the report.
+
+    ``group`` is what the row belongs to, such as its region: a sortable table can be cut down to one.
+    """
 
     cells: tuple[Cell, ...]
     marked: bool = False
     anchor: str = ""
+    group: str = ""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Table(Block):
-    """A table. ``id`` is unique in the report, lower-case ASCII; ``dense`` sets long tables smaller."""
+    """A table. ``id`` is unique in the report, lower-case ASCII; ``dense`` sets long tables smaller.
+
+    ``sortable`` lets readers of the HTML page sort and filter the rows; on paper it changes nothing.
+    ``groups`` says what the groups of the rows are, such as *Region*.
+    """
 
     kind: ClassVar[str] = "table"
     id: str
@@ -172,6 +186,8 @@ class Table(Block):
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     dense: bool = False
+    sortable: bool = False
+    groups: str = ""
 
     def __post_init__(self) -> None:
         _require(self, "id", "caption", "columns")
@@ -180,6 +196,8 @@ class Table(Block):
                 raise BlockError(
                     f"table {self.id!r}, row {number}: {len(row.cells)} cells under {len(self.columns)} headers"
                 )
+            if row.group and not self.groups:
+                raise BlockError(f"table {self.id!r}, row {number}: it is in a group, but 'groups' names none")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -237,6 +255,12 @@ def _require(spec: object, *names: str) -> None:
         value = getattr(spec, name)
         if not value or (isinstance(value, str) and not value.strip()):
             raise BlockError(f"{type(spec).__name__} needs {name!r}: a reader cannot use it without")
+
+
+def _require_link_text(spec: Span | Cell) -> None:
+    # A dash or a space could be neither seen as a link nor read aloud as one.
+    if spec.href and not any(letter.isalnum() for letter in spec.text):
+        raise BlockError(f"the link to {spec.href!r} needs a text that names it, not {spec.text!r}")
 
 
 def _plain(value: Any) -> Any:

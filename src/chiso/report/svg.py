@@ -34,7 +34,7 @@ def clean_svg(source: str, *, prefix: str, label: str = "") -> str:
     prefix
         Set before each id; unique in the page. Matplotlib repeats its ids from figure to figure.
     label
-        Alternative text. With it the SVG becomes one image (``role="img"`` with ``<title>``).
+        Alternative text. With it the SVG becomes one image (``role="img"`` with a name).
 
     Raises
     ------
@@ -53,14 +53,17 @@ def clean_svg(source: str, *, prefix: str, label: str = "") -> str:
     _strip(root)
     for element in root.iter():
         _clean(element, prefix)
+    own = root.get("id")
     root.set("id", f"{prefix}-svg")
+    if own:  # the rules of an SVG that was cleaned before name its root
+        for style in root.iter():
+            if _local(style.tag) == "style":
+                style.text = (style.text or "").replace(f"#{prefix}-svg #{own} ", f"#{prefix}-svg ")
     if label:
+        # No <title>: browsers show it as a tooltip over the whole chart.
         root.set("role", "img")
-        root.set("aria-labelledby", f"{prefix}-alt")
-        title = ET.Element(f"{{{SVG}}}title", {"id": f"{prefix}-alt"})
-        title.text = label
-        root.insert(0, title)
-    return _serialised(root)
+        root.set("aria-label", label)
+    return serialised(root)
 
 
 def _strip(parent: ET.Element) -> None:
@@ -115,7 +118,8 @@ def _scoped(css: str, prefix: str) -> str:
     return "".join(rules).replace("<", "")
 
 
-def _serialised(root: ET.Element) -> str:
+def serialised(root: ET.Element) -> str:
+    """Return an SVG as text without prefixes of namespaces, as HTML wants it; the tree is changed."""
     for element in root.iter():
         element.tag = _local(element.tag)
         for name in list(element.attrib):

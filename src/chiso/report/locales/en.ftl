@@ -311,6 +311,7 @@ level-change = { $score } ({ $change }); { $rank }
 
 units-table = All provinces and centrally run cities, index year { $year }
 column-unit = Province or city
+column-region = Region
 column-index-score = { $index }
 column-index-rank = { $index } rank
 units-note-withheld = “{ $sign }”: measured, but withheld by the publisher.

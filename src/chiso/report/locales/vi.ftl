@@ -299,6 +299,7 @@ level-change = { $score } ({ $change }); { $rank }
 
 units-table = Toàn bộ các tỉnh, thành phố trực thuộc trung ương, năm đánh giá { $year }
 column-unit = Tỉnh, thành phố
+column-region = Vùng
 column-index-score = { $index }
 column-index-rank = Hạng { $index }
 units-note-withheld = “{ $sign }”: có đo lường nhưng đơn vị thực hiện không công bố.

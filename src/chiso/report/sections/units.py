@@ -37,6 +37,8 @@ def units_table(context: Context) -> Table:
         rows=tuple(_row(context, shown, code, figures) for code in _ordered(context, figures)),
         notes=tuple(_notes(context, shown)),
         dense=True,
+        sortable=True,
+        groups=text("column-region"),
     )
 
 
@@ -60,7 +62,12 @@ def _row(context: Context, shown: list[Index], code: str, figures: dict[Any, dic
         missing = _missing(context, index, code)
         cells.append(missing if pd.isna(row["value"]) else Cell(text=context.language.number(row["value"])))
         cells.append(missing if pd.isna(row["rank"]) else Cell(text=str(int(row["rank"]))))
-    return Row(cells=tuple(cells), marked=code == context.unit.code, anchor=f"unit-{unit.slug}")
+    return Row(
+        cells=tuple(cells),
+        marked=code == context.unit.code,
+        anchor=f"unit-{unit.slug}",
+        group=unit.region(context.locale),
+    )
 
 
 def _missing(context: Context, index: Index, code: str) -> Cell:

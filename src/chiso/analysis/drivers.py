@@ -8,6 +8,7 @@ what is left tells where the unit went its own way.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import Literal
 
 import pandas as pd
@@ -98,6 +99,7 @@ class Decomposition:
     components: tuple[Part, ...]
 
 
+@functools.lru_cache(maxsize=8)
 def decompose(
     catalog: Catalog, observations: Observations, index: str, unit_code: str, index_year: int
 ) -> Decomposition | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 
 from chiso.catalog import Catalog
@@ -26,15 +28,26 @@ def rank_scores(scores: pd.Series) -> pd.Series:
     return scores.rank(ascending=False, method="min").astype("Int64")
 
 
+@functools.lru_cache(maxsize=8)
+def whole_editions(catalog: Catalog, observations: Observations) -> frozenset[tuple[str, int]]:
+    """Return the editions whose table is whole, as index and index year; see :func:`is_whole`."""
+    values = observations.values
+    totals = values[(values["code"] == "TOTAL") & values["value"].notna()]
+    counts = totals.groupby(["index", "index_year"], sort=False).size().reset_index(name="count")
+    ranked = {key: publication.units_ranked for key, publication in catalog.publications.items()}
+    return frozenset(
+        (str(index), int(year))
+        for index, year, count in counts.itertuples(index=False)
+        if ranked.get((str(index), int(year))) == count
+    )
+
+
 def is_whole(catalog: Catalog, observations: Observations, index: str, index_year: int) -> bool:
     """Whether the table of an edition is whole: every unit that was ranked has its score here.
 
     Only over a whole table may a rank, median, quartile or distance be worked out.
     """
-    publication = catalog.publications.get((index, index_year))
-    values = observations.values
-    totals = values[(values["index"] == index) & (values["index_year"] == index_year) & (values["code"] == "TOTAL")]
-    return publication is not None and int(totals["value"].notna().sum()) == publication.units_ranked
+    return (index, index_year) in whole_editions(catalog, observations)
 
 
 def known_units(observations: Observations, index: str, index_year: int) -> int:
@@ -46,6 +59,7 @@ def known_units(observations: Observations, index: str, index_year: int) -> int:
     return len(known)
 
 
+@functools.lru_cache(maxsize=4)
 def ranks(catalog: Catalog, observations: Observations) -> pd.DataFrame:
     """Return the rank of every unit in every index, year and code that can be ranked.
 
@@ -57,20 +71,13 @@ def ranks(catalog: Catalog, observations: Observations) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns ``index, index_year, vintage, unit_code, code, rank, units_ranked``, the last two ``Int64``.
+        It is kept for the next caller: copy it before changing it.
     """
     values = observations.values[observations.values["value"].notna()]
-    editions = values[["index", "index_year"]].drop_duplicates()
-    whole = {
-        (str(index), int(year))
-        for index, year in editions.itertuples(index=False)
-        if is_whole(catalog, observations, str(index), int(year))
-    }
-    # A series, since an empty list would be taken for the columns wanted.
-    in_whole = pd.Series(
-        [(index, year) in whole for index, year in zip(values["index"], values["index_year"], strict=True)],
-        index=values.index,
-        dtype=bool,
+    whole = pd.MultiIndex.from_frame(
+        pd.DataFrame(sorted(whole_editions(catalog, observations)), columns=["index", "index_year"])
     )
+    in_whole = pd.MultiIndex.from_frame(values[["index", "index_year"]]).isin(whole)
     computed = values[in_whole].copy()
     groups = computed.groupby(KEY, sort=False)["value"]
     computed["rank"] = groups.rank(ascending=False, method="min").astype("Int64")

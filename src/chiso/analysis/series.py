@@ -58,8 +58,9 @@ def course(
     mine = observations.values
     mine = mine[(mine["index"] == index) & (mine["unit_code"] == unit_code) & (mine["code"] == "TOTAL")]
     values = mine.set_index("index_year")
-    placed = ranks(catalog, _of_index(observations, index))
-    placed = placed[(placed["unit_code"] == unit_code) & (placed["code"] == "TOTAL")].set_index("index_year")
+    placed = ranks(catalog, observations)
+    is_mine = (placed["index"] == index) & (placed["unit_code"] == unit_code) & (placed["code"] == "TOTAL")
+    placed = placed[is_mine].set_index("index_year")
     published = observations.ranks
     published = published[(published["index"] == index) & (published["unit_code"] == unit_code)]
     rank_sources = published.set_index("index_year")["source_id"].to_dict()
@@ -92,8 +93,3 @@ def course(
 def current_series(points: list[Point]) -> list[Point]:
     """Return the points since the last break: those of the series that the last point belongs to."""
     return [point for point in points if point.series == points[-1].series] if points else []
-
-
-def _of_index(observations: Observations, index: str) -> Observations:
-    values, published = observations.values, observations.ranks
-    return Observations(values[values["index"] == index], published[published["index"] == index])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 
 from chiso.analysis.ranking import is_whole
@@ -9,6 +11,7 @@ from chiso.catalog import Catalog
 from chiso.ingest import Observations
 
 
+@functools.lru_cache(maxsize=64)
 def scores(observations: Observations, index: str, index_year: int) -> pd.DataFrame:
     """Return the scores of one edition.
 
@@ -16,7 +19,8 @@ def scores(observations: Observations, index: str, index_year: int) -> pd.DataFr
     -------
     pandas.DataFrame
         A row for every unit with any figure, indexed by ``unit_code``; a column for every code, missing
-        where a score was withheld. Empty where there is no table.
+        where a score was withheld. Empty where there is no table. It is kept for the next caller: copy
+        it before changing it.
     """
     rows = observations.values
     rows = rows[(rows["index"] == index) & (rows["index_year"] == index_year)]

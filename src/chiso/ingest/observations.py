@@ -26,9 +26,9 @@ _SOURCE_TYPES = {
 }
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Observations:
-    """Everything that was published and is in ``data/raw``.
+    """Everything that was published and is in ``data/raw``; told apart by identity, and never changed.
 
     ``values`` has the columns of ``observations.csv``, ``ranks`` those of ``published_ranks.csv``;
     both are in the order index, index year, unit, code.

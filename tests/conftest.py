@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from chiso.analysis.change import compare, write_comparison
 from chiso.catalog import Catalog, Project
 from chiso.ingest import Observations, read_observations, write_observations
+from chiso.run.brief import compose
+from chiso.run.parameters import ReportParameters, report_parameters
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,6 +49,24 @@ def processed(
     for year, table in comparisons.items():
         write_comparison(project, catalog, table, year)
     return project
+
+
+@dataclasses.dataclass(frozen=True)
+class Report:
+    """One report as made: the bytes of its files by kind, the project, the parameters and the files' name."""
+
+    project: Project
+    parameters: ReportParameters
+    stem: str
+    made: dict[str, bytes]
+
+
+@pytest.fixture(scope="session")
+def report(processed: Project, catalog: Catalog) -> Report:
+    """The Vietnamese briefing of Cần Thơ for 2021."""
+    parameters = report_parameters(catalog, "2021", "can-tho", "vi")
+    stem = "briefing-2021-can-tho.vi"
+    return Report(processed, parameters, stem, compose(processed, parameters, "vi", stem))
 
 
 @pytest.fixture

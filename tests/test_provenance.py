@@ -7,7 +7,7 @@ import pytest
 
 import chiso
 from chiso.files import sha256
-from chiso.provenance import inputs, origin
+from chiso.provenance import checksums, fingerprint, origin, package_sha256
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -64,9 +64,45 @@ def test_a_machine_without_git_has_no_commit(repository: Path, monkeypatch: pyte
     assert origin(repository).commit == ""
 
 
-def test_inputs_are_named_from_the_root_in_order_with_their_checksums(tmp_path: Path) -> None:
+def test_looking_at_the_working_tree_writes_nothing_and_runs_no_program_of_it(repository: Path) -> None:
+    marker = repository / "marker"
+    git(repository, "config", "core.fsmonitor", f"touch {marker}")
+    index = (repository / ".git" / "index").stat().st_mtime_ns
+    (repository / "requirements.lock").write_bytes(b"numpy==1")  # as before, but with another time
+    assert not origin(repository).changed
+    assert not marker.exists()
+    assert (repository / ".git" / "index").stat().st_mtime_ns == index
+
+
+def test_checksums_are_named_from_the_root_in_their_order(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     for name in ("b", "a"):
         (tmp_path / "data" / name).write_text(name)
-    found = inputs(tmp_path, [tmp_path / "data" / "b", tmp_path / "data" / "a"])
+    found = checksums(tmp_path, [tmp_path / "data" / "b", tmp_path / "data" / "a"])
     assert list(found.items()) == [("data/a", sha256(b"a")), ("data/b", sha256(b"b"))]
+
+
+def test_a_fingerprint_is_what_the_usual_tool_gives_for_its_own_list(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / name).write_text(name)
+    listed = subprocess.run(["sha256sum", "a", "b"], capture_output=True, check=True, cwd=tmp_path).stdout  # noqa: S607
+    assert fingerprint(checksums(tmp_path, [tmp_path / "b", tmp_path / "a"])) == sha256(listed)
+
+
+def test_a_fingerprint_tells_names_and_contents_apart() -> None:
+    assert len({fingerprint(files) for files in ({}, {"a": "1"}, {"b": "1"}, {"a": "2"}, {"a": "1", "b": "1"})}) == 5
+
+
+def test_the_fingerprint_of_the_package_follows_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__init__.py").write_text("")
+    monkeypatch.setattr(chiso, "__file__", str(tmp_path / "__init__.py"))
+    package_sha256.cache_clear()
+    before = package_sha256()
+    (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"compiled")
+    package_sha256.cache_clear()
+    assert package_sha256() == before
+    (tmp_path / "style.css").write_text("p {}")
+    package_sha256.cache_clear()
+    assert package_sha256() != before
+    package_sha256.cache_clear()

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import os
 import subprocess
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import chiso
-from chiso.files import file_sha256
+from chiso.files import file_sha256, sha256
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Origin:
-    """The software that made a result. ``commit`` is empty without version control."""
+    """The software that made a result.
+
+    ``commit`` is empty without version control; ``changed`` says whether a file under version control
+    differs from it. ``package_sha256`` is the :func:`fingerprint` of the package's own files, which tells
+    whether two copies compute alike, whatever their commits.
+    """
 
     version: str
     commit: str
     changed: bool
     lock_sha256: str
+    package_sha256: str
 
 
 def origin(root: Path) -> Origin:
-    """Return version, commit and lock file of the project in ``root``.
-
-    ``changed`` says whether a file under version control differs from the commit.
-    """
+    """Return version, commit, lock file and package of the project in ``root``."""
     lock = root / "requirements.lock"
     commit = _git(root, "rev-parse", "HEAD")
     return Origin(
@@ -32,12 +38,44 @@ def origin(root: Path) -> Origin:
         commit=commit,
         changed=bool(commit) and bool(_git(root, "status", "--porcelain", "--untracked-files=no")),
         lock_sha256=file_sha256(lock) if lock.is_file() else "",
+        package_sha256=package_sha256(),
     )
 
 
-def inputs(root: Path, paths: list[Path]) -> dict[str, str]:
-    """Return the SHA-256 of files by their path from the project's root."""
-    return {path.relative_to(root).as_posix(): file_sha256(path) for path in sorted(paths)}
+def checksums(root: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """Return the SHA-256 of files by their path from ``root``, in the order of the paths.
+
+    Raises
+    ------
+    OSError
+        When a file cannot be read.
+    """
+    named = {path.relative_to(root).as_posix(): path for path in paths}
+    return {name: file_sha256(named[name]) for name in sorted(named)}
+
+
+def fingerprint(files: Mapping[str, str]) -> str:
+    """Return one SHA-256 for many files.
+
+    Parameters
+    ----------
+    files
+        The SHA-256 of each by its name.
+
+    Returns
+    -------
+    str
+        The SHA-256 of the lines that ``sha256sum`` prints for the files in the order of their names.
+    """
+    return sha256("".join(f"{digest}  {name}\n" for name, digest in sorted(files.items())).encode())
+
+
+@functools.cache
+def package_sha256() -> str:
+    """Return the :func:`fingerprint` of the package that is running: modules, templates, styles, messages."""
+    folder = Path(chiso.__file__).parent
+    files = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return fingerprint(checksums(folder, files))
 
 
 def _git(root: Path, *arguments: str) -> str:
@@ -45,11 +83,13 @@ def _git(root: Path, *arguments: str) -> str:
         return ""
     try:
         result = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - git from the path, as the user runs it
+            ["git", "-c", "core.fsmonitor=false", "-C", str(root), *arguments],  # noqa: S607 - git as the user runs it
             capture_output=True,
             text=True,
             check=False,
             timeout=30,
+            # Looking must not write: two runs would meet at the lock of git's index.
+            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

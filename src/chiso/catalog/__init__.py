@@ -1,6 +1,7 @@
 """The ground floor: what is known about units, indices, editions, breaks and plans before any figure is read."""
 
 from chiso.catalog.catalog import VINTAGE, Catalog
+from chiso.catalog.inputs import Input, report_inputs
 from chiso.catalog.project import Project, find_project
 from chiso.catalog.tables import Break, Index, Indicator, Publication, Statement, Suppression, Target
 from chiso.catalog.units import Unit, Units
@@ -11,6 +12,7 @@ __all__ = [
     "Catalog",
     "Index",
     "Indicator",
+    "Input",
     "Project",
     "Publication",
     "Statement",
@@ -19,4 +21,5 @@ __all__ = [
     "Unit",
     "Units",
     "find_project",
+    "report_inputs",
 ]

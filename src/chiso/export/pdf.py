@@ -12,15 +12,17 @@ import functools
 import json
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
+import nbformat
 import typst
 from nbconvert.exporters import Exporter
 
 from chiso.errors import ExportError
+from chiso.export.attachments import NOTEBOOK, Attachment
 from chiso.export.document import NO_DATE, Document, Placed, build_document
 from chiso.export.richtext import walk
 from chiso.export.tables import Content, fit, softened
@@ -52,18 +54,20 @@ LEAD = 7.0
 _lock = threading.Lock()
 
 
-def render_pdf(document: Document) -> bytes:
+def render_pdf(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
     """Return a document as a tagged PDF.
 
     Parameters
     ----------
     document
         From :func:`chiso.export.document.build_document`.
+    attachments
+        Files to put inside.
 
     Returns
     -------
     bytes
-        PDF/A-3a and PDF/UA-1, dated by the cover; the same for the same document.
+        PDF/A-3a and PDF/UA-1, dated by the cover; the same for the same document and files.
 
     Raises
     ------
@@ -72,6 +76,12 @@ def render_pdf(document: Document) -> bytes:
     """
     files: dict[str, bytes] = {picture.file: picture.data for picture in document.pictures.values()}
     data = _printable(_data(document, files))
+    data["attachments"] = [
+        {"file": f"attachment-{at}", **{name: getattr(one, name) for name in ("name", "media", "relationship")}}
+        | {"description": printable(one.description)}
+        for at, one in enumerate(attachments)
+    ]
+    files |= {f"attachment-{at}": one.data for at, one in enumerate(attachments)}
     files["data.json"] = json.dumps(data, ensure_ascii=False).encode()
     for template in resources.files("chiso.export").joinpath("templates").iterdir():
         if template.name.endswith(".typ"):
@@ -97,7 +107,12 @@ class BriefingPDFExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Convert a notebook; see :meth:`nbconvert.exporters.Exporter.from_notebook_node`."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        return render_pdf(build_document(notebook, resources["metadata"].get("name") or "notebook")), resources
+        name = resources["metadata"].get("name") or "notebook"
+        document = build_document(notebook, name)
+        said = words(document.metadata.locale)["attached_notebook"]
+        data = (nbformat.writes(nb, version=nbformat.NO_CONVERT).rstrip("\n") + "\n").encode()  # type: ignore[no-untyped-call]
+        attached = Attachment(name=f"{name}.ipynb", data=data, media=NOTEBOOK, relationship="source", description=said)
+        return render_pdf(document, [attached]), resources
 
 
 def _compiled(folder: Path, document: Document) -> bytes:

@@ -27,6 +27,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = types.MappingProxyType({
         "reset": "Đặt lại",
         "rows_shown": "Đang hiện {shown} trên {all} dòng.",
         "rows_none": "Không có dòng nào phù hợp.",
+        "attached_notebook": "Sổ tay Jupyter đã chạy, nguồn của tài liệu này",
+        "attached_comparison": "Bảng so sánh các chỉ số của tỉnh, thành phố, dạng CSV",
+        "attached_record": "Hồ sơ lập báo cáo: tham số, dữ liệu đầu vào, phần mềm và mã kiểm tra (RO-Crate)",
     },
     "en": {
         "skip": "Skip to the content",
@@ -45,6 +48,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = types.MappingProxyType({
         "reset": "Reset",
         "rows_shown": "Showing {shown} of {all} rows.",
         "rows_none": "No row fits.",
+        "attached_notebook": "The executed Jupyter notebook that this document was made from",
+        "attached_comparison": "The comparison of the province’s or city’s indices, as CSV",
+        "attached_record": "The run record: parameters, inputs, software and checksums (RO-Crate)",
     },
 })  # fmt: skip
 

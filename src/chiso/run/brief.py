@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from chiso.catalog import Project
-from chiso.export.document import build_document
+from chiso.catalog import Catalog, Project
+from chiso.errors import RunError
+from chiso.export.attachments import NOTEBOOK, Attachment
+from chiso.export.document import Document, build_document
 from chiso.export.html import render_html
 from chiso.export.pdf import render_pdf
+from chiso.export.words import words
 from chiso.files import write_files
+from chiso.report.making import Making, making
 from chiso.run.execute import execute, notebook_bytes, published
 from chiso.run.parameters import ReportParameters
 from chiso.run.record import run_record
@@ -39,30 +45,109 @@ def brief(
     NotebookError, ExportError, RunError
         Nothing has been written then.
     """
+    made = compose(project, parameters, locale, files["ipynb"].stem, progress=progress)
+    write_files({path: made[kind] for kind, path in files.items()}, project.journal)
+
+
+def compose(
+    project: Project, parameters: ReportParameters, locale: str, stem: str, *, progress: bool = False
+) -> dict[str, bytes]:
+    """Return the bytes of each file of one report by its kind; nothing is written.
+
+    Parameters
+    ----------
+    project, parameters, locale
+        What to make.
+    stem
+        The name of the report's files without their endings.
+    progress
+        Whether papermill shows its bar.
+
+    Raises
+    ------
+    NotebookError, ExportError
+        When the notebook fails or cannot be rendered.
+    RunError
+        When an input is missing, or changed while the report was being made.
+    """
+    before = making(project, Catalog(project.raw), parameters.year, parameters.unit, locale)
     notebook = project.notebooks / "3_briefing.ipynb"
     given = {"year": parameters.year, "province": parameters.unit.slug, "locale": locale}
     executed = published(execute(project, notebook, given, progress=progress))
-    document = build_document(executed, files["ipynb"].stem)
-    outputs = {
-        files["pdf"]: render_pdf(document),
-        files["html"]: render_html(document).encode(),
-        files["ipynb"]: notebook_bytes(executed),
-    }
-    inputs = [
-        *project.raw.rglob("*.csv"),
-        project.observations,
-        project.published_ranks,
-        project.comparison(parameters.year),
-        *sorted(project.notebooks.glob("*.ipynb")),
-        project.lock,
+    document = build_document(executed, stem)
+    made = {"html": render_html(document).encode(), "ipynb": notebook_bytes(executed)}
+    comparison = unit_comparison(project.comparison(parameters.year), parameters.unit.code)
+    refuse_changes(before, making(project, Catalog(project.raw), parameters.year, parameters.unit, locale))
+    made["pdf"] = render_pdf(document, _attachments(before, document, stem, made, comparison))
+    made["json"] = _record(before, document, stem, made, comparison)
+    return made
+
+
+def unit_comparison(path: Path, unit_code: str) -> bytes:
+    """Return the rows of one unit of a table of comparisons, as the table has them."""
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+    column = rows[0].index("unit_code")
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([rows[0], *(row for row in rows[1:] if row[column] == unit_code)])
+    return text.getvalue().encode()
+
+
+def refuse_changes(before: Making, after: Making) -> None:
+    """Refuse to record inputs that were changed while the report was made from them.
+
+    Raises
+    ------
+    RunError
+        When the inputs, the commit or the lock file are others than before.
+    """
+    paths = sorted({*before.digests.items()} ^ {*after.digests.items()})
+    if paths or before.origin != after.origin:
+        raise RunError(
+            "An input changed while the report was being made from it.",
+            where=paths[0][0] if paths else "the commit or the state of the working tree",
+            why="The report would name inputs that it was not made from.",
+            remedy="Run the same command again.",
+        )
+
+
+def _attachments(
+    made_from: Making, document: Document, stem: str, made: Mapping[str, bytes], comparison: bytes
+) -> list[Attachment]:
+    said = words(document.metadata.locale)
+    return [
+        Attachment(
+            name=_comparison_name(made_from),
+            data=comparison,
+            media="text/csv",
+            relationship="data",
+            description=said["attached_comparison"],
+        ),
+        Attachment(
+            name=f"{stem}.json",
+            data=_record(made_from, document, stem, made, comparison),
+            media="application/ld+json",
+            relationship="supplement",
+            description=said["attached_record"],
+        ),
+        Attachment(
+            name=f"{stem}.ipynb",
+            data=made["ipynb"],
+            media=NOTEBOOK,
+            relationship="source",
+            description=said["attached_notebook"],
+        ),
     ]
-    record = run_record(
-        project,
-        parameters,
-        locale,
-        inputs,
-        {path.name: data for path, data in outputs.items()},
+
+
+def _record(made_from: Making, document: Document, stem: str, made: Mapping[str, bytes], comparison: bytes) -> bytes:
+    return run_record(
+        made_from,
+        {f"{stem}.{kind}": data for kind, data in made.items()},
+        {_comparison_name(made_from): comparison},
         date=document.metadata.date,
         title=document.metadata.title,
     )
-    write_files({**outputs, files["json"]: record}, project.journal)
+
+
+def _comparison_name(made_from: Making) -> str:
+    return f"comparison-{made_from.year}-{made_from.unit.slug}.csv"

@@ -1,43 +1,42 @@
-"""The run record of a report: what was made from what, as RO-Crate 1.1 metadata."""
+"""The run record of a report: what was made from what, as RO-Crate 1.1 metadata.
+
+It stands beside the report, and inside the PDF in a copy that names all outputs but the PDF itself.
+"""
 
 from __future__ import annotations
 
 import json
 import mimetypes
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from chiso.catalog import Project
+from chiso.catalog import Input
 from chiso.files import sha256
-from chiso.provenance import origin
-from chiso.run.parameters import ReportParameters
+from chiso.report.making import Making
+
+CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 
 _TYPES = {".ipynb": "application/x-ipynb+json", ".lock": "text/plain", ".csv": "text/csv"}
+_TERMS = "#terms-of-use"
+_SOFTWARE = "#chiso"
 
 
 def run_record(
-    project: Project,
-    parameters: ReportParameters,
-    locale: str,
-    inputs: list[Path],
-    outputs: Mapping[str, bytes],
-    *,
-    date: str,
-    title: str,
+    making: Making, outputs: Mapping[str, bytes], attached: Mapping[str, bytes], *, date: str, title: str
 ) -> bytes:
     """Return the record of one report.
 
     Parameters
     ----------
-    project
-        The project.
-    parameters, locale
-        What was asked for.
-    inputs
-        Every file that the report was made from.
+    making
+        What the report was made from.
     outputs
-        The finished files by name.
+        The finished files that stand beside the record, by name.
+    attached
+        The files that are only inside the PDF, by name.
     date
         The date of the figures' publication, which stands for the date of the report.
     title
@@ -49,10 +48,13 @@ def run_record(
         JSON-LD: the report as a data set, its files, and the action that made them, each file with its
         SHA-256 and size. No clock and no path of the machine is in it.
     """
-    made = origin(project.root)
-    given = {"YEAR": str(parameters.year), "PROVINCE": parameters.unit.slug, "LOCALE": locale}
-    files = [_file(project.relative(path), path.read_bytes()) for path in sorted(inputs)]
-    results = [_file(name, data) for name, data in sorted(outputs.items())]
+    parameters = [
+        {"@id": f"#{name}", "@type": "PropertyValue", "name": name, "value": value}
+        for name, value in making.parameters.items()
+    ]
+    inputs = [_input(making, path, one) for path, one in making.inputs.items()]
+    results = [_file(name, name, data) for name, data in sorted(outputs.items())]
+    inside = [_file(f"#{name}", name, data) for name, data in sorted(attached.items())]
     graph: list[dict[str, Any]] = [
         {
             "@id": "ro-crate-metadata.json",
@@ -64,44 +66,115 @@ def run_record(
             "@id": "./",
             "@type": "Dataset",
             "name": title,
-            "description": f"Briefing {parameters.year} of {parameters.unit.name_vi}, with what it was made from.",
+            "description": f"Briefing {making.year} of {making.unit.name_vi}, with what it was made from.",
+            "conformsTo": {"@id": PROFILE},
             "datePublished": date,
-            "inLanguage": locale,
-            "license": "Published facts; cite the publisher of each figure.",
-            "hasPart": [{"@id": one["@id"]} for one in results],
-            "mentions": {"@id": "#run"},
+            "inLanguage": making.locale,
+            "license": {"@id": _TERMS},
+            "hasPart": _references(results),
+            "mentions": [{"@id": "#run"}, *_references(inside)],
         },
         {
             "@id": "#run",
             "@type": "CreateAction",
-            "name": "make report " + " ".join(f"{name}={value}" for name, value in given.items()),
-            "instrument": {"@id": "#chiso"},
-            "object": [*({"@id": f"#{name}"} for name in given), *({"@id": one["@id"]} for one in files)],
-            "result": [{"@id": one["@id"]} for one in results],
+            "name": "make report " + " ".join(f"{name}={value}" for name, value in making.parameters.items()),
+            "description": "The notebooks were run with these parameters on these inputs.",
+            "instrument": {"@id": _SOFTWARE},
+            "object": [*_references(parameters), *_references(inputs)],
+            "result": [*_references(results), *_references(inside)],
         },
+        *_software(making),
+        *parameters,
+        *inputs,
+        *results,
+        *inside,
+        *_sources(making),
+        *_publishers(making),
         {
-            "@id": "#chiso",
+            "@id": _TERMS,
+            "@type": "CreativeWork",
+            "name": "Published facts; cite the publisher of each figure.",
+        },
+        {"@id": PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"},
+    ]
+    # The vocabulary of RO-Crate 1.1 is older than schema.org's word for a SHA-256.
+    record = {"@context": [CONTEXT, {"sha256": "http://schema.org/sha256"}], "@graph": graph}
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _software(making: Making) -> list[dict[str, Any]]:
+    made = making.origin
+    properties = {
+        "commit": made.commit or "no version control",
+        "localChanges": "yes" if made.changed else "no" if made.commit else "not known",
+        "packageSha256": made.package_sha256,
+        "lockSha256": made.lock_sha256,
+        "inputsSha256": making.fingerprint,
+    }
+    return [
+        {
+            "@id": _SOFTWARE,
             "@type": "SoftwareApplication",
             "name": "chiso",
-            "version": made.version,
-            "softwareVersion": made.commit or "no version control",
-            "description": "with local changes" if made.changed else "as committed",
+            "softwareVersion": made.version,
+            "additionalProperty": [{"@id": f"#{name}"} for name in properties],
         },
-        *({"@id": f"#{name}", "@type": "PropertyValue", "name": name, "value": value} for name, value in given.items()),
-        *files,
-        *results,
+        *(
+            {"@id": f"#{name}", "@type": "PropertyValue", "name": name, "value": value}
+            for name, value in properties.items()
+        ),
     ]
-    record = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
-    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _file(name: str, data: bytes) -> dict[str, Any]:
-    kind = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return {
-        "@id": name,
-        "@type": "File",
-        "name": Path(name).name,
-        "encodingFormat": kind,
-        "contentSize": str(len(data)),
-        "sha256": sha256(data),
+def _input(making: Making, path: str, one: Input) -> dict[str, Any]:
+    entity = _entity(f"#{path}", path, making.digests[path])
+    if one.sources:
+        entity["citation"] = _one_or_more([{"@id": f"#source-{source}"} for source in one.sources])
+    if one.publication is not None:
+        entity["publisher"] = {"@id": _publisher_id(one)}
+        if one.publication.published_on is not None:
+            entity["datePublished"] = one.publication.published_on.isoformat()
+    return entity
+
+
+def _sources(making: Making) -> list[dict[str, Any]]:
+    found = []
+    for source_id in sorted({source for one in making.inputs.values() for source in one.sources}):
+        source = making.catalog.sources[source_id]
+        entity = {"@id": f"#source-{source_id}", "@type": "CreativeWork", "name": source.title}
+        entity |= {"url": source.url} if source.url else {}
+        entity |= {"datePublished": source.published} if source.published else {}
+        found.append(entity)
+    return found
+
+
+def _publishers(making: Making) -> list[dict[str, Any]]:
+    names = {
+        _publisher_id(one): one.publication.publisher_en
+        for one in making.inputs.values()
+        if one.publication is not None
     }
+    return [{"@id": identifier, "@type": "Organization", "name": name} for identifier, name in sorted(names.items())]
+
+
+def _publisher_id(one: Input) -> str:
+    name = one.publication.publisher_en if one.publication else ""
+    return f"#publisher-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}"
+
+
+def _file(identifier: str, name: str, data: bytes) -> dict[str, Any]:
+    return {**_entity(identifier, name, sha256(data)), "contentSize": str(len(data))}
+
+
+def _entity(identifier: str, name: str, digest: str) -> dict[str, Any]:
+    kind = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return {"@id": identifier, "@type": "File", "name": name, "encodingFormat": kind, "sha256": digest}
+
+
+def _references(entities: list[dict[str, Any]]) -> list[dict[str, str]]:
+    return [{"@id": one["@id"]} for one in entities]
+
+
+def _one_or_more(references: list[dict[str, str]]) -> list[dict[str, str]] | dict[str, str]:
+    """Return references as RO-Crate 1.1 writes them: a single one without a list."""
+    return references[0] if len(references) == 1 else references

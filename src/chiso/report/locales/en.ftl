@@ -364,14 +364,18 @@ verdict-carried = { $verdict } (taken from this document)
 statements-note = A figure agrees when it differs by less than one unit of its last printed digit. “Taken from this document”: the data have the figure from the document itself, so agreement shows a faithful copy and no more.
 record-table = Parameters, software and input
 record-parameters = Parameters
-record-parameters-value = YEAR={ $year }, PROVINCE={ $province }, LOCALE={ $locale }
 record-software = Software
 record-software-value = chiso { $version }, { $commit }
 record-commit = commit { $commit }
 record-commit-changed = commit { $commit } with local changes
 record-commit-unknown = no version control
 record-lock = Locked versions
-record-input = Input { $path }
+record-inputs = Input
+record-inputs-value = { $count ->
+    [one] { $count } file; SHA-256 { $digest }
+   *[other] { $count } files; SHA-256 of them all { $digest }
+}
+record-note = The run record inside the PDF names every input file with its SHA-256 and its source; the comparison table of { $unit } and the executed notebook are inside, too. To check a PDF that you were sent, run: chiso verify FILE.pdf.
 column-item = Item
 column-value = Value
 

@@ -352,14 +352,15 @@ verdict-carried = { $verdict } (lấy từ chính văn bản này)
 statements-note = Một số liệu được coi là khớp khi chênh lệch nhỏ hơn một đơn vị của chữ số cuối cùng được in. “Lấy từ chính văn bản này”: dữ liệu lấy số này từ chính văn bản, nên khớp chỉ có nghĩa là chép đúng.
 record-table = Tham số, phần mềm và dữ liệu đầu vào
 record-parameters = Tham số
-record-parameters-value = YEAR={ $year }, PROVINCE={ $province }, LOCALE={ $locale }
 record-software = Phần mềm
 record-software-value = chiso { $version }, { $commit }
 record-commit = phiên bản mã nguồn { $commit }
 record-commit-changed = phiên bản mã nguồn { $commit }, có sửa đổi chưa lưu
 record-commit-unknown = không có quản lý phiên bản
 record-lock = Tệp khóa phiên bản thư viện
-record-input = Đầu vào { $path }
+record-inputs = Dữ liệu đầu vào
+record-inputs-value = { $count } tệp; mã kiểm tra chung SHA-256 { $digest }
+record-note = Hồ sơ lập báo cáo đính kèm trong tệp PDF liệt kê từng tệp đầu vào với mã kiểm tra SHA-256 và nguồn; cùng đính kèm có bảng so sánh của { $unit } và sổ tay đã chạy. Để kiểm tra một bản PDF nhận được, chạy lệnh: chiso verify TỆP.pdf.
 column-item = Mục
 column-value = Giá trị
 

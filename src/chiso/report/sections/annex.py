@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from chiso.analysis.comparability import Reason
 from chiso.analysis.statements import Reconciliation, reconcile, statements_for
 from chiso.catalog import Index
-from chiso.provenance import inputs, origin
 from chiso.report.context import Context
+from chiso.report.making import making
 from chiso.report.method import reading
 from chiso.report.specs import Block, Cell, Column, Note, Prose, Row, Span, Table
 
@@ -94,31 +94,25 @@ def reading_guide(context: Context) -> Prose:
 
 
 def record_table(context: Context) -> Table:
-    """Return the colophon: parameters, software, and the content of the tables that went in."""
+    """Return the colophon: parameters, software and input, as the run record has them."""
     text = context.language.text
-    made = origin(context.project.root)
+    made = making(context.project, context.catalog, context.year, context.unit, context.locale)
     commit = text("record-commit-unknown")
-    if made.commit:
-        message = "record-commit-changed" if made.changed else "record-commit"
-        commit = text(message, commit=made.commit[:12])
-    parameters = text(
-        "record-parameters-value", year=str(context.year), province=context.unit.slug, locale=context.locale
+    if made.origin.commit:
+        message = "record-commit-changed" if made.origin.changed else "record-commit"
+        commit = text(message, commit=made.origin.commit[:12])
+    items = (
+        (text("record-parameters"), ", ".join(f"{name}={value}" for name, value in made.parameters.items())),
+        (text("record-software"), text("record-software-value", version=made.origin.version, commit=commit)),
+        (text("record-lock"), f"SHA-256 {made.origin.lock_sha256}"),
+        (text("record-inputs"), text("record-inputs-value", count=len(made.digests), digest=made.fingerprint)),
     )
-    paths = [context.project.observations, context.project.published_ranks, context.project.comparison(context.year)]
-    items = [
-        (text("record-parameters"), parameters),
-        (text("record-software"), text("record-software-value", version=made.version, commit=commit)),
-        (text("record-lock"), f"SHA-256 {made.lock_sha256}"),
-        *(
-            (text("record-input", path=path), f"SHA-256 {digest}")
-            for path, digest in inputs(context.project.root, paths).items()
-        ),
-    ]
     return Table(
         id="record",
         caption=text("record-table"),
         columns=(Column(header=text("column-item"), width=0.3), Column(header=text("column-value"), width=0.7)),
         rows=tuple(Row(cells=(Cell(text=item), Cell(text=value))) for item, value in items),
+        notes=(text("record-note", unit=context.unit.full_name(context.locale)),),
         dense=True,
     )
 

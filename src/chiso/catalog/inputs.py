@@ -1,0 +1,69 @@
+"""Which files a briefing is made from, and where their figures come from."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+from chiso.catalog.catalog import Catalog
+from chiso.catalog.project import Project
+from chiso.catalog.records import read_lines
+from chiso.catalog.tables import Publication
+
+_SOURCE_COLUMNS = ("source_id", "score_source", "rank_source")
+_NOTEBOOKS = ("1_ingest.ipynb", "2_compare.ipynb", "3_briefing.ipynb")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Input:
+    """A file that a briefing is made from.
+
+    ``sources`` are the ids of the sources that its figures name; ``publication`` is the edition whose
+    table it is, None for every other file.
+    """
+
+    path: Path
+    sources: tuple[str, ...] = ()
+    publication: Publication | None = None
+
+
+def report_inputs(project: Project, catalog: Catalog, year: int) -> list[Input]:
+    """Return every file that the briefings of a year depend on, in the order of their paths.
+
+    These are the reference tables, the tables of all index years before the briefing year, the notebooks
+    and the lock file. What is built from them is not among them, nor are tables of later index years:
+    they change what stands in ``data/processed``, but nothing that the briefing shows.
+
+    Raises
+    ------
+    DataError
+        When a table cannot be read.
+    """
+    raw = [
+        Input(path, _sources(catalog, path), _publication(catalog, path))
+        for path in project.raw.rglob("*.csv")
+        if (_index_year(catalog, path) or 0) < year
+    ]
+    others = [Input(project.notebooks / name) for name in _NOTEBOOKS]
+    return sorted([*raw, *others, Input(project.lock)], key=lambda one: project.relative(one.path))
+
+
+def _index_year(catalog: Catalog, path: Path) -> int | None:
+    """Return the index year of a table of figures, None for every other file."""
+    year = re.match(r"([0-9]{4})(?![0-9])", path.stem)
+    return int(year[1]) if year and path.parent.name in catalog.indices else None
+
+
+def _publication(catalog: Catalog, path: Path) -> Publication | None:
+    index_year = _index_year(catalog, path)
+    return None if index_year is None else catalog.publications.get((path.parent.name, index_year))
+
+
+def _sources(catalog: Catalog, path: Path) -> tuple[str, ...]:
+    if path == catalog.raw / "sources.csv":
+        return ()
+    named = [line.cells.get(column, "") for line in read_lines(path, (), ("*",)) for column in _SOURCE_COLUMNS]
+    publication = _publication(catalog, path)
+    first = [publication.source_id] if publication else []
+    return tuple(one for one in dict.fromkeys([*first, *named]) if one in catalog.sources)

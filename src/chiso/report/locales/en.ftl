@@ -176,6 +176,7 @@ targets-note-scale = The target for { $index } was set when its total went to { 
 
 standing-table = { $unit } among all provinces and cities, { $year }
 standing-rank = Rank
+standing-known = Provinces and cities known here
 standing-percentile = Ahead of
 standing-group = Group
 standing-median = Against the median
@@ -183,7 +184,7 @@ standing-region = Best of the region
 standing-city = Best of the five centrally run cities
 standing-mean = Mean of the provinces, as published
 standing-max = Highest, as published
-standing-fragment = { $known } of { $units } known here
+standing-of = { $known } of { $units }
 standing-note-region = Region: { $region }. A distance is the score of { $unit } minus the other.
 standing-note-whole = Median, best and group are worked out only over a whole table; of an index known in part, only what was published is shown.
 standing-note-groups-publisher = PAPI groups as the publisher forms them: { $groups }.
@@ -263,7 +264,7 @@ column-verdict-place = Target rank
 judgement-summary = { $reached ->
     [0] { $all ->
         [one] The target of the plan for { $year } was missed.
-       *[other] None of the { $all } targets of the plan for { $year } was reached.
+       *[other] Not one of the { $all } targets of the plan for { $year } was reached.
     }
    *[other] { $all ->
         [one] The target of the plan for { $year } was reached.

@@ -167,6 +167,7 @@ targets-note-scale = Mục tiêu { $index } được đặt khi tổng điểm t
 
 standing-table = { $unit } so với các tỉnh, thành phố, năm { $year }
 standing-rank = Xếp hạng
+standing-known = Số đơn vị có số liệu ở đây
 standing-percentile = Cao hơn
 standing-group = Nhóm
 standing-median = So với trung vị
@@ -174,7 +175,7 @@ standing-region = Cao nhất trong vùng
 standing-city = Cao nhất trong năm thành phố trực thuộc trung ương
 standing-mean = Trung bình các tỉnh, theo công bố
 standing-max = Cao nhất, theo công bố
-standing-fragment = có số liệu của { $known }/{ $units } đơn vị
+standing-of = { $known }/{ $units }
 standing-note-region = Vùng: { $region }. Khoảng cách là điểm của { $unit } trừ điểm được so sánh.
 standing-note-whole = Trung vị, mức cao nhất và nhóm chỉ tính khi có bảng đầy đủ; chỉ số mới có một phần số liệu thì chỉ nêu những gì đã công bố.
 standing-note-groups-publisher = Nhóm PAPI theo cách chia của đơn vị công bố: { $groups }.

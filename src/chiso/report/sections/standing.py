@@ -9,7 +9,7 @@ from chiso.catalog import Index
 from chiso.report.context import Context
 from chiso.report.specs import Cell, Column, Row, Table
 
-_ROWS = ("rank", "percentile", "group", "median", "region", "city", "mean", "max")
+_ROWS = ("rank", "known", "percentile", "group", "median", "region", "city", "mean", "max")
 
 
 def standing_table(context: Context) -> Table:
@@ -20,7 +20,7 @@ def standing_table(context: Context) -> Table:
     rows = tuple(
         Row(cells=(Cell(text=text(f"standing-{name}")), *(column[name] for column in columns)))
         for name in _ROWS
-        if any(column[name].tone != "missing" for column in columns)
+        if any(column[name].text != text("cell-none") for column in columns)
     )
     notes = [
         text("standing-note-region", region=context.unit.region(context.locale), unit=context.unit_name),
@@ -65,6 +65,7 @@ def _column(context: Context, index: Index) -> dict[str, Cell]:
     none = Cell(text=context.language.text("cell-none"), tone="missing")
     cells = dict.fromkeys(_ROWS, none)
     cells["rank"] = _rank(context, index)
+    cells["known"] = _known(context, index)
     if mine is not None:
         cells |= _whole(context, index, mine)
     elif index.index == "par_index" and (row := context.row(index.index)) and row["value"] is not None:
@@ -78,11 +79,17 @@ def _rank(context: Context, index: Index) -> Cell:
     row = context.row(index.index)
     if row is not None and row["rank"] is not None:
         return Cell(text=context.language.rank(int(row["rank"]), int(row["units_ranked"])))
-    if context.gap(index.index).kind == "withheld":
-        return Cell(text=context.language.text("word-withheld"))
+    words = {"withheld": "word-withheld", "not_covered": "word-not-covered"}
+    return Cell(
+        text=context.language.text(words.get(context.gap(index.index).kind, "word-not-collected")), tone="missing"
+    )
+
+
+def _known(context: Context, index: Index) -> Cell:
+    """Say how many of the units that were measured are known here."""
     known = known_units(context.observations, index.index, context.now)
     units = context.catalog.publications[index.index, context.now].units
-    return Cell(text=context.language.text("standing-fragment", known=str(known), units=str(units)))
+    return Cell(text=context.language.text("standing-of", known=str(known), units=str(units)))
 
 
 def _whole(context: Context, index: Index, mine: Standing) -> dict[str, Cell]:

@@ -22,13 +22,15 @@ class Gap:
     * ``not_measured``: the index had no edition for that year;
     * ``not_measured_yet``: the year lies before the first edition of the index.
 
-    ``reason_vi`` and ``reason_en`` are the publisher's reason, where it gave one. ``partly`` says that
+    ``codes`` are the parts that were withheld, empty where it was everything. ``reason_vi`` and
+    ``reason_en`` are the publisher's reason, where it gave one. ``partly`` says that
     there is a figure, but not one to set beside the other year's: a score faces a rank.
     """
 
     kind: GapKind
     index: str
     index_year: int
+    codes: tuple[str, ...] = ()
     reason_vi: str = ""
     reason_en: str = ""
     partly: bool = False
@@ -54,7 +56,8 @@ def gap(catalog: Catalog, index: str, index_year: int, unit_code: str, code: str
         return Gap("not_measured_yet" if index_year < first else "not_measured", index, index_year)
     withheld = catalog.suppressed.get((index, index_year, unit_code))
     if withheld is not None and withheld.covers(code):
-        return Gap("withheld", index, index_year, withheld.reason_vi, withheld.reason_en)
+        codes = () if withheld.codes == "all" else tuple(withheld.codes.split())
+        return Gap("withheld", index, index_year, codes, withheld.reason_vi, withheld.reason_en)
     table = catalog.tables[index].get(index_year)
     if publication.units < len(catalog.units) and table is not None:
         return Gap("not_covered", index, index_year)

@@ -131,11 +131,28 @@ class Context:
     def gap_text(self, one: Gap) -> str:
         """Say in words why a figure is not there."""
         text = self.language.text
-        if one.kind == "withheld" and one.reason(self.locale):
-            return text("gap-withheld-because", reason=one.reason(self.locale))
+        if one.kind == "withheld":
+            said = text("gap-withheld")
+            if one.codes:
+                # A withheld part takes its dimension with it: 1.3 leaves no D1 either.
+                numbers = list(dict.fromkeys(code.removeprefix("D").partition(".")[0] for code in one.codes))
+                said = text("gap-withheld-parts", count=len(numbers), parts=self.language.listed(numbers))
+            reason = one.reason(self.locale)
+            return text("gap-because", gap=said, reason=reason) if reason else said
         if one.kind in ("not_measured", "not_measured_yet"):
             return text(f"gap-{one.kind}", year=str(one.index_year))
         return text(f"gap-{one.kind}")
+
+    def gap_word(self, one: Gap) -> str:
+        """Say in a word or two, where a figure would stand, why it does not."""
+        words = {
+            "withheld": "word-withheld",
+            "not_covered": "word-not-covered",
+            "not_in_raw": "word-not-collected",
+            "not_measured": "word-not-measured",
+            "not_measured_yet": "word-not-measured",
+        }
+        return self.language.text(words[one.kind])
 
     def points_scale(self, index: Index, scale_max: float) -> str:
         """Say what a score is out of: nothing to add for a percentage."""

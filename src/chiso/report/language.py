@@ -102,6 +102,10 @@ class Language:
         """Return a month: *4/2024*, *April 2024*."""
         return format_date(date, "M/y" if self.locale == "vi" else "MMMM y", locale=self._babel)
 
+    def sentence(self, text: str) -> str:
+        """Return a clause as a sentence: with a capital and a full stop."""
+        return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
     def listed(self, items: list[str]) -> str:
         """Join items as a sentence does: *a, b và c*."""
         if len(items) < 2:

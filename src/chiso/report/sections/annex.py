@@ -144,11 +144,17 @@ def _publishers(context: Context) -> Iterable[str]:
     """Name the publisher of every index once."""
     publishers: dict[str, list[str]] = {}
     for index in context.indices:
-        for year in (context.now, context.before):
-            if publication := context.catalog.publications.get((index.index, year)):
-                labels = publishers.setdefault(publication.publisher(context.locale), [])
-                if index.label not in labels:
-                    labels.append(index.label)
+        editions = [
+            publication
+            for year in (context.now, context.before)
+            if (publication := context.catalog.publications.get((index.index, year)))
+        ]
+        names = dict.fromkeys(one.publisher(context.locale) for one in editions)
+        for one in editions if len(names) > 1 else editions[:1]:
+            # With the year only where the publishers changed in between.
+            year = str(one.index_year)
+            label = context.language.text("card-label", index=index.label, year=year) if len(names) > 1 else index.label
+            publishers.setdefault(one.publisher(context.locale), []).append(label)
     for publisher, labels in publishers.items():
         yield context.language.text("source-publisher", figures=context.language.listed(labels), publisher=publisher)
 
@@ -161,12 +167,18 @@ def _gap_rows(context: Context) -> Iterable[Row]:
             point = known.get(year)
             if point is not None and point.value is not None:
                 continue
-            why = context.gap_text(context.gap(index.index, year))
+            gap = context.gap(index.index, year)
+            title, why = text("gap-title"), context.gap_text(gap)
+            if gap.codes:
+                known_as = context.catalog.in_year(index.index, year)
+                parts = "; ".join(f"{code} {known_as[code].name(context.locale)}" for code in gap.codes)
+                why = text("gap-parts", gap=why, parts=parts)
             if point is not None and point.rank is not None and point.units_ranked is not None:
                 rank = context.language.rank(point.rank, point.units_ranked)
-                why = f"{why} ({text('column-rank')}: {rank})"
+                title, why = text("gap-title-score"), text("gap-ranked", gap=why, rank=rank)
             where = text("gap-where", index=index.label, year=str(year))
-            yield Row(cells=(Cell(text=where), Cell(text=text("gap-title"), tone="missing"), Cell(text=_sentence(why))))
+            detail = Cell(text=context.language.sentence(why))
+            yield Row(cells=(Cell(text=where), Cell(text=title, tone="missing"), detail))
 
 
 def _break_rows(context: Context) -> Iterable[Row]:
@@ -193,7 +205,8 @@ def _break_row(context: Context, index: Index, code: str, reason: Reason) -> Row
         where = text("break-where", index=index.label, code=f"{code} {name}")
     if reason.series_break is not None:
         what = reason.series_break.what(context.locale).removesuffix(".")
-        detail = _sentence(text("official-yes" if reason.series_break.official_statement else "official-no", what=what))
+        said = text("official-yes" if reason.series_break.official_statement else "official-no", what=what)
+        detail = language.sentence(said)
     elif reason.before is not None and reason.now is not None and reason.kind == "scale":
         scales = [
             f"{language.trimmed(one.scale_min)}–{language.trimmed(one.scale_max)}"
@@ -204,8 +217,9 @@ def _break_row(context: Context, index: Index, code: str, reason: Reason) -> Row
         names = reason.before.name(context.locale), reason.now.name(context.locale)
         detail = text("reason-concept-detail", before=names[0], now=names[1])
     else:
-        detail = _sentence(text(f"reason-{reason.kind}"))
-    kind = Cell(text=text(f"reason-title-{reason.kind}"), tone="break", word=text("word-break"))
+        detail = text("reason-new-detail", year=str(context.now))
+    is_new = reason.series_break is None and reason.before is None
+    kind = Cell(text=text(f"reason-title-{'new' if is_new else reason.kind}"), tone="break", word=text("word-break"))
     return Row(cells=(Cell(text=where), kind, Cell(text=detail)))
 
 
@@ -232,7 +246,3 @@ def _statement_row(context: Context, one: Reconciliation) -> Row:
             Cell(text=verdict, tone="loss" if one.verdict == "disagrees" else None),
         )
     )
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")

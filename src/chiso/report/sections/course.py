@@ -120,6 +120,8 @@ def _alt(context: Context, index: Index, points: list[Point], target: tuple[int,
 def _row(context: Context, point: Point, before: Point | None) -> Row:
     language = context.language
     none = language.text("cell-none")
+    if before is not None and before.index_year != point.index_year - 1:
+        before = None  # a year without an edition lies between: no change from one year to the next
     score = Cell(text=language.number(point.value)) if point.value is not None else _missing_cell(context, point)
     ranked = point.rank is not None and point.units_ranked is not None
     rank = Cell(text=language.rank(point.rank, point.units_ranked) if point.rank and point.units_ranked else none)
@@ -135,9 +137,8 @@ def _row(context: Context, point: Point, before: Point | None) -> Row:
 
 
 def _missing_cell(context: Context, point: Point) -> Cell:
-    words = {"withheld": "word-withheld", "not_covered": "word-not-covered"}
-    word = words.get(point.gap.kind, "word-not-collected") if point.gap else "word-not-collected"
-    return Cell(text=context.language.text(word), tone="missing")
+    word = context.gap_word(point.gap) if point.gap else context.language.text("cell-none")
+    return Cell(text=word, tone="missing")
 
 
 def _series_note(context: Context, index: Index, points: list[Point]) -> str:
@@ -151,5 +152,4 @@ def _series_note(context: Context, index: Index, points: list[Point]) -> str:
 
 
 def _why_empty(context: Context, index: Index) -> str:
-    why = context.gap_text(context.gap(index.index))
-    return why[0].upper() + why[1:] + "."
+    return context.language.sentence(context.gap_text(context.gap(index.index)))

@@ -72,20 +72,22 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
     language = context.language
     row = context.row(index.index)
     before = str(context.before)
-    unknown = language.text("unknown")
     if row is None or (row["value"] is None and row["rank"] is None):
-        return [CardLine(label=language.text("card-rank"), text=unknown, tone="missing")]
+        word = context.gap_word(context.gap(index.index))
+        return [CardLine(label=language.text("card-rank"), text=word, tone="missing")]
     comparable = bool(row["comparable"])
     lines = []
     change = context.change(row["change"], comparable=comparable)
     label = language.text("card-change", before=before)
     if change.value is None:
-        lines.append(CardLine(label=label, text=unknown, tone="missing"))
+        why = language.text("card-change-none", year=before if row["value"] is not None else str(context.now))
+        lines.append(CardLine(label=label, text=why, tone="missing"))
     else:
         shown = language.difference(language.signed(change.value), index.measure, short=True)
         lines.append(CardLine(label=label, text=shown, tone=change.tone, word=change.word))
     if row["rank"] is None:
-        lines.append(CardLine(label=language.text("card-rank"), text=unknown, tone="missing"))
+        word = context.gap_word(context.gap(index.index))
+        lines.append(CardLine(label=language.text("card-rank"), text=word, tone="missing"))
         return lines
     lines.append(CardLine(label=language.text("card-rank"), text=_rank_text(context, row)))
     units = row["units_ranked"], row["previous_units_ranked"]
@@ -165,7 +167,7 @@ def _note(context: Context, index: Index) -> str:
     notes += _printed_otherwise(context, index)
     if (one := context.targets.get(index.index)) and not one.same_scale:
         notes.append(language.text("card-other-scale"))
-    return " ".join(_sentence(note) for note in notes)
+    return " ".join(language.sentence(note) for note in notes)
 
 
 def _not_comparable(context: Context, reason: Reason) -> str:
@@ -198,7 +200,3 @@ def _printed_otherwise(context: Context, index: Index) -> list[str]:
 
 def _as_printed(context: Context, value: str) -> str:
     return context.language.number(float(value), len(value.partition(".")[2]))
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")

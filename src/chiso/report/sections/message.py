@@ -26,19 +26,20 @@ def sentence(context: Context, index: Index) -> str:
     row, point = context.row(index.index), context.point(index.index)
     values = {"year": str(context.now), "unit": context.unit_name, "index": index.label}
     if row is None or point is None or (row["value"] is None and row["rank"] is None):
-        return text("sentence-none", **values, gap=context.gap_text(context.gap(index.index)))
+        gap = context.gap(index.index)
+        if gap.kind == "not_in_raw":
+            return text("sentence-none-not_in_raw", **values)
+        return text("sentence-none", **values, gap=context.gap_text(gap))
     rank = "" if row["rank"] is None else context.language.rank(int(row["rank"]), int(row["units_ranked"]))
     if row["value"] is None:
-        kind = context.gap(index.index).kind
-        gap = text("gap-score-withheld" if kind == "withheld" else "gap-score-not_in_raw")
         breaks = [one for one in context.reasons(index.index) if one.gap is None]
         if not breaks:
-            return text("sentence-rank", **values, rank=_rank_clause(context, row), gap=gap)
+            return text("sentence-rank", **values, rank=_rank_clause(context, row), gap=_no_score(context, index))
         return text(
             "sentence-rank-break",
             **values,
             rank=text("rank-first", rank=rank),
-            gap=gap,
+            gap=_no_score(context, index),
             before=str(context.before),
             reason=text(f"reason-{breaks[0].kind}"),
         )
@@ -47,20 +48,27 @@ def sentence(context: Context, index: Index) -> str:
     ending, place = ("", {"rank": rank}) if rank else ("-no-rank", {})
     gaps = [one.gap for one in reasons if one.gap is not None]
     if row["change"] is None and gaps:
-        return text(f"sentence-first{ending}", **values, **place, gap=context.gap_text(gaps[0]))
+        gap_text = context.gap_text(gaps[0])
+        return text(f"sentence-first{ending}", **values, **place, before=str(context.before), gap=gap_text)
     if reasons:
         reason = text(f"reason-{reasons[0].kind}")
         return text(f"sentence-break{ending}", **values, **place, before=str(context.before), reason=reason)
     if row["change"] is None:
-        gap = context.gap_text(context.gap(index.index, context.before))
+        gap_text = context.gap_text(context.gap(index.index, context.before))
         clause = _rank_clause(context, row)
-        return text("sentence-score-new", **values, rank=clause, before=str(context.before), gap=gap)
+        return text("sentence-score-new", **values, rank=clause, before=str(context.before), gap=gap_text)
     change = float(row["change"])
     if not rank:
         return text("sentence-score", **values, change=_change_clause(context, index, change))
     join = text("join-but" if _opposed(change, row) else "join-and")
     clause = _change_clause(context, index, change)
     return text("sentence-both", **values, change=clause, join=join, rank=_rank_clause(context, row))
+
+
+def _no_score(context: Context, index: Index) -> str:
+    """Say why there is a rank but no score."""
+    is_withheld = context.gap(index.index).kind == "withheld"
+    return context.language.text("gap-score-withheld" if is_withheld else "gap-score-not_in_raw")
 
 
 def _score(context: Context, index: Index, score: float, scale_max: float) -> str:

@@ -13,14 +13,15 @@ from chiso.catalog import Index
 from chiso.report.context import Context
 from chiso.report.specs import Cell, Column, Row, Table
 
-WITHHELD = "×"
-NOT_COLLECTED = "…"
+SIGNS = {"withheld": "×", "not_covered": "–", "not_in_raw": "…"}
+"""What stands for a missing figure, by why it is missing."""
 
 
 def units_table(context: Context) -> Table:
     """Return scores and ranks of all units in the index year, the unit of the briefing marked.
 
-    Missing figures keep their two meanings apart: withheld, and published but not collected.
+    Missing figures keep their three meanings apart: withheld, not covered by that edition, and published
+    but not collected. The notes explain the signs that are there.
     """
     text = context.language.text
     shown = [one for one in context.indices if (one.index, context.now) in context.catalog.publications]
@@ -30,12 +31,13 @@ def units_table(context: Context) -> Table:
         columns.append(Column(header=text("column-index-rank", index=index.label), align="end"))
     totals = context.comparison[context.comparison["code"] == "TOTAL"]
     figures = {(row["index"], row["unit_code"]): row for row in totals.to_dict("records")}
+    rows = tuple(_row(context, shown, code, figures) for code in _ordered(context, figures))
     return Table(
         id="units",
         caption=text("units-table", year=str(context.now)),
         columns=tuple(columns),
-        rows=tuple(_row(context, shown, code, figures) for code in _ordered(context, figures)),
-        notes=tuple(_notes(context, shown)),
+        rows=rows,
+        notes=(*_notes(context, shown), *_legend(context, rows)),
         dense=True,
         sortable=True,
         groups=text("column-region"),
@@ -71,9 +73,7 @@ def _row(context: Context, shown: list[Index], code: str, figures: dict[Any, dic
 
 
 def _missing(context: Context, index: Index, code: str) -> Cell:
-    if gap(context.catalog, index.index, context.now, code).kind == "withheld":
-        return Cell(text=WITHHELD)
-    return Cell(text=NOT_COLLECTED)
+    return Cell(text=SIGNS[gap(context.catalog, index.index, context.now, code).kind])
 
 
 def _notes(context: Context, shown: list[Index]) -> list[str]:
@@ -91,6 +91,10 @@ def _notes(context: Context, shown: list[Index]) -> list[str]:
             known = str(known_units(context.observations, index.index, now))
             units = str(publication.units)
             notes.append(text("units-note-fragment", index=index.label, known=known, units=units))
-    notes.append(text("units-note-withheld", sign=WITHHELD))
-    notes.append(text("units-note-not-collected", sign=NOT_COLLECTED))
     return notes
+
+
+def _legend(context: Context, rows: tuple[Row, ...]) -> list[str]:
+    """Explain the signs that stand in the table."""
+    met = {cell.text for row in rows for cell in row.cells[1:]}
+    return [context.language.text(f"units-note-{kind}", sign=sign) for kind, sign in SIGNS.items() if sign in met]

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from chiso.analysis.change import compare, write_comparison
+from chiso.analysis.merger import in_units
 from chiso.catalog import Catalog, Project
 from chiso.ingest import Observations, read_observations, write_observations
 from chiso.run.brief import compose
@@ -28,6 +29,18 @@ def catalog() -> Catalog:
 def observations(catalog: Catalog) -> Observations:
     """All observations of the project's own data/raw."""
     return read_observations(catalog)
+
+
+@pytest.fixture(scope="session")
+def present(catalog: Catalog) -> Catalog:
+    """The catalogue of the 34 units that stand since 1 July 2025."""
+    return catalog.in_vintage(34)
+
+
+@pytest.fixture(scope="session")
+def estimates(present: Catalog, observations: Observations) -> Observations:
+    """All observations as estimated for the 34 units."""
+    return in_units(present, observations)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from chiso.catalog import Catalog, Project, find_project
+from chiso.catalog import VINTAGES, Catalog, Project, find_project, vintage_of
 from chiso.errors import ChisoError
 
 _FAILED = 2
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     method = commands.add_parser("method", help="print the method of the briefing in both languages, as docs/method.md")
     method.set_defaults(command=_method)
     provinces = commands.add_parser("provinces", help="list provinces with their codes and slugs")
+    provinces.add_argument("--units", default=os.environ.get("UNITS", ""), help="set of units, 63 or 34")
     provinces.set_defaults(command=_provinces)
     return parser
 
@@ -74,6 +75,7 @@ def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
 
 def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+    from chiso.analysis.merger import in_units  # noqa: PLC0415
     from chiso.analysis.statements import reconcile  # noqa: PLC0415
     from chiso.ingest import read_observations  # noqa: PLC0415
 
@@ -81,7 +83,11 @@ def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> i
     _say(
         f"data/raw: {len(observations.values)} observations and {len(observations.ranks)} published ranks, no problem."
     )
-    results = reconcile(catalog, observations, catalog.statements)
+    results = []
+    for vintage in VINTAGES:
+        view = catalog.in_vintage(vintage)
+        own = [one for one in view.statements if one.units == vintage]
+        results += reconcile(view, in_units(view, observations), own)
     wrong = [one for one in results if one.verdict == "disagrees"]
     for one in wrong:
         stated = one.statement
@@ -101,7 +107,10 @@ def _method(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
 
 def _provinces(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
-    for unit in catalog.units:
+    from chiso.run.parameters import units_given  # noqa: PLC0415
+
+    vintage = units_given(options.units) or vintage_of(catalog.index_years[-1])
+    for unit in catalog.in_vintage(vintage).units:
         _say(f"{unit.code}  {unit.slug:<18} {unit.name_vi}")
     return 0
 

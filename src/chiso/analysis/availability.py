@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Literal
 
-from chiso.catalog import Catalog
+from chiso.catalog import VINTAGES, Catalog, Unit
 
 GapKind = Literal["withheld", "not_covered", "not_in_raw", "not_measured", "not_measured_yet"]
 
@@ -25,6 +25,9 @@ class Gap:
     ``codes`` are the parts that were withheld, empty where it was everything. ``reason_vi`` and
     ``reason_en`` are the publisher's reason, where it gave one. ``partly`` says that
     there is a figure, but not one to set beside the other year's: a score faces a rank.
+
+    A merged unit has no estimate where a part of it has no figure: ``parts`` then says why of each such
+    part, whose ``unit`` is the former unit, and ``kind`` is that of the first of them.
     """
 
     kind: GapKind
@@ -34,6 +37,8 @@ class Gap:
     reason_vi: str = ""
     reason_en: str = ""
     partly: bool = False
+    unit: Unit | None = None
+    parts: tuple[Gap, ...] = ()
 
     def reason(self, locale: str) -> str:
         """Return the publisher's reason, or an empty text."""
@@ -54,6 +59,8 @@ def gap(catalog: Catalog, index: str, index_year: int, unit_code: str, code: str
     if publication is None:
         first = min((year for one, year in catalog.publications if one == index), default=index_year + 1)
         return Gap("not_measured_yet" if index_year < first else "not_measured", index, index_year)
+    if catalog.is_estimated(index_year):
+        return _estimate_gap(catalog, index, index_year, unit_code, code)
     withheld = catalog.suppressed.get((index, index_year, unit_code))
     if withheld is not None and withheld.covers(code):
         codes = () if withheld.codes == "all" else tuple(withheld.codes.split())
@@ -62,3 +69,14 @@ def gap(catalog: Catalog, index: str, index_year: int, unit_code: str, code: str
     if publication.units < len(catalog.units) and table is not None:
         return Gap("not_covered", index, index_year)
     return Gap("not_in_raw", index, index_year)
+
+
+def _estimate_gap(catalog: Catalog, index: str, index_year: int, unit_code: str, code: str) -> Gap:
+    """Say why there is no estimate: which parts of the unit have no figure in the set of units that was measured."""
+    former, parts = catalog.in_vintage(VINTAGES[0]), catalog.parts_of(unit_code)
+    gaps = [dataclasses.replace(gap(former, index, index_year, part.code, code), unit=part) for part in parts]
+    if len(parts) == 1:
+        return dataclasses.replace(gaps[0], unit=None)
+    listed = catalog.store.listed(index, index_year)
+    missing = tuple(one for one in gaps if one.kind == "withheld" or (one.unit and one.unit.code not in listed))
+    return dataclasses.replace(missing[0] if missing else gaps[0], unit=None, reason_vi="", reason_en="", parts=missing)

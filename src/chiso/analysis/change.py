@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from chiso.analysis.availability import Gap, gap
 from chiso.analysis.comparability import Reason, predecessor, reasons
+from chiso.analysis.merger import in_units
 from chiso.analysis.ranking import ranks
-from chiso.catalog import VINTAGE, Catalog, Project
+from chiso.catalog import Catalog, Project
 from chiso.errors import DataError
 from chiso.files import write_files
 from chiso.ingest import Observations
@@ -24,9 +27,10 @@ def compare(catalog: Catalog, observations: Observations, year: int) -> pd.DataF
     Parameters
     ----------
     catalog
-        Units, indicators, editions and breaks.
+        Units, indicators, editions and breaks, in the set of units that is wanted.
     observations
-        All values and published ranks.
+        All values and published ranks, as they were measured; those of another set of units are
+        turned into estimates for this one (:mod:`chiso.analysis.merger`).
     year
         The briefing year: the year in which the figures of ``year - 1`` are published.
 
@@ -42,7 +46,7 @@ def compare(catalog: Catalog, observations: Observations, year: int) -> pd.DataF
         When no index has an edition for ``year - 1``.
     """
     index_year = year - 1
-    years = _years(observations, (index_year - 1, index_year))
+    years = in_units(catalog, _years(observations, (index_year - 1, index_year)))
     placed = years.values.merge(
         ranks(catalog, years), how="outer", on=["index", "index_year", "vintage", "unit_code", "code"]
     )
@@ -56,7 +60,8 @@ def compare(catalog: Catalog, observations: Observations, year: int) -> pd.DataF
         raise DataError(
             f"Nothing can be compared for {year}.",
             where=str(catalog.raw / "reference" / "publications.csv"),
-            why=f"It lists no edition of any index for {index_year}, the year before.",
+            why=f"It lists no edition of any index for {index_year}, the year before, "
+            f"that can be seen in {catalog.vintage} units.",
             remedy="Choose a year for which data/raw has tables, or add those.",
         )
     table = pd.concat(tables, ignore_index=True)
@@ -74,22 +79,31 @@ def write_comparison(project: Project, catalog: Catalog, table: pd.DataFrame, ye
     DataError
         When the table does not fit its schema; nothing is written then.
     """
-    path = project.comparison(year)
+    path = project.comparison(year, catalog.vintage)
     shown = validate(comparisons_schema(), table, path.name)
     shown = shown.assign(comparable=shown["comparable"].map({True: "true", False: "false"}))
     contents = {path: to_csv(shown)}
     write_files({**contents, project.datapackage: lambda: describe(project, catalog, contents)}, project.journal)
 
 
-def load_comparison(project: Project, year: int) -> pd.DataFrame:
-    """Read ``comparisons/YEAR.csv`` back.
+def load_comparison(project: Project, year: int, vintage: int = 0) -> pd.DataFrame:
+    """Read ``comparisons/YEAR.csv`` back, or that of another set of units than the index year's own.
+
+    Parameters
+    ----------
+    project
+        The project.
+    year
+        The briefing year.
+    vintage
+        The set of units; 0 for the index year's own.
 
     Raises
     ------
     DataError
         When it has not been made yet or was changed into something else.
     """
-    path = project.comparison(year)
+    path = project.comparison(year, vintage)
     texts = ("index", "unit_code", "code", "concept", "reason", "status")
     counts = ("rank", "previous_rank", "rank_change", "units_ranked", "previous_units_ranked")
     try:
@@ -98,14 +112,15 @@ def load_comparison(project: Project, year: int) -> pd.DataFrame:
         raise DataError(
             f"The comparison for {year} is not there yet.",
             where=str(path),
-            remedy=f"Run `make report YEAR={year}`, or the notebook 2_compare.ipynb with year = {year}.",
+            remedy=f"Run `make report YEAR={year}{_given(path)}`, or the notebook 2_compare.ipynb with "
+            f"year = {year}{_given(path, ', units = ')}.",
         ) from None
     except ValueError as error:
         raise DataError(
             f"The comparison for {year} cannot be read.",
             where=str(path),
             why=str(error),
-            remedy=f"Remove the file and run `make report YEAR={year}`.",
+            remedy=f"Remove the file and run `make report YEAR={year}{_given(path)}`.",
         ) from None
     return validate(comparisons_schema(), table, path.name)
 
@@ -121,7 +136,7 @@ def _compare_code(catalog: Catalog, placed: pd.DataFrame, index: str, code: str,
     table = table.join(current, on="unit_code").join(earlier.add_prefix("previous_"), on="unit_code")
     table["change"] = (table["value"] - table["previous_value"]).round(_DIGITS)
     table["rank_change"] = table["previous_rank"] - table["rank"]
-    table = table.assign(index=index, index_year=index_year, vintage=VINTAGE, code=code, concept=now.concept)
+    table = table.assign(index=index, index_year=index_year, vintage=catalog.vintage, code=code, concept=now.concept)
     table["reason"] = [
         "; ".join(
             describe_reason(reason) for reason in unit_reasons(catalog, index, code, index_year, unit, row, shared)
@@ -177,18 +192,11 @@ def unit_reasons(
 def describe_reason(reason: Reason) -> str:
     """Return a reason in English, as the processed table gives it; briefings say it in their own words."""
     if reason.gap is not None:
-        whats = {
-            "withheld": "withheld by the publisher",
-            "not_covered": "the edition did not cover the unit",
-            "not_in_raw": "published, but not in data/raw",
-            "not_measured": "the index had no edition",
-            "not_measured_yet": "not measured yet",
-        }
-        why = f" ({reason.gap.reason_en})" if reason.gap.reason_en else ""
         what = "no matching figure" if reason.gap.partly else "no figure"
-        return f"{what} for {reason.gap.index_year}: {whats[reason.gap.kind]}{why}"
+        return f"{what} for {reason.gap.index_year}: {_describe_gap(reason.gap)}"
     words = {"concept": "other meaning", "scale": "other scale", "method": "other method"}
     words |= {"coverage": "other set of units", "level": "level of the series shifted"}
+    words |= {"vintage": "other set of units: 34 since 1 July 2025; the year before is estimated for them"}
     if reason.series_break is not None:
         return f"{words[reason.kind]}: {reason.series_break.what_en}"
     before, now = reason.before, reason.now
@@ -200,6 +208,26 @@ def describe_reason(reason: Reason) -> str:
             f"{now.scale_min:g} to {now.scale_max:g} now"
         )
     return f"other meaning: {before.name_en} before" if before else "other meaning: a new indicator"
+
+
+def _describe_gap(one: Gap) -> str:
+    if one.parts:
+        missing = ", ".join(f"{part.unit.name_vi} – {_describe_gap(part)}" for part in one.parts if part.unit)
+        return f"no estimate, since parts of the unit have no figure: {missing}"
+    whats = {
+        "withheld": "withheld by the publisher",
+        "not_covered": "the edition did not cover the unit",
+        "not_in_raw": "published, but not in data/raw",
+        "not_measured": "the index had no edition",
+        "not_measured_yet": "not measured yet",
+    }
+    return f"{whats[one.kind]} ({one.reason_en})" if one.reason_en else whats[one.kind]
+
+
+def _given(path: Path, words: str = " UNITS=") -> str:
+    """Return the set of units as it has to be given for a table of another one than the year's own."""
+    _, dash, vintage = path.stem.partition("-")
+    return f"{words}{vintage}" if dash else ""
 
 
 def _previous_gap(

@@ -8,7 +8,7 @@ from typing import Literal
 from chiso.analysis.availability import Gap
 from chiso.catalog import Break, Catalog, Indicator
 
-ReasonKind = Literal["concept", "scale", "method", "coverage", "level", "gap", "previous_gap"]
+ReasonKind = Literal["concept", "scale", "method", "coverage", "level", "vintage", "gap", "previous_gap"]
 
 _INHERITED = ("method", "coverage")
 """A break of the whole index in how it is measured holds for each of its parts; another meaning or
@@ -19,8 +19,9 @@ scale of the total does not."""
 class Reason:
     """One reason why a change is no gain or loss.
 
-    Exactly one of the three details is there: ``series_break`` as the reference table has it, ``gap``
-    where a figure is missing, or the two meanings ``before`` and ``now`` of the code.
+    At most one of the three details is there: ``series_break`` as the reference table has it, ``gap``
+    where a figure is missing, or the two meanings ``before`` and ``now`` of the code. ``vintage``, the
+    merger of the provinces, has none: the earlier figures are estimates for the present units.
     """
 
     kind: ReasonKind
@@ -65,7 +66,8 @@ def reasons(catalog: Catalog, index: str, code: str, index_year: int) -> list[Re
         Empty where the two years may be compared.
     """
     now = catalog.indicator(index, code, index_year)
-    found = [Reason(_break_kind(one), series_break=one) for one in breaks_between(catalog, index, code, index_year)]
+    found = [Reason("vintage")] if catalog.is_estimated(index_year - 1) and not catalog.is_estimated(index_year) else []
+    found += [Reason(_break_kind(one), series_break=one) for one in breaks_between(catalog, index, code, index_year)]
     before = predecessor(catalog, index, now, index_year)
     same_code = catalog.in_year(index, index_year - 1).get(code)
     if before is None and same_code is not None:

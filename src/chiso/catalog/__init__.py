@@ -1,13 +1,14 @@
 """The ground floor: what is known about units, indices, editions, breaks and plans before any figure is read."""
 
-from chiso.catalog.catalog import VINTAGE, Catalog
+from chiso.catalog.catalog import Catalog
 from chiso.catalog.inputs import Input, report_inputs
-from chiso.catalog.project import Project, find_project
+from chiso.catalog.project import Project, find_project, view_suffix
 from chiso.catalog.tables import Break, Index, Indicator, Publication, Statement, Suppression, Target
-from chiso.catalog.units import Unit, Units
+from chiso.catalog.units import MERGED_ON, VINTAGES, Unit, Units, vintage_of
 
 __all__ = [
-    "VINTAGE",
+    "MERGED_ON",
+    "VINTAGES",
     "Break",
     "Catalog",
     "Index",
@@ -22,4 +23,6 @@ __all__ = [
     "Units",
     "find_project",
     "report_inputs",
+    "view_suffix",
+    "vintage_of",
 ]

@@ -57,7 +57,7 @@ def _index_year(catalog: Catalog, path: Path) -> int | None:
 
 def _publication(catalog: Catalog, path: Path) -> Publication | None:
     index_year = _index_year(catalog, path)
-    return None if index_year is None else catalog.publications.get((path.parent.name, index_year))
+    return None if index_year is None else catalog.store.editions.get((path.parent.name, index_year))
 
 
 def _sources(catalog: Catalog, path: Path) -> tuple[str, ...]:

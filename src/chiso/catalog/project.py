@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from chiso.catalog.units import vintage_of
 from chiso.errors import RunError
 
 
@@ -64,17 +65,26 @@ class Project:
         """What is being written; see :func:`chiso.files.write_files`."""
         return self.state / "journal"
 
-    def comparison(self, year: int) -> Path:
-        """Return the table of the comparisons of briefing year ``year``."""
-        return self.processed / "comparisons" / f"{year}.csv"
+    def comparison(self, year: int, vintage: int = 0) -> Path:
+        """Return the table of the comparisons of briefing year ``year``.
 
-    def report_folder(self, year: int, slug: str) -> Path:
-        """Return the folder of the reports of one unit."""
-        return self.reports / str(year) / slug
+        ``vintage`` is the set of units, 0 that of the index year; a view in the other set stands beside
+        it as ``YEAR-34.csv``.
+        """
+        return self.processed / "comparisons" / f"{year}{view_suffix(year, vintage)}.csv"
+
+    def report_folder(self, year: int, name: str) -> Path:
+        """Return the folder of the reports of one unit; ``name`` is its slug and, in another view, ``-34``."""
+        return self.reports / str(year) / name
 
     def relative(self, path: Path) -> str:
         """Return ``path`` as people see it: from the project's root, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+def view_suffix(year: int, vintage: int) -> str:
+    """Return what the names of files have behind them in another set of units than the index year's own: ``-34``."""
+    return "" if vintage in (0, vintage_of(year - 1)) else f"-{vintage}"
 
 
 def find_project(start: Path | None = None) -> Project:

@@ -6,6 +6,8 @@ import dataclasses
 import datetime as dt
 from typing import Literal
 
+from chiso.catalog.units import vintage_of
+
 Layout = Literal["scores", "parts"]
 
 
@@ -103,6 +105,11 @@ class Suppression:
     reason_en: str
     line: int = 0
 
+    @property
+    def units(self) -> int:
+        """The set of units of ``province_code``: that of the index year."""
+        return vintage_of(self.index_year)
+
     def covers(self, code: str) -> bool:
         """Whether ``code``, its dimension, or any part of it was withheld."""
         withheld = self.codes.split()
@@ -130,6 +137,11 @@ class Correction:
     note: str
     line: int = 0
 
+    @property
+    def units(self) -> int:
+        """The set of units of ``province_code``: that of the index year."""
+        return vintage_of(self.index_year)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class NationalFigure:
@@ -143,6 +155,11 @@ class NationalFigure:
     status: str
     source: str
     line: int = 0
+
+    @property
+    def units(self) -> int:
+        """The set of units of ``province_code``: that of the index year."""
+        return vintage_of(self.index_year)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -174,7 +191,13 @@ class Target:
     source_vi: str
     source_en: str
     source_id: str
+    vintage: int | None = None
     line: int = 0
+
+    @property
+    def units(self) -> int:
+        """The set of units of ``province_code``: where not given, that of the briefing of the plan's year."""
+        return self.vintage or vintage_of(self.plan_year - 1)
 
     def source(self, locale: str) -> str:
         """Return where the target was read."""
@@ -192,11 +215,17 @@ class Measure:
     measure_en: str
     measure_vi: str
     papi_concept: str
+    vintage: int | None = None
     line: int = 0
 
     def text(self, locale: str) -> str:
         """Return the measure in words."""
         return self.measure_vi if locale == "vi" else self.measure_en
+
+    @property
+    def units(self) -> int:
+        """The set of units of ``province_code``: where not given, that of the briefing of the plan's year."""
+        return self.vintage or vintage_of(self.plan_year - 1)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -210,4 +239,10 @@ class Statement:
     quantity: str
     value: str
     source_id: str
+    vintage: int | None = None
     line: int = 0
+
+    @property
+    def units(self) -> int:
+        """The set of units of ``province_code``: where not given, that of the index year."""
+        return self.vintage or vintage_of(self.index_year)

@@ -8,6 +8,7 @@ similarity only orders the hints of an error.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import difflib
 import re
 import unicodedata
@@ -16,6 +17,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from chiso.errors import ParameterError
 
 CITY = "thành phố trực thuộc trung ương"
+
+VINTAGES = (63, 34)
+"""The sets of units by their number, in the order of time."""
+
+MERGED_ON = dt.date(2025, 7, 1)
+"""The day from which the 34 units stand."""
+
+
+def vintage_of(index_year: int) -> int:
+    """Return the set of units in which the indices of a year were measured: 63 to 2024, 34 from 2025 on."""
+    return VINTAGES[0] if index_year < MERGED_ON.year else VINTAGES[1]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -88,6 +100,11 @@ class Units:
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.by_code.values())
+
+    def spellings(self) -> dict[str, str]:
+        """Return every spelling of a name that is known, as its key, with the unit's code."""
+        codes = {name_key(code) for code in self.by_code}
+        return {key: unit.code for key, unit in self._by_key.items() if key not in codes}
 
     def find(self, text: str) -> Unit | None:
         """Return the unit with this code, slug or spelling of its name, or None."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from chiso.catalog import VINTAGE, Catalog, Project
+from chiso.catalog import Catalog, Project, vintage_of
 from chiso.errors import ChisoError, DataError, collect
 from chiso.files import write_files
 from chiso.ingest.datapackage import describe
@@ -39,7 +39,7 @@ class Observations:
 
 
 def read_observations(catalog: Catalog) -> Observations:
-    """Read and check all raw tables.
+    """Read and check all raw tables, each in the set of units that its year was measured in.
 
     Raises
     ------
@@ -52,8 +52,9 @@ def read_observations(catalog: Catalog) -> Observations:
     problems: list[ChisoError] = _missing_tables(catalog)
     for index, one in catalog.indices.items():
         for index_year, path in catalog.tables[index].items():
+            own = catalog.in_vintage(vintage_of(index_year))
             try:
-                if (index, index_year) not in catalog.publications:
+                if (index, index_year) not in own.publications:
                     raise DataError(
                         f"No edition of {index} is listed for {index_year}.",
                         where=str(path),
@@ -62,13 +63,11 @@ def read_observations(catalog: Catalog) -> Observations:
                         remedy=f"Add a row for {index},{index_year} to reference/publications.csv.",
                     )
                 if one.layout == "parts":
-                    values.append(
-                        read_parts(catalog, index, index_year, path).assign(index=index, index_year=index_year)
-                    )
+                    values.append(_placed(read_parts(own, index, index_year, path), index, index_year))
                 else:
-                    scores = read_scores(catalog, index, index_year, path)
-                    values.append(scores.observations.assign(index=index, index_year=index_year))
-                    ranks.append(scores.ranks.assign(index=index, index_year=index_year))
+                    scores = read_scores(own, index, index_year, path)
+                    values.append(_placed(scores.observations, index, index_year))
+                    ranks.append(_placed(scores.ranks, index, index_year))
             except ChisoError as error:
                 problems.append(error)
     if problems:
@@ -142,13 +141,17 @@ def _missing_tables(catalog: Catalog) -> list[ChisoError]:
             why=f"reference/publications.csv, row {publication.line}, lists that edition.",
             remedy="Bring the file back from version control; without any figure of the edition, remove that row.",
         )
-        for (index, index_year), publication in catalog.publications.items()
+        for (index, index_year), publication in catalog.store.editions.items()
         if index_year not in catalog.tables[index]
     ]
 
 
+def _placed(table: pd.DataFrame, index: str, index_year: int) -> pd.DataFrame:
+    return table.assign(index=index, index_year=index_year, vintage=vintage_of(index_year))
+
+
 def _ordered(catalog: Catalog, tables: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
-    table = pd.concat(tables, ignore_index=True).assign(vintage=VINTAGE)
+    table = pd.concat(tables, ignore_index=True)
     # A code such as 3.2 comes back in later years with another meaning: its first place counts.
     codes = dict.fromkeys(one.code for indicators in catalog.indicators.values() for one in indicators)
     places = {code: place for place, code in enumerate(codes)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from chiso.catalog import VINTAGE, Catalog, Indicator
+from chiso.catalog import Catalog, Indicator
 from chiso.errors import DataError
 from chiso.ingest.raw import Problems, missing_units, read_raw
 from chiso.ingest.schemas import parts_schema
@@ -23,7 +23,7 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     Parameters
     ----------
     catalog
-        Units, indicators, suppressions and corrections.
+        Units, indicators, suppressions and corrections, of the set of units that the year was measured in.
     index, index_year
         The edition.
     path
@@ -52,7 +52,7 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     parents = {one.parent for one in indicators.values()}
     components = [one for one in indicators.values() if one.code not in parents]
     measured = [one.code for one in components]
-    schema = parts_schema(components, list(catalog.units.by_code))
+    schema = parts_schema(components, catalog.units)
     frame, problems = read_raw(path, catalog.units, text=(), numbers=measured, schema=schema)
     _check_gaps(catalog, index, index_year, frame, measured, problems)
     problems.raise_any()
@@ -96,7 +96,7 @@ def _check_gaps(
             f"{', '.join(missing)}: not in the table.",
             row=int(frame.index.max()) + 1 if len(frame) else 2,
             column="province_code",
-            why=f"All {VINTAGE} units are listed, also those whose scores are withheld.",
+            why=f"All {catalog.vintage} units are listed, also those whose scores are withheld.",
             remedy="Add the row; leave the scores empty and note them in reference/suppressed.csv if withheld.",
         )
     for row, cells in frame.iterrows():

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from chiso.catalog import Catalog, Indicator, Suppression
+from chiso.catalog import VINTAGES, Catalog, Indicator, Suppression, vintage_of
 from chiso.catalog.records import read_lines
 from chiso.catalog.tables import Correction
 from chiso.errors import collect
+from chiso.ingest.merger import check_merger
 from chiso.ingest.raw import Problems
 
 _BREAK_KINDS = ("concept", "scale", "method", "coverage", "level")
@@ -30,13 +31,21 @@ def check_reference(catalog: Catalog) -> None:
         or contradicts another.
     """
     reference, plans = catalog.raw / "reference", catalog.raw / "plans"
-    units, sources = set(catalog.units.by_code), set(catalog.sources) - {""}
-    indices = set(catalog.indices)
-    publications, suppressed = list(catalog.publications.values()), list(catalog.suppressed.values())
+    store = catalog.store
+    indices, sources = set(catalog.indices), set(catalog.sources) - {""}
+    publications, suppressed = list(store.editions.values()), list(store.suppressions.values())
     concepts = {one.concept for indicators in catalog.indicators.values() for one in indicators}
-    targets, statements = catalog.targets, catalog.statements
+    targets, statements = store.targets, store.statements
+
+    def units(record: Any) -> set[str]:
+        return set(catalog.in_vintage(record.units).units.by_code)
+
+    def units_or_none(record: Any) -> set[str]:
+        return {"", *units(record)}
+
     checks = [
         _aliases(catalog),
+        *check_merger(catalog),
         _known(catalog.raw / "indices.csv", list(catalog.indices.values()), layout=_LAYOUTS),
         *(_indicators(catalog.raw / index / "indicators.csv", rows) for index, rows in catalog.indicators.items()),
         _publications(
@@ -49,15 +58,15 @@ def check_reference(catalog: Catalog) -> None:
         ),
         _suppressed(catalog, _known(reference / "suppressed.csv", suppressed, index=indices, province_code=units)),
         _corrections(
-            catalog, _known(reference / "corrections.csv", catalog.corrections, index=indices, province_code=units)
+            catalog, _known(reference / "corrections.csv", store.corrections, index=indices, province_code=units)
         ),
-        _known(reference / "national.csv", catalog.national, index=indices, province_code={"", *units}),
+        _known(reference / "national.csv", store.national, index=indices, province_code=units_or_none),
         _targets(
             catalog,
             _known(plans / "targets.csv", targets, index=indices, province_code=units, source_id={"", *sources}),
         ),
         _known(
-            plans / "measures.csv", catalog.measures, index=indices, province_code=units, papi_concept={"", *concepts}
+            plans / "measures.csv", store.measures, index=indices, province_code=units, papi_concept={"", *concepts}
         ),
         _statements(
             catalog,
@@ -82,7 +91,7 @@ def _aliases(catalog: Catalog) -> Problems:
     problems = Problems(path)
     for line in read_lines(path, ("alias", "gso_code", "kind")):
         alias, code = line.cells["alias"], line.cells["gso_code"]
-        unit = catalog.units.find(alias)
+        unit = catalog.store.units_63.find(alias)
         if unit is not None and unit.code != code:
             problems.add(
                 f"{alias!r} names {unit.name_vi} ({unit.code}) already, not {code!r}.",
@@ -93,10 +102,18 @@ def _aliases(catalog: Catalog) -> Problems:
     return problems
 
 
-def _known(path: Path, records: Sequence[Any], **allowed: Collection[str]) -> Problems:
+def _known(
+    path: Path, records: Sequence[Any], **allowed: Collection[str] | Callable[[Any], Collection[str]]
+) -> Problems:
+    """Check that cells hold what is allowed in their column, or in their column and row."""
     problems = Problems(path)
     for record in records:
-        for column, values in allowed.items():
+        if (vintage := getattr(record, "vintage", None)) not in (None, *VINTAGES):
+            why = "Expected: 63, 34, or an empty cell."
+            problems.add(f"There is no set of {vintage} units.", row=record.line, column="vintage", why=why)
+            continue
+        for column, expected in allowed.items():
+            values = expected(record) if callable(expected) else expected
             value = getattr(record, column)
             if value not in values:
                 few = f"Expected one of {', '.join(sorted(filter(None, values)))}." if len(values) < 12 else ""
@@ -145,9 +162,9 @@ def _parent(one: Indicator, indicators: Iterable[Indicator], problems: Problems)
 
 
 def _publications(catalog: Catalog, problems: Problems) -> Problems:
-    for one in catalog.publications.values():
-        if not 0 < one.units <= len(catalog.units):
-            why = f"Expected: 1 to {len(catalog.units)}."
+    for one in catalog.store.editions.values():
+        if not 0 < one.units <= vintage_of(one.index_year):
+            why = f"Expected: 1 to {vintage_of(one.index_year)}."
             problems.add(f"{one.units} units cannot have been measured.", row=one.line, column="units", why=why)
         elif not 0 < one.units_ranked <= one.units:
             what = f"{one.units_ranked} of {one.units} units cannot have been ranked."
@@ -168,7 +185,7 @@ def _codes(catalog: Catalog, problems: Problems, records: Sequence[Any]) -> Prob
 
 
 def _suppressed(catalog: Catalog, problems: Problems) -> Problems:
-    for one in catalog.suppressed.values():
+    for one in catalog.store.suppressions.values():
         if not _edition(catalog, one, problems):
             continue
         known = catalog.in_year(one.index, one.index_year)
@@ -183,7 +200,7 @@ def _suppressed(catalog: Catalog, problems: Problems) -> Problems:
 
 
 def _corrections(catalog: Catalog, problems: Problems) -> Problems:
-    for one in catalog.corrections:
+    for one in catalog.store.corrections:
         if not _edition(catalog, one, problems):
             continue
         sums = {part.parent for part in catalog.in_year(one.index, one.index_year).values()} - {""}
@@ -200,7 +217,7 @@ def _corrections(catalog: Catalog, problems: Problems) -> Problems:
 
 def _edition(catalog: Catalog, one: Suppression | Correction, problems: Problems) -> bool:
     """Whether the edition that a row is about is listed; the row would silently have no effect otherwise."""
-    is_listed = (one.index, one.index_year) in catalog.publications
+    is_listed = (one.index, one.index_year) in catalog.store.editions
     if not is_listed and one.index in catalog.indices:
         problems.add(
             f"There is no edition of {one.index} for {one.index_year}.",
@@ -213,7 +230,7 @@ def _edition(catalog: Catalog, one: Suppression | Correction, problems: Problems
 
 
 def _targets(catalog: Catalog, problems: Problems) -> Problems:
-    for one in catalog.targets:
+    for one in catalog.store.targets:
         known = {indicator.concept for indicator in catalog.indicators.get(one.index, [])}
         if known and one.concept not in known:
             problems.add(f"{one.concept!r} is no concept of {one.index}.", row=one.line, column="concept")
@@ -223,7 +240,7 @@ def _targets(catalog: Catalog, problems: Problems) -> Problems:
 
 
 def _statements(catalog: Catalog, problems: Problems) -> Problems:
-    for one in catalog.statements:
+    for one in catalog.store.statements:
         if not _PRINTED.fullmatch(one.value):
             problems.add(
                 f"A cell holds {one.value!r}, which is not a number.",

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from chiso.catalog import Indicator
+from chiso.catalog import VINTAGES, Indicator, Units
 from chiso.errors import DataError
 
 STATUSES = ("A", "E", "B", "M", "P")
@@ -21,7 +21,7 @@ KNOWN_STATUSES = ("A", "E", "B", "P")
 _CODE = r"TOTAL|D\d+|\d+\.\d+"
 
 
-def parts_schema(indicators: Sequence[Indicator], units: Sequence[str]) -> pa.DataFrameSchema:
+def parts_schema(indicators: Sequence[Indicator], units: Units) -> pa.DataFrameSchema:
     """Return the schema of a raw table of components: a row a unit, a column a component.
 
     Parameters
@@ -29,7 +29,7 @@ def parts_schema(indicators: Sequence[Indicator], units: Sequence[str]) -> pa.Da
     indicators
         The components (the codes without parts of their own) that hold in the table's year.
     units
-        The codes of the units that must be there, each once.
+        The units that must be there, each once.
     """
     columns = {
         one.code: pa.Column(
@@ -44,7 +44,7 @@ def parts_schema(indicators: Sequence[Indicator], units: Sequence[str]) -> pa.Da
     return pa.DataFrameSchema({"province_code": _unit_column(units), **columns}, strict="filter")
 
 
-def scores_schema(units: Sequence[str], sources: Sequence[str], units_ranked: int, top: float) -> pa.DataFrameSchema:
+def scores_schema(units: Units, sources: Sequence[str], units_ranked: int, top: float) -> pa.DataFrameSchema:
     """Return the schema of a raw table of scores and ranks, in which each figure names its source."""
     statuses = pa.Check.isin(KNOWN_STATUSES, error=f"one of {', '.join(KNOWN_STATUSES)}")
     known = pa.Check.isin(sources, error="a source_id of data/raw/sources.csv")
@@ -177,8 +177,9 @@ def _some(cases: pd.DataFrame) -> list[dict[str, object]]:
     return [{str(key): value for key, value in case.items()} for case in cases.head(5).to_dict("records")]
 
 
-def _unit_column(units: Sequence[str]) -> pa.Column:
-    return pa.Column(str, pa.Check.isin(units, error="a GSO code of provinces/provinces_63.csv"), unique=True)
+def _unit_column(units: Units) -> pa.Column:
+    error = f"a GSO code of provinces/provinces_{len(units)}.csv"
+    return pa.Column(str, pa.Check.isin(list(units.by_code), error=error), unique=True)
 
 
 def _source_column() -> pa.Column:
@@ -189,7 +190,7 @@ def _key_columns() -> dict[str, pa.Column]:
     return {
         "index": pa.Column(str, description="id of the index in data/raw/indices.csv"),
         "index_year": pa.Column(int, pa.Check.in_range(2000, 2100), description="year that was measured"),
-        "vintage": pa.Column(int, pa.Check.isin([63, 34]), description="set of units that unit_code belongs to"),
+        "vintage": pa.Column(int, pa.Check.isin(VINTAGES), description="set of units that unit_code belongs to"),
         "unit_code": pa.Column(
             str, pa.Check.str_matches(r"^\d{2}$"), description="GSO code, two digits, text; unique within a vintage"
         ),

@@ -46,7 +46,7 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
     total = catalog.indicator(index, "TOTAL", index_year)
     publication = catalog.publications[index, index_year]
     sources = [source for source in catalog.sources if source]
-    schema = scores_schema(list(catalog.units.by_code), sources, publication.units_ranked, total.scale_max)
+    schema = scores_schema(catalog.units, sources, publication.units_ranked, total.scale_max)
     frame, problems = read_raw(path, catalog.units, text=_TEXT, numbers=_NUMBERS, schema=schema)
     _check_companions(frame, problems)
     _check_order(frame, problems)

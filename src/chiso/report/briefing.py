@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chiso.analysis.change import load_comparison
+from chiso.analysis.merger import in_units
 from chiso.catalog import Catalog, Index, find_project
 from chiso.errors import ParameterError
 from chiso.ingest import load_observations
@@ -25,6 +26,8 @@ class Briefing:
         The unit: slug, GSO code or any spelling of its name.
     locale
         ``vi`` or ``en``.
+    units
+        The set of units, 63 or 34; 0 for the one that the index year was measured in.
     project
         The project's folder; by default the one that the working folder lies in.
 
@@ -36,24 +39,24 @@ class Briefing:
     Raises
     ------
     ParameterError
-        When the province or locale is not known.
+        When the province, locale or set of units is not known.
     DataError
         When the processed tables are missing.
     """
 
-    def __init__(self, year: int, province: str, locale: str, *, project: str = "") -> None:
+    def __init__(self, year: int, province: str, locale: str, *, units: int = 0, project: str = "") -> None:
         if locale not in LOCALES:
             raise ParameterError(
                 f"There is no language {locale!r}.", where="LOCALE", remedy=f"Give one of: {', '.join(LOCALES)}."
             )
         found = find_project(Path(project) if project else None)
-        catalog = Catalog(found.raw)
+        catalog = Catalog(found.raw).view(year - 1, units)
         self.context = Context(
             project=found,
             catalog=catalog,
-            observations=load_observations(found),
-            comparison=load_comparison(found, year),
-            unit=catalog.units.resolve(province),
+            observations=in_units(catalog, load_observations(found)),
+            comparison=load_comparison(found, year, catalog.vintage),
+            unit=catalog.resolve(province),
             year=year,
             language=Language(locale),
         )

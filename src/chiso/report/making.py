@@ -6,7 +6,7 @@ import dataclasses
 import functools
 from collections.abc import Mapping
 
-from chiso.catalog import Catalog, Input, Project, Unit, report_inputs
+from chiso.catalog import Catalog, Input, Project, Unit, report_inputs, view_suffix
 from chiso.errors import RunError
 from chiso.provenance import Origin, checksums, fingerprint, origin
 
@@ -55,13 +55,14 @@ def making(project: Project, catalog: Catalog, year: int, unit: Unit, locale: st
             why=error.strerror or str(error),
             remedy="Bring the file back from version control, then run the same command again.",
         ) from None
+    view = {"UNITS": str(unit.vintage)} if view_suffix(year, unit.vintage) else {}
     return Making(
         project=project,
         catalog=catalog,
         unit=unit,
         year=year,
         locale=locale,
-        parameters={"YEAR": str(year), "PROVINCE": unit.slug, "LOCALE": locale},
+        parameters={"YEAR": str(year), "PROVINCE": unit.slug, "LOCALE": locale, **view},
         origin=origin(project.root),
         inputs=inputs,
         digests=digests,

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from chiso.catalog import Catalog, Project
+from chiso.catalog import Catalog, Project, view_suffix
 from chiso.errors import RunError
 from chiso.export.attachments import NOTEBOOK, Attachment
 from chiso.export.document import Document, build_document
@@ -73,10 +73,12 @@ def compose(
     before = making(project, Catalog(project.raw), parameters.year, parameters.unit, locale)
     notebook = project.notebooks / "3_briefing.ipynb"
     given = {"year": parameters.year, "province": parameters.unit.slug, "locale": locale}
+    if parameters.units:
+        given["units"] = parameters.units
     executed = published(execute(project, notebook, given, progress=progress))
     document = build_document(executed, stem)
     made = {"html": render_html(document).encode(), "ipynb": notebook_bytes(executed)}
-    comparison = unit_comparison(project.comparison(parameters.year), parameters.unit.code)
+    comparison = unit_comparison(project.comparison(parameters.year, parameters.unit.vintage), parameters.unit.code)
     refuse_changes(before, making(project, Catalog(project.raw), parameters.year, parameters.unit, locale))
     made["pdf"] = render_pdf(document, _attachments(before, document, stem, made, comparison))
     made["json"] = _record(before, document, stem, made, comparison)
@@ -150,4 +152,4 @@ def _record(made_from: Making, document: Document, stem: str, made: Mapping[str,
 
 
 def _comparison_name(made_from: Making) -> str:
-    return f"comparison-{made_from.year}-{made_from.unit.slug}.csv"
+    return f"comparison-{made_from.year}-{made_from.unit.slug}{view_suffix(made_from.year, made_from.unit.vintage)}.csv"

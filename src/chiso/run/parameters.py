@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from chiso.catalog import Catalog, Unit
+from chiso.catalog import VINTAGES, Catalog, Unit, view_suffix
 from chiso.errors import ParameterError
 
 DEFAULT_PROVINCE = "can-tho"
@@ -19,22 +19,35 @@ _TYPE_NAMES = {int: "a whole number", str: "text"}
 
 NOTEBOOKS: Mapping[str, Mapping[str, type]] = {
     "1_ingest": {"project": str},
-    "2_compare": {"year": int, "project": str},
-    "3_briefing": {"year": int, "province": str, "locale": str, "project": str},
+    "2_compare": {"year": int, "units": int, "project": str},
+    "3_briefing": {"year": int, "province": str, "locale": str, "units": int, "project": str},
 }
 """The parameters of every notebook with their types; each has a default in the notebook."""
 
 
 @dataclasses.dataclass(frozen=True)
 class ReportParameters:
-    """What ``make report`` makes: one unit's briefing of one year, in each of ``locales``."""
+    """What ``make report`` makes: one unit's briefing of one year, in each of ``locales``.
+
+    The unit's vintage is the set of units in which the figures are looked at.
+    """
 
     year: int
     unit: Unit
     locales: tuple[str, ...]
 
+    @property
+    def units(self) -> int:
+        """The set of units as a person gives it: 0 where it is the index year's own."""
+        return self.unit.vintage if view_suffix(self.year, self.unit.vintage) else 0
 
-def report_parameters(catalog: Catalog, year: str, province: str, locale: str) -> ReportParameters:
+    @property
+    def name(self) -> str:
+        """The unit as folders and files name it: its slug and, in another view than the year's own, ``-34``."""
+        return f"{self.unit.slug}{view_suffix(self.year, self.unit.vintage)}"
+
+
+def report_parameters(catalog: Catalog, year: str, province: str, locale: str, units: str = "") -> ReportParameters:
     """Read the parameters of a report as a person typed them.
 
     Parameters
@@ -47,17 +60,34 @@ def report_parameters(catalog: Catalog, year: str, province: str, locale: str) -
         Slug, GSO code or any spelling; empty for the default.
     locale
         Languages parted by spaces or commas; empty for all.
+    units
+        The set of units, 63 or 34; empty for the one that the index year was measured in.
 
     Raises
     ------
     ParameterError
         Naming the valid values, when one cannot be understood or made.
     """
-    return ReportParameters(
-        year=briefing_year(catalog, year),
-        unit=catalog.units.resolve(province or DEFAULT_PROVINCE),
-        locales=_locales(locale),
-    )
+    number = briefing_year(catalog, year)
+    view = catalog.view(number - 1, units_given(units))
+    return ReportParameters(year=number, unit=view.resolve(province or DEFAULT_PROVINCE), locales=_locales(locale))
+
+
+def units_given(text: str) -> int:
+    """Read a set of units as a person typed it: 63, 34, or nothing for 0, the index year's own.
+
+    Raises
+    ------
+    ParameterError
+        When it is something else.
+    """
+    if text.strip() not in ("", *map(str, VINTAGES)):
+        raise ParameterError(
+            f"There is no set of {text!r} units.",
+            where="UNITS",
+            remedy="Give 63 or 34, or leave UNITS out for the set that the year was measured in.",
+        )
+    return int(text.strip() or 0)
 
 
 def briefing_year(catalog: Catalog, text: str) -> int:

@@ -34,8 +34,8 @@ class Outcome:
 
 def report_files(project: Project, parameters: ReportParameters, locale: str) -> dict[str, Path]:
     """Return the files of one report by their kind: ``pdf``, ``html``, ``ipynb``, ``json``."""
-    folder = project.report_folder(parameters.year, parameters.unit.slug)
-    stem = f"briefing-{parameters.year}-{parameters.unit.slug}.{locale}"
+    folder = project.report_folder(parameters.year, parameters.name)
+    stem = f"briefing-{parameters.year}-{parameters.name}.{locale}"
     return {kind: folder / f"{stem}.{kind}" for kind in _KINDS}
 
 
@@ -47,7 +47,7 @@ def make_report(project: Project, parameters: ReportParameters) -> Outcome:
     ChisoError
         When a step fails; finished files stay as they were.
     """
-    tasks = [_ingest(project), _compare(project, parameters.year)]
+    tasks = [_ingest(project), _compare(project, parameters.year, parameters.units)]
     tasks += [_brief(project, parameters, locale) for locale in parameters.locales]
     return _run(project, tasks, tuple(path for task in tasks[2:] for path in task.step.writes))
 
@@ -100,31 +100,34 @@ def _ingest(project: Project) -> Task:
     return Task(step, "Ingest data/raw", work)
 
 
-def _compare(project: Project, year: int) -> Task:
+def _compare(project: Project, year: int, units: int) -> Task:
     notebook = project.notebooks / "2_compare.ipynb"
+    table = project.comparison(year, units)
+    given = {"year": year, **({"units": units} if units else {})}
 
     def work(bar: bool) -> None:
         from chiso.run.execute import execute  # noqa: PLC0415
 
-        execute(project, notebook, {"year": year}, progress=bar)
+        execute(project, notebook, given, progress=bar)
 
     step = Step(
-        name=f"compare-{year}",
+        name=f"compare-{table.stem}",
         reads=(notebook, project.lock, project.observations, project.published_ranks),
-        writes=(project.comparison(year),),
+        writes=(table,),
         roots=("chiso.analysis.change", "chiso.run.execute"),
     )
-    return Task(step, f"Compare {year - 1} with {year - 2}", work)
+    return Task(step, f"Compare {year - 1} with {year - 2}{f' in {units} units' if units else ''}", work)
 
 
 def _brief(project: Project, parameters: ReportParameters, locale: str) -> Task:
     notebook = project.notebooks / "3_briefing.ipynb"
     package = Path(__file__).parents[1]
     files = report_files(project, parameters, locale)
-    tables = (project.observations, project.published_ranks, project.comparison(parameters.year))
+    comparison = project.comparison(parameters.year, parameters.unit.vintage)
+    tables = (project.observations, project.published_ranks, comparison)
     assets = (path for room in ("report", "export") for path in (package / room).rglob("*") if path.is_file())
     step = Step(
-        name=f"briefing-{parameters.year}-{parameters.unit.slug}.{locale}",
+        name=f"briefing-{parameters.year}-{parameters.name}.{locale}",
         reads=(notebook, project.lock, *tables, *sorted(path for path in assets if path.suffix not in (".py", ".pyc"))),
         writes=tuple(files.values()),
         roots=("chiso.report.briefing", "chiso.export", "chiso.run.brief"),

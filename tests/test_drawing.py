@@ -93,3 +93,8 @@ def test_an_svg_that_was_cleaned_before_keeps_its_rules() -> None:
     assert "#b-svg *{stroke-linejoin: round}" in twice
     assert "#b-svg .s0{opacity:0.5}" in twice
     assert "#a-svg" not in twice
+
+
+def test_no_empty_sheet_is_left_that_a_policy_would_have_to_name() -> None:
+    page = page_svg(_svg('<style></style><defs><style>@import "x";</style></defs><g style="}"/>'), prefix="a")
+    assert "<style" not in page

@@ -60,14 +60,16 @@ def page_svg(source: str, *, prefix: str, label: str = "") -> str:
                 element.set(paint, _themed(element.get(paint, "")))
     if themed:
         root.set("fill", _themed(root.get("fill", palette.INK)))
-    else:
+    elif "sheet" not in root.get("class", "").split():
         root.set("class", f"{root.get('class', '')} sheet".strip())
-    if rules:
-        identifier = root.get("id")
-        sheet = ET.Element(f"{{{SVG}}}style")
-        sheet.text = "".join(f"#{identifier} .{name}{{{body}}}" for body, name in rules.items() if body)
-        # Last among the sheets: what was an attribute wins over rules.
-        root.append(sheet)
+    identifier = root.get("id")
+    sheet = ET.Element(f"{{{SVG}}}style")
+    sheet.text = "".join(f"#{identifier} .{name}{{{body}}}" for body, name in rules.items() if body)
+    # Last among the sheets: what was an attribute wins over rules.
+    root.append(sheet)
+    for parent in root.iter():
+        for child in [one for one in parent if one.tag.endswith("}style") and not (one.text or "").strip()]:
+            parent.remove(child)
     return serialised(root)
 
 

@@ -1,0 +1,54 @@
+"""Real briefings without a kernel, and the browser that looks at them."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from chiso.catalog import Project
+
+#: A report with a plan, and one whose province was withheld, in both languages.
+NAMES = ("2021-can-tho.vi", "2021-can-tho.en", "2024-binh-duong.vi", "2024-binh-duong.en")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def briefing_notebook(project: Project, year: int, province: str, locale: str) -> nbformat.NotebookNode:
+    """Return the briefing notebook as if it had been run: its cells run here, one after the other."""
+    notebook = nbformat.read(project.notebooks / "3_briefing.ipynb", as_version=4)
+    names: dict[str, Any] = {}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        body = ast.parse(cell.source).body
+        last = body.pop() if isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), cell.id, "exec"), names)  # noqa: S102 - the project's own notebook
+        shown = eval(compile(ast.Expression(last.value), cell.id, "eval"), names) if last else None  # noqa: S307
+        for block in shown if isinstance(shown, (list, tuple)) else [shown]:
+            if block is not None:
+                cell.outputs.append(nbformat.v4.new_output("display_data", data=block._repr_mimebundle_()))
+        if "parameters" in cell.metadata.get("tags", ()):
+            names.update(year=year, province=province, locale=locale, project=str(project.root))
+    return notebook
+
+
+def chromium() -> str:
+    """Return the path of Chromium; without one the test is skipped, or fails where CI would miss it."""
+    named = os.environ.get("CHISO_CHROMIUM")
+    if named:
+        if not Path(named).is_file():
+            pytest.fail(f"CHISO_CHROMIUM names {named}, which is not there")
+        return named
+    for name in BROWSERS:
+        if path := shutil.which(name):
+            return path
+    message = "no Chromium here: install Debian's package chromium, or name a browser in CHISO_CHROMIUM"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)

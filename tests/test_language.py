@@ -1,0 +1,218 @@
+"""The two languages: the same messages, every message that the code asks for, numbers, dates and places."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from messages import Asked, asked, strings, variables
+
+from chiso.report.language import LOCALES, Language, MessageError, is_zero, message_ids
+
+VI, EN = Language("vi"), Language("en")
+ASKED = asked()
+NUMBERS = st.floats(-1e6, 1e6, allow_nan=False).map(lambda number: round(number, 6))
+
+
+def id_of(one: Asked) -> str:
+    return f"{one.where} {one.pattern}".replace("\0", "*")
+
+
+# Messages
+
+
+def test_both_languages_have_the_same_messages_in_the_same_order() -> None:
+    assert message_ids("vi") == message_ids("en")
+    assert set(variables("vi")) == set(message_ids("vi"))
+
+
+def test_a_message_says_nothing_in_one_language_that_the_other_does_not_know() -> None:
+    """A count or a form of an ordinal may choose the words of one language only."""
+    vi, en = variables("vi"), variables("en")
+    differ = {message: vi[message] ^ en[message] for message in vi if vi[message] != en[message]}
+    assert all(names <= {"count", "form", "rank", "place"} for names in differ.values()), differ
+
+
+@pytest.mark.parametrize("one", ASKED, ids=id_of)
+def test_every_message_that_the_code_asks_for_exists_and_gets_its_values(one: Asked) -> None:
+    assert not one.is_unknown, "the id of a message must be told by the source"
+    vi, en = variables("vi"), variables("en")
+    meant = [message for message in vi if one.fits(message)]
+    assert meant, "there is no such message"
+    lacking = {message: one.lacks(vi[message] | en[message]) for message in meant}
+    assert not all(lacking.values()), lacking
+
+
+def test_the_walk_over_the_source_sees_what_the_code_asks_for() -> None:
+    """The check above would pass by seeing nothing."""
+    patterns = {one.pattern for one in ASKED}
+    assert {"title", "card-label", "sentence-both", "units-table", "place", "column-found"} <= patterns
+    assert "sentence-first" in patterns
+    assert "sentence-first-no-rank" in patterns
+    assert len(ASKED) > 200
+
+
+def test_every_message_is_asked_for() -> None:
+    vi, en, constants = variables("vi"), variables("en"), strings()
+    unused = [
+        message
+        for message in vi
+        if message not in constants
+        and not any(one.fits(message) and not one.lacks(vi[message] | en[message]) for one in ASKED)
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_messages_are_composed_text_without_loose_ends(locale: str) -> None:
+    language = Language(locale)
+    for message, names in variables(locale).items():
+        text = language.text(message, **{name: 7 if name == "count" else "7" for name in names})
+        assert text == unicodedata.normalize("NFC", text)
+        assert text.strip(), message
+        assert "{" not in text, message
+        assert not re.search(r"  |\.\.|,,| \.|'", text), message
+        assert "\u2068" not in text, message
+
+
+def test_vietnamese_messages_are_vietnamese() -> None:
+    """A message that was copied over from English and forgotten has no letter that only Vietnamese has."""
+    same = [
+        message
+        for message, names in variables("vi").items()
+        if not names and VI.text(message) == EN.text(message) and re.search(r"[a-z]{3}", VI.text(message))
+    ]
+    assert same == []
+
+
+def test_an_unknown_message_and_a_missing_value_are_told_with_their_language() -> None:
+    with pytest.raises(MessageError, match="no message 'no-such-thing' in vi"):
+        VI.text("no-such-thing")
+    with pytest.raises(MessageError, match="'place' in en"):
+        EN.text("place")
+
+
+def test_a_year_is_no_quantity() -> None:
+    assert "2.021" not in VI.text("title", year="2021")
+    assert VI.text("title", year="2021").endswith("2021")
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "vi", "en"),
+    [
+        (83.76, 2, "83,76", "83.76"),
+        (42.885496, 2, "42,89", "42.89"),
+        (42.885496, 4, "42,8855", "42.8855"),
+        (2.675, 2, "2,68", "2.68"),  # half up on the printed digits, though the float lies below
+        (0.125, 2, "0,13", "0.13"),
+        (-0.125, 2, "−0,13", "−0.13"),
+        (1234567.5, 1, "1.234.567,5", "1,234,567.5"),
+        (0.5, 0, "1", "1"),
+        (-0.0, 2, "0,00", "0.00"),
+        (-0.004, 2, "0,00", "0.00"),
+        (1e-7, 2, "0,00", "0.00"),
+        (80, 0, "80", "80"),
+    ],
+)
+def test_a_number_is_written_as_its_readers_write_it(value: float, decimals: int, vi: str, en: str) -> None:
+    assert VI.number(value, decimals) == vi
+    assert EN.number(value, decimals) == en
+
+
+@given(NUMBERS, st.integers(0, 4))
+def test_a_number_reads_back_as_its_rounded_value_in_both_languages(value: float, decimals: int) -> None:
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    assert Decimal(VI.number(value, decimals).replace(".", "").replace(",", ".").replace("−", "-")) == rounded
+    assert Decimal(EN.number(value, decimals).replace(",", "").replace("−", "-")) == rounded
+
+
+@given(NUMBERS, st.integers(0, 4))
+def test_zero_has_no_sign_and_every_other_change_has_one(value: float, decimals: int) -> None:
+    for language in (VI, EN):
+        shown = language.signed(value, decimals)
+        if is_zero(value, decimals):
+            assert not re.search(r"[1-9+−-]", shown)
+        else:
+            assert shown[0] == ("+" if value > 0 else "−")
+            assert shown[1:] == language.number(abs(value), decimals)
+
+
+@given(st.decimals(min_value=0, max_value=1000, places=3))
+def test_a_target_is_written_with_the_digits_that_it_has(value: Decimal) -> None:
+    shown = EN.trimmed(float(value)).replace(",", "")
+    assert Decimal(shown) == value
+    assert not re.search(r"\.\d*0$", shown)
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [(86.0, "86", "86"), (42.05, "42,05", "42.05"), (100.0, "100", "100"), (0.33, "0,33", "0.33")],
+)
+def test_trailing_zeros_are_left_out_of_targets_and_scales(value: float, vi: str, en: str) -> None:
+    assert (VI.trimmed(value), EN.trimmed(value)) == (vi, en)
+
+
+def test_a_percent_sign_stands_where_the_language_puts_it() -> None:
+    assert VI.score(83.76, "percent") == "83,76\u00a0%"
+    assert EN.score(83.76, "percent") == "83.76%"
+    assert VI.score(42.885, "points") == "42,89"
+    assert EN.score(42.885, "points") == "42.89"
+
+
+def test_a_difference_of_percentages_is_in_percentage_points() -> None:
+    assert VI.difference("2,51", "percent") == "2,51 điểm %"
+    assert EN.difference("2.51", "percent") == "2.51 percentage points"
+    assert EN.difference("2.51", "percent", short=True) == "2.51 pp"
+    assert VI.difference("2,83", "points") == "2,83 điểm"
+    assert EN.difference("2.83", "points") == "2.83 points"
+
+
+# Places, counts and dates
+
+
+@pytest.mark.parametrize(
+    ("rank", "en"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"),
+     (22, "22nd"), (23, "23rd"), (37, "37th"), (61, "61st"), (63, "63rd")],
+)  # fmt: skip
+def test_a_place_is_an_ordinal(rank: int, en: str) -> None:
+    assert EN.place(rank) == en
+    assert EN.rank(rank, 63) == f"{en} of 63"
+    assert VI.place(rank) == f"thứ {rank}"
+    assert VI.rank(rank, 63) == f"{rank}/63"
+
+
+def test_a_count_chooses_its_plural() -> None:
+    assert [EN.text("places", count=count) for count in (1, 2, 21)] == ["1 place", "2 places", "21 places"]
+    assert VI.text("places", count=1) == "1 bậc"
+
+
+def test_dates_and_months_are_written_as_their_readers_write_them() -> None:
+    date = dt.date(2021, 6, 4)
+    assert (VI.date(date), EN.date(date)) == ("4/6/2021", "4 June 2021")
+    assert (VI.month(date), EN.month(date)) == ("6/2021", "June 2021")
+
+
+@pytest.mark.parametrize(
+    ("items", "vi", "en"),
+    [([], "", ""), (["a"], "a", "a"), (["a", "b"], "a và b", "a and b"), (["a", "b", "c"], "a, b và c", "a, b and c")],
+)
+def test_a_list_reads_as_a_sentence_has_it(items: list[str], vi: str, en: str) -> None:
+    assert (VI.listed(items), EN.listed(items)) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [("đã công bố", "Đã công bố."), ("the scale changed", "The scale changed."), ("ends already.", "Ends already.")],
+)
+def test_a_clause_becomes_a_sentence_once(clause: str, sentence: str) -> None:
+    assert VI.sentence(clause) == sentence
+    assert VI.sentence(sentence) == sentence

@@ -8,12 +8,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 # Values travel in the environment: nothing that a person types becomes part of a shell command.
-export YEAR PROVINCE LOCALE
+export YEAR PROVINCE LOCALE FILE
 
 # Of two runs of make, each waits for the files of the other; within one, order matters.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help report ingest check test lint lab lock clean
+.PHONY: help report ingest check verify test lint lab lock clean
 
 help: ## Show this help
 	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"]\n\n'
@@ -27,6 +27,9 @@ ingest: $(READY) ## Build data/processed from data/raw
 
 check: $(READY) ## Check data/raw and reconcile official statements; writes nothing
 	@$(BIN)/python -m chiso check
+
+verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or check a PDF: FILE=some.pdf
+	@if [ -n "$$FILE" ]; then $(BIN)/python -m chiso verify -- "$$FILE"; else $(BIN)/python -m chiso reproduce; fi
 
 test: lint ## Run lint and all tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile

@@ -1,4 +1,4 @@
-"""The command line: `chiso report`, `chiso ingest`, `chiso check`, `chiso provinces`.
+"""The command line: `chiso report`, `chiso verify`, `chiso check` and others; `chiso --help` lists them.
 
 Each value can also come from the environment, where `make` puts it: YEAR, PROVINCE, LOCALE. In that
 way nothing that a person types becomes part of a shell command.
@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from chiso.catalog import VINTAGES, Catalog, Project, find_project, vintage_of
 from chiso.errors import ChisoError
@@ -36,9 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="chiso", description="Yearly governance-index briefings.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     report = commands.add_parser("report", help="make the briefing of a province for a year")
-    report.add_argument("--year", default=os.environ.get("YEAR", ""), help="briefing year, such as 2021")
-    report.add_argument("--province", default=os.environ.get("PROVINCE", ""), help="slug, GSO code or name")
-    report.add_argument("--locale", default=os.environ.get("LOCALE", ""), help="vi, en or 'vi en'")
+    _add_parameters(report)
     report.set_defaults(command=_report)
     ingest = commands.add_parser("ingest", help="build data/processed from data/raw")
     ingest.set_defaults(command=_ingest)
@@ -46,10 +45,29 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     method = commands.add_parser("method", help="print the method of the briefing in both languages, as docs/method.md")
     method.set_defaults(command=_method)
+    verify = commands.add_parser(
+        "verify",
+        help="say of a PDF what it was made from, whether it is untouched, and whether it can be made again here",
+        epilog="Exit status: 0 made again here, byte for byte the same; 2 no PDF of chiso, or an error; 3 untouched, "
+        "but it cannot be made again here; 4 what it holds contradicts itself; 5 made again here, another comes out.",
+    )
+    verify.add_argument("file", help="the PDF", metavar="FILE.pdf")
+    verify.set_defaults(command=_verify)
+    reproduce = commands.add_parser(
+        "reproduce", help="make a report twice in different circumstances and compare every byte"
+    )
+    _add_parameters(reproduce)
+    reproduce.set_defaults(command=_reproduce)
     provinces = commands.add_parser("provinces", help="list provinces with their codes and slugs")
     provinces.add_argument("--units", default=os.environ.get("UNITS", ""), help="set of units, 63 or 34")
     provinces.set_defaults(command=_provinces)
     return parser
+
+
+def _add_parameters(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--year", default=os.environ.get("YEAR", ""), help="briefing year, such as 2021")
+    command.add_argument("--province", default=os.environ.get("PROVINCE", ""), help="slug, GSO code or name")
+    command.add_argument("--locale", default=os.environ.get("LOCALE", ""), help="vi, en or 'vi en'")
 
 
 def _report(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
@@ -106,6 +124,33 @@ def _method(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
     return 0
 
 
+def _verify(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+    from chiso.run.verify import told, verify  # noqa: PLC0415
+
+    verdict = verify(project, Path(options.file), _progress)
+    _say(told(verdict))
+    return verdict.status
+
+
+def _reproduce(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+    from chiso.run.parameters import report_parameters  # noqa: PLC0415
+    from chiso.run.reproduce import DAYS_LATER, reproduce  # noqa: PLC0415
+
+    asked = report_parameters(catalog, options.year, options.province, options.locale)
+    given = {"YEAR": str(asked.year), "PROVINCE": asked.unit.slug, "LOCALE": " ".join(asked.locales)}
+    twice = reproduce(project, given, _progress)
+    for name, digest in twice.files.items():
+        _say(f"same       {digest}  {name}")
+    for name, how in twice.differing.items():
+        _say(f"DIFFERENT  {name}: {how}")
+    clock = f"{DAYS_LATER} days later" if twice.clock else "the clock alone was the same, since time-machine is missing"
+    _say(
+        f"{len(twice.differing)} of {len(twice.files) + len(twice.differing)} files differ between two folders, users, "
+        f"time zones, languages, hash seeds, numbers of jobs and terminal widths; {clock}."
+    )
+    return _FAILED if twice.differing else 0
+
+
 def _provinces(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
     from chiso.run.parameters import units_given  # noqa: PLC0415
 
@@ -113,6 +158,11 @@ def _provinces(project: Project, catalog: Catalog, options: argparse.Namespace) 
     for unit in catalog.in_vintage(vintage).units:
         _say(f"{unit.code}  {unit.slug:<18} {unit.name_vi}")
     return 0
+
+
+def _progress(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
 
 
 def _say(text: str) -> None:

@@ -57,6 +57,10 @@ class ExportError(ChisoError):
     """A notebook that ran but cannot be rendered to PDF or HTML."""
 
 
+class ReportError(ChisoError):
+    """A finished report that cannot be read back: damaged, or none of chiso's."""
+
+
 class RunError(ChisoError):
     """A run that cannot go on: a folder that cannot be written, a step in use by another run."""
 

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from chiso.catalog import Catalog, Project, view_suffix
 from chiso.errors import RunError
-from chiso.export.attachments import NOTEBOOK, Attachment
+from chiso.export.attachments import report_attachments
 from chiso.export.document import Document, build_document
 from chiso.export.html import render_html
 from chiso.export.pdf import render_pdf
-from chiso.export.words import words
 from chiso.files import write_files
 from chiso.report.making import Making, making
 from chiso.run.execute import execute, notebook_bytes, published
@@ -80,7 +79,13 @@ def compose(
     made = {"html": render_html(document).encode(), "ipynb": notebook_bytes(executed)}
     comparison = unit_comparison(project.comparison(parameters.year, parameters.unit.vintage), parameters.unit.code)
     refuse_changes(before, making(project, Catalog(project.raw), parameters.year, parameters.unit, locale))
-    made["pdf"] = render_pdf(document, _attachments(before, document, stem, made, comparison))
+    attached = report_attachments(
+        document.metadata.locale,
+        comparison=(_comparison_name(before), comparison),
+        record=(f"{stem}.json", _record(before, document, stem, made, comparison)),
+        notebook=(f"{stem}.ipynb", made["ipynb"]),
+    )
+    made["pdf"] = render_pdf(document, attached)
     made["json"] = _record(before, document, stem, made, comparison)
     return made
 
@@ -110,35 +115,6 @@ def refuse_changes(before: Making, after: Making) -> None:
             why="The report would name inputs that it was not made from.",
             remedy="Run the same command again.",
         )
-
-
-def _attachments(
-    made_from: Making, document: Document, stem: str, made: Mapping[str, bytes], comparison: bytes
-) -> list[Attachment]:
-    said = words(document.metadata.locale)
-    return [
-        Attachment(
-            name=_comparison_name(made_from),
-            data=comparison,
-            media="text/csv",
-            relationship="data",
-            description=said["attached_comparison"],
-        ),
-        Attachment(
-            name=f"{stem}.json",
-            data=_record(made_from, document, stem, made, comparison),
-            media="application/ld+json",
-            relationship="supplement",
-            description=said["attached_record"],
-        ),
-        Attachment(
-            name=f"{stem}.ipynb",
-            data=made["ipynb"],
-            media=NOTEBOOK,
-            relationship="source",
-            description=said["attached_notebook"],
-        ),
-    ]
 
 
 def _record(made_from: Making, document: Document, stem: str, made: Mapping[str, bytes], comparison: bytes) -> bytes:

@@ -1,0 +1,115 @@
+"""Making reports in a folder of their own: a copy of the project, with nothing built in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from chiso.catalog import Project
+from chiso.errors import RunError
+
+_BUILT = (".chiso", ".venv", "reports", "__pycache__", ".git")
+_SECONDS = 1800
+
+
+def copy_project(project: Project, folder: Path) -> Project:
+    """Copy a project as it stands, with its commit, into a folder that does not exist yet.
+
+    What is built and what version control passes over stays behind. Changes that are not committed go along.
+
+    Raises
+    ------
+    RunError
+        When it cannot be copied.
+    """
+    try:
+        folder.mkdir(parents=True)
+        if (project.root / ".git").exists():
+            _clone(project.root, folder)
+            for name in _listed(project.root):
+                _copy(project.root / name, folder / name)
+        else:
+            shutil.copytree(project.root, folder, ignore=shutil.ignore_patterns(*_BUILT), dirs_exist_ok=True)
+            shutil.rmtree(folder / "data" / "processed", ignore_errors=True)
+        return Project(folder)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise RunError(
+            "The project cannot be copied.",
+            where=str(project.root),
+            why=getattr(error, "stderr", None) or str(error),
+            remedy="Make room for a copy in the folder for temporary files, or name another one in TMPDIR.",
+        ) from None
+
+
+def make_there(project: Project, parameters: Mapping[str, str], environment: Mapping[str, str]) -> str:
+    """Run ``chiso report`` in a project, with the project's own package if it has one.
+
+    Parameters
+    ----------
+    project
+        The project.
+    parameters
+        The variables of ``make report``.
+    environment
+        Further variables; they replace those of this process.
+
+    Returns
+    -------
+    str
+        What the command said.
+
+    Raises
+    ------
+    RunError
+        When the reports cannot be made.
+    """
+    package = project.root / "src"
+    paths = [environment.get("PYTHONPATH", ""), str(package) if (package / "chiso").is_dir() else ""]
+    variables = {**os.environ, **environment, **parameters, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "chiso", "report"],
+            cwd=project.root,
+            env=variables,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise RunError("Making the report again took too long.", where=str(project.root)) from None
+    if done.returncode:
+        raise RunError(
+            "The report cannot be made again.",
+            where=str(project.root),
+            why=done.stderr.strip(),
+            remedy="Make it in its usual place first: `make report`.",
+        )
+    return done.stdout
+
+
+def _clone(root: Path, folder: Path) -> None:
+    _git("clone", "--quiet", "--no-checkout", "--shared", str(root), str(folder))
+    _git("-C", str(folder), "reset", "--quiet")
+
+
+def _listed(root: Path) -> list[str]:
+    """Return the files under version control and the new ones, as they stand."""
+    names = _git("-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return sorted({name for name in names.split("\0") if name and os.path.lexists(root / name)})
+
+
+def _git(*arguments: str) -> str:
+    command = ["git", "-c", "core.fsmonitor=false", *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=_SECONDS)  # noqa: S603 - fixed arguments
+    return done.stdout
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(source, target, follow_symlinks=False)

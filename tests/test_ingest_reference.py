@@ -25,6 +25,17 @@ def test_the_reference_tables_of_the_project_agree(catalog: Catalog) -> None:
     ("file", "old", "new", "row", "column", "value"),
     [
         ("indices.csv", "percent,scores,higher,1", "percent,table,higher,1", 2, "layout", "'table'"),
+        ("indices.csv", "papi,PAPI,", "papi,,", 4, "label", "empty"),
+        (
+            "papi/indicators.csv",
+            "D1,participation,TOTAL,Participation at Local Levels",
+            "D1,participation,TOTAL,",
+            4,
+            "name_en",
+            "empty",
+        ),
+        ("reference/series_breaks.csv", "Mean of provinces moves from 1.25 to 0.41.", "", 21, "what_en", "empty"),
+        ("sources.csv", "s04a6508a,viet-jo: PAR INDEX 2018 (ja)", "s04a6508a,", 3, "title", "empty"),
         ("reference/publications.csv", "papi,2020,", "PAPI,2020,", 11, "index", "'PAPI'"),
         ("reference/publications.csv", ",14732,63,63,s4df47424", ",14732,63,63,s4df4742X", 11, "source_id", "X'"),
         ("reference/publications.csv", ",14732,63,63,s4df47424", ",14732,63,63,", 11, "source_id", "no source"),

@@ -80,6 +80,20 @@ def check_reference(catalog: Catalog) -> None:
             ),
         ),
     ]
+    checks += [
+        _named(path, records, columns)
+        for path, records, columns in (
+            (catalog.raw / "indices.csv", catalog.indices.values(), ("label", "name_vi", "name_en")),
+            (catalog.raw / "sources.csv", catalog.sources.values(), ("source_id", "title")),
+            (reference / "publications.csv", publications, ("publisher_vi", "publisher_en")),
+            (reference / "series_breaks.csv", catalog.breaks, ("what_vi", "what_en")),
+            (plans / "measures.csv", store.measures, ("measure_vi", "measure_en")),
+        )
+    ]
+    checks += [
+        _named(catalog.raw / index / "indicators.csv", rows, ("concept", "name_vi", "name_en"))
+        for index, rows in catalog.indicators.items()
+    ]
     errors = [error for problems in checks if (error := problems.error())]
     if errors:
         raise collect(errors, f"{len(errors)} reference tables have problems:")
@@ -119,6 +133,16 @@ def _known(
                 few = f"Expected one of {', '.join(sorted(filter(None, values)))}." if len(values) < 12 else ""
                 what = f"{value!r} is not known as {column}." if value else "A cell is empty."
                 problems.add(what, row=record.line, column=column, why=few)
+    return problems
+
+
+def _named(path: Path, records: Iterable[Any], columns: Sequence[str]) -> Problems:
+    """Check that what a reader will see is there: a briefing cannot be made with a heading that is empty."""
+    problems = Problems(path)
+    for record in records:
+        for column in columns:
+            if not getattr(record, column):
+                problems.add("A cell is empty.", row=record.line, column=column, why="Briefings show this text.")
     return problems
 
 

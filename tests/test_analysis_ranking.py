@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chiso.analysis.ranking import is_whole, known_units, rank_scores, ranks
+from chiso.analysis.ranking import is_shared, is_whole, known_units, rank_scores, ranks
 from chiso.catalog import Catalog
 from chiso.ingest import Observations
 
@@ -31,6 +31,17 @@ def test_places_depend_on_nothing_but_the_order_of_the_scores(scores: list[float
     before = rank_scores(pd.Series(scores, dtype=float))
     after = rank_scores(pd.Series([score * scale + shift for score in scores], dtype=float))
     assert before.equals(after)
+
+
+def test_a_rank_is_shared_where_another_unit_has_the_same_total_rank_in_the_same_index() -> None:
+    rows = [
+        ("papi", "92", "TOTAL", 29), ("papi", "93", "TOTAL", 29), ("papi", "94", "TOTAL", 31), ("papi", "94", "D1", 29),
+        ("sipas", "92", "TOTAL", 38), ("sipas", "93", "TOTAL", pd.NA), ("sipas", "94", "TOTAL", pd.NA),
+    ]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["index", "unit_code", "code", "rank"]).astype({"rank": "Int64"})
+    shared = {(index, unit) for index, unit, *_ in rows if is_shared(table, index, unit)}
+    assert shared == {("papi", "92"), ("papi", "93")}
+    assert not is_shared(table, "par_index", "92")
 
 
 def test_equal_scores_share_the_better_place_and_the_next_place_is_left_out() -> None:

@@ -190,6 +190,11 @@ def test_a_place_is_an_ordinal(rank: int, en: str) -> None:
     assert VI.rank(rank, 63) == f"{rank}/63"
 
 
+def test_a_shared_rank_says_so() -> None:
+    assert VI.rank(37, 63, shared=True) == "37/63 (đồng hạng)"
+    assert EN.rank(37, 63, shared=True) == "joint 37th of 63"
+
+
 def test_a_count_chooses_its_plural() -> None:
     assert [EN.text("places", count=count) for count in (1, 2, 21)] == ["1 place", "2 places", "21 places"]
     assert VI.text("places", count=1) == "1 bậc"

@@ -180,7 +180,10 @@ def test_the_message_is_written_from_the_figures(brief: Brief) -> None:
             "In 2020, Can Tho scored 84.14% on SIPAS, 3.75 percentage points more than in 2019, and rose 13 places "
             "to 38th of 63."
         ),
-        "In 2020, Can Tho scored 42.89 of 80 on PAPI, 2.83 points less than in 2019, and fell 21 places to 29th of 63.",
+        (
+            "In 2020, Can Tho scored 42.89 out of 80 on PAPI, 2.83 points less than in 2019, and fell 21 places "
+            "to 29th of 63."
+        ),
     ]
     vi = text_of(brief(2021, "can-tho", "vi").message()).splitlines()
     assert vi[0] == (
@@ -192,6 +195,23 @@ def test_the_message_is_written_from_the_figures(brief: Brief) -> None:
         vi[2] == "Năm 2020, PAPI của Cần Thơ đạt 42,89/80 điểm, giảm 2,83 điểm so với năm 2019 "
         "và giảm 21 bậc, xuống thứ 29/63."
     )
+
+
+@pytest.mark.parametrize(
+    ("locale", "says"), [("vi", "xuống thứ 29/63 (đồng hạng)."), ("en", "fell 21 places to joint 29th of 63.")]
+)
+def test_a_rank_that_two_units_share_is_called_so_wherever_it_stands_alone(
+    brief: Brief, comparisons: dict[int, pd.DataFrame], locale: str, says: str
+) -> None:
+    one = brief(2021, "can-tho", locale)
+    tied = comparisons[2021].copy()
+    mine = (tied["index"] == "papi") & (tied["code"] == "TOTAL")
+    tied.loc[mine & (tied["rank"] == 30), "rank"] = 29
+    one.context = dataclasses.replace(one.context, comparison=tied)
+    joint = {"vi": "29/63 (đồng hạng)", "en": "joint 29th of 63"}[locale]
+    assert text_of(one.message()).splitlines()[2].endswith(says)
+    assert joint in text_of(one.cards())
+    assert joint in text_of(one.standing())
 
 
 def test_the_plan_shows_targets_results_and_what_is_still_to_go(brief: Brief) -> None:
@@ -217,10 +237,10 @@ def test_a_target_on_another_scale_is_shown_and_not_compared(brief: Brief) -> No
     """The target of 2018 for PAPI 2020 was set when the total went to 60."""
     table = brief(2020, "can-tho", "en").targets()
     row = table_row(table, "PAPI")
-    assert cells(row) == ["PAPI", "45.71, 8th of 63", "≥ 42.05", "other scale", "not set", "–"]
+    assert cells(row) == ["PAPI", "45.71, 8th of 63", "≥ 42.05", "different scale", "not set", "–"]
     assert row.cells[3].tone == "break"
-    assert "set when its total went to 60; the total of 2019 goes to 80" in text_of(table)
-    assert "The target was set for an index made otherwise" in card(brief(2020, "can-tho", "en"), "PAPI")
+    assert "set when its total went up to 60; the total of 2019 goes up to 80" in text_of(table)
+    assert "The target was set before the index was redesigned" in card(brief(2020, "can-tho", "en"), "PAPI")
 
 
 def test_without_a_plan_the_briefing_says_so(brief: Brief) -> None:
@@ -303,7 +323,7 @@ def test_a_card_without_a_figure_says_which_kind_of_missing_it_is(
             "quang-ninh",
             "PAPI",
             (
-                "There is no PAPI result of Quang Ninh for 2023: measured, but withheld by the publisher; the reason "
+                "There is no PAPI result for Quang Ninh in 2023: measured, but withheld by the publisher; the reason "
                 "given: results beyond the permitted statistical error (press)."
             ),
         ),
@@ -311,14 +331,14 @@ def test_a_card_without_a_figure_says_which_kind_of_missing_it_is(
             2022,
             "bac-ninh",
             "PAPI",
-            "There is no PAPI result of Bac Ninh for 2021: measured, but withheld by the publisher.",
+            "There is no PAPI result for Bac Ninh in 2021: measured, but withheld by the publisher.",
         ),
         (
             2023,
             "bac-giang",
             "PAPI",
             (
-                "There is no PAPI result of Bac Giang for 2022: measured, but the publisher withheld dimensions 1, 2, "
+                "There is no PAPI result for Bac Giang in 2022: measured, but the publisher withheld dimensions 1, 2, "
                 "4 and 5, so that there is no total; the reason given: survey data judged inaccurate (press)."
             ),
         ),
@@ -327,7 +347,7 @@ def test_a_card_without_a_figure_says_which_kind_of_missing_it_is(
             "quang-ninh",
             "PAPI",
             (
-                "In 2024, Quang Ninh scored 47.82 of 80 on PAPI and came 1st of 61. There is no figure of 2023 to "
+                "In 2024, Quang Ninh scored 47.82 out of 80 on PAPI and came 1st of 61. There is no figure for 2023 to "
                 "compare with: measured, but withheld by the publisher; the reason given: results beyond the permitted "
                 "statistical error (press)."
             ),
@@ -342,14 +362,14 @@ def test_a_card_without_a_figure_says_which_kind_of_missing_it_is(
             2016,
             "can-tho",
             "SIPAS",
-            "There is no SIPAS result of Can Tho for 2015: that edition did not cover this province or city.",
+            "There is no SIPAS result for Can Tho in 2015: that edition did not cover this province or city.",
         ),
-        (2017, "can-tho", "SIPAS", "There is no SIPAS result of Can Tho for 2016: there was no edition for 2016."),
+        (2017, "can-tho", "SIPAS", "There is no SIPAS result for Can Tho in 2016: there was no edition for 2016."),
         (
             2014,
             "can-tho",
             "SIPAS",
-            "There is no SIPAS result of Can Tho for 2013: the index was not measured yet in 2013.",
+            "There is no SIPAS result for Can Tho in 2013: the index was not yet measured in 2013.",
         ),
         (
             2022,
@@ -510,7 +530,7 @@ def test_a_change_across_a_break_is_neither_gain_nor_loss(brief: Brief) -> None:
     assert changes
     assert all(line.tone == "break" and line.word for line in changes)
     message = text_of(brief(2022, "can-tho", "en").message())
-    assert "This cannot be set against 2020: the method changed." in message
+    assert "This cannot be compared with 2020 because the method changed." in message
 
 
 def test_a_new_dimension_is_called_new(brief: Brief) -> None:
@@ -523,9 +543,9 @@ def test_a_new_dimension_is_called_new(brief: Brief) -> None:
 def test_a_change_of_meaning_or_scale_names_both_sides(brief: Brief) -> None:
     breaks = brief(2019, "can-tho", "en").breaks()
     assert table_row(breaks, "PAPI, 2.1 Access to Information").cells[2].text == (
-        "The code stood for “Poverty Lists” before, for “Access to Information” now."
+        "The code used to stand for “Poverty Lists”; it now stands for “Access to Information”."
     )
-    assert table_row(breaks, "PAPI, 2.2 Poverty Lists").cells[2].text == "Scale 0.33–3.33 before, 0.25–2.5 now."
+    assert table_row(breaks, "PAPI, 2.2 Poverty Lists").cells[2].text == "The scale was 0.33–3.33; it is now 0.25–2.5."
 
 
 def test_without_breaks_and_gaps_the_annex_says_so(brief: Brief) -> None:
@@ -536,7 +556,7 @@ def test_without_breaks_and_gaps_the_annex_says_so(brief: Brief) -> None:
         if isinstance(note := brief(year, province, "en").breaks(), Note)
     ]
     assert found
-    assert all("No break or gap was met" in note.paragraphs[0] for note in found)
+    assert all("No break or gap was found" in note.paragraphs[0] for note in found)
 
 
 # How it was made

@@ -81,7 +81,7 @@ def test_the_largest_own_losses_of_2020_are_told_and_the_shifted_series_is_not_a
     said = drivers.drivers_message(context(2021))
     assert isinstance(said, Prose)
     intro, losses, _, shift = ["".join(span.text for span in one) for one in said.paragraphs]
-    assert "from 45.71 points in 2019 to 42.89 in 2020: −2.83" in intro
+    assert "was 45.71 points in 2019 and 42.89 in 2020, a change of −2.83 points" in intro
     assert "−0.84" in intro
     assert "−1.99" in intro
     assert re.findall(r"\d\.\d (?=[A-Z])", losses) == ["3.2 ", "2.3 ", "1.3 "]
@@ -130,7 +130,7 @@ def test_a_withheld_unit_is_told_why_nothing_is_taken_apart(context) -> None:  #
 def test_of_a_fragment_only_published_facts_are_shown(context) -> None:  # type: ignore[no-untyped-def]
     table = standing.standing_table(context(2021))
     assert cells(table, "Rank") == ["Rank", "37th of 63", "38th of 63", "29th of 63"]
-    assert cells(table, "Provinces and cities known here")[1:] == ["21 of 63", "11 of 63", "63 of 63"]
+    assert cells(table, "Provinces and cities with figures here")[1:] == ["21 of 63", "11 of 63", "63 of 63"]
     assert cells(table, "Against the median")[1:3] == ["–", "–"]
     assert cells(table, "Mean of the provinces, as published")[1:] == ["83.72%", "85.48%", "–"]
 
@@ -148,18 +148,18 @@ def test_a_pilot_that_left_the_unit_out_says_so(context) -> None:  # type: ignor
 def test_the_plan_of_2021_is_judged_in_2022(context) -> None:  # type: ignore[no-untyped-def]
     table = outlook.judgement_table(context(2022))
     assert cells(table, "PAR INDEX")[2:] == ["84.97%, 51st of 63", "missed", "missed"]
-    assert cells(table, "SIPAS")[2:] == ["48th of 63", "not known: the score of 2021 is not known here", "missed"]
+    assert cells(table, "SIPAS")[2:] == ["48th of 63", "open: the score for 2021 is not available here", "missed"]
     assert cells(table, "PAPI")[2:] == ["41.23, 42nd of 60", "missed", "missed"]
     assert table is not None
     assert table.notes[0] == "Not one of the 3 targets of the plan for 2021 was reached."
-    assert any("PAPI: a break lies between" in note for note in table.notes)
+    assert any("PAPI: there is a break between" in note for note in table.notes)
     assert "Not one of the 3 targets" in "\n".join(texts(message.message(context(2022))))
 
 
 def test_the_wanted_places_and_jumps_of_the_plan(context) -> None:  # type: ignore[no-untyped-def]
     table = outlook.outlook_table(context(2021))
     assert cells(table, "PAPI") == ["PAPI", "top 20", "43.37", "44.42", "44.72", "6 of 124", "17 of 63"]
-    assert cells(table, "PAR INDEX")[2:] == ["not known here"] * 5
+    assert cells(table, "PAR INDEX")[2:] == ["not available here"] * 5
     assert outlook.outlook_table(context(2022)) is None  # no plan for 2022 is known
 
 

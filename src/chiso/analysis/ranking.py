@@ -28,6 +28,21 @@ def rank_scores(scores: pd.Series) -> pd.Series:
     return scores.rank(ascending=False, method="min").astype("Int64")
 
 
+def is_shared(comparison: pd.DataFrame, index: str, unit_code: str) -> bool:
+    """Whether another unit known here has the same rank by its total.
+
+    Parameters
+    ----------
+    comparison
+        The columns of ``comparisons/YEAR.csv`` for all units.
+    index, unit_code
+        The unit's rank in which index.
+    """
+    totals = comparison[(comparison["index"] == index) & (comparison["code"] == "TOTAL")]
+    mine = totals.loc[totals["unit_code"] == unit_code, "rank"].dropna()
+    return bool(len(mine)) and int((totals["rank"] == mine.iloc[0]).sum()) > 1
+
+
 @functools.lru_cache(maxsize=8)
 def whole_editions(catalog: Catalog, observations: Observations) -> frozenset[tuple[str, int]]:
     """Return the editions whose table is whole, as index and index year; see :func:`is_whole`."""

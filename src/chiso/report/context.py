@@ -11,6 +11,7 @@ import pandas as pd
 from chiso.analysis.availability import Gap, gap
 from chiso.analysis.change import unit_reasons
 from chiso.analysis.comparability import Reason
+from chiso.analysis.ranking import is_shared
 from chiso.analysis.series import Point, course
 from chiso.analysis.targets import Distance, distance, targets_of
 from chiso.catalog import Catalog, Index, Project, Unit
@@ -90,6 +91,14 @@ class Context:
         """Return the point of the index year, or None where the index had no edition."""
         points = self.courses[index]
         return points[-1] if points and points[-1].index_year == self.now else None
+
+    def rank_text(self, index: str) -> str:
+        """Return the unit's rank of how many, and whether it is shared; empty where it has none."""
+        row = self.row(index)
+        if row is None or row["rank"] is None:
+            return ""
+        shared = is_shared(self.comparison, index, self.unit.code)
+        return self.language.rank(int(row["rank"]), int(row["units_ranked"]), shared=shared)
 
     def gap(self, index: str, index_year: int | None = None) -> Gap:
         """Say why the unit has no total in a year (by default the index year)."""

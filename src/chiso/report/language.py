@@ -90,9 +90,10 @@ class Language:
         """Return a place: *thứ 37*, *37th*."""
         return self.text("place", rank=str(rank), form=self._babel.ordinal_form(rank))
 
-    def rank(self, rank: int, units_ranked: int) -> str:
-        """Return a place and of how many: *37/63*, *37th of 63*."""
-        return self.text("rank", place=self.place(rank), rank=str(rank), units=str(units_ranked))
+    def rank(self, rank: int, units_ranked: int, *, shared: bool = False) -> str:
+        """Return a place and of how many: *37/63*, *37th of 63*; where it is shared, *37/63 (đồng hạng)*."""
+        alone = self.text("rank", place=self.place(rank), rank=str(rank), units=str(units_ranked))
+        return self.text("rank-shared", rank=alone) if shared else alone
 
     def date(self, date: dt.date) -> str:
         """Return a date: *24/6/2021*, *24 June 2021*."""

@@ -14,13 +14,14 @@ place = { $form ->
    *[other] { $rank }th
 }
 rank = { $place } of { $units }
+rank-shared = joint { $rank }
 list-last = { $head } and { $last }
 places = { $count ->
     [one] { $count } place
    *[other] { $count } places
 }
 out-of = of { $points } points
-unknown = not known here
+unknown = not available here
 
 ## Words beside a shape
 
@@ -39,7 +40,7 @@ subtitle-plan = Results for { $now } compared with { $before }, and the targets 
 running-title = { $unit } · Briefing { $year }
 description = Year-over-year comparison of the provincial governance indices for { $unit }: index year { $now } against { $before }.
 fact-published = published on { $date }
-fact-date-unknown = published; the date is not known here
+fact-date-unknown = published; date not available here
 fact-no-edition = no edition for { $year }
 
 ## Cards
@@ -54,10 +55,10 @@ card-target = Target { $year }
 card-gap = Still to go
 card-rank-units = { $rank } (was { $previous })
 card-cut-off = Exactly { $exact }. The official document prints { $printed }: digits cut off, not rounded.
-card-derived = Worked out from a published change.
+card-derived = Derived from a published change.
 card-no-previous = No figure for { $year }: { $gap }.
 card-not-comparable = Not comparable with { $year }: { $reason }.
-card-other-scale = The target was set for an index made otherwise.
+card-other-scale = The target was set before the index was redesigned.
 target-both = ≥ { $score } and top { $rank }
 target-score = ≥ { $score }
 target-rank = top { $rank }
@@ -65,17 +66,17 @@ target-rank = top { $rank }
 ## The message
 
 sentence-both = In { $year }, { $unit } scored { $score } on { $index }, { $change }{ $join } { $rank }.
-sentence-score = In { $year }, { $unit } scored { $score } on { $index }, { $change }. Its rank is not known here.
+sentence-score = In { $year }, { $unit } scored { $score } on { $index }, { $change }. Its rank is not available here.
 sentence-rank = On { $index }, { $unit } { $rank } in { $year }; { $gap }.
-sentence-rank-break = On { $index }, { $unit } { $rank } in { $year }; { $gap }. This rank cannot be set against { $before }: { $reason }.
-sentence-score-new = In { $year }, { $unit } scored { $score } on { $index } and { $rank }. There is no score of { $before } to compare with: { $gap }.
-sentence-break = In { $year }, { $unit } scored { $score } on { $index } and came { $rank }. This cannot be set against { $before }: { $reason }.
-sentence-break-no-rank = In { $year }, { $unit } scored { $score } on { $index }. This cannot be set against { $before }: { $reason }.
-sentence-first = In { $year }, { $unit } scored { $score } on { $index } and came { $rank }. There is no figure of { $before } to compare with: { $gap }.
-sentence-first-no-rank = In { $year }, { $unit } scored { $score } on { $index }. There is no figure of { $before } to compare with: { $gap }.
-sentence-none = There is no { $index } result of { $unit } for { $year }: { $gap }.
+sentence-rank-break = On { $index }, { $unit } { $rank } in { $year }; { $gap }. This rank cannot be compared with that of { $before } because { $reason }.
+sentence-score-new = In { $year }, { $unit } scored { $score } on { $index } and { $rank }. There is no score for { $before } to compare with: { $gap }.
+sentence-break = In { $year }, { $unit } scored { $score } on { $index } and came { $rank }. This cannot be compared with { $before } because { $reason }.
+sentence-break-no-rank = In { $year }, { $unit } scored { $score } on { $index }. This cannot be compared with { $before } because { $reason }.
+sentence-first = In { $year }, { $unit } scored { $score } on { $index } and came { $rank }. There is no figure for { $before } to compare with: { $gap }.
+sentence-first-no-rank = In { $year }, { $unit } scored { $score } on { $index }. There is no figure for { $before } to compare with: { $gap }.
+sentence-none = There is no { $index } result for { $unit } in { $year }: { $gap }.
 sentence-none-not_in_raw = The { $index } result of { $unit } for { $year } was published, but is not among the tables collected here.
-score-of-points = { $score } of { $points }
+score-of-points = { $score } out of { $points }
 change-rise = { $amount } more than in { $before }
 change-fall = { $amount } less than in { $before }
 change-same = the same as in { $before }
@@ -86,10 +87,10 @@ rank-fall = fell { $places } to { $rank }
 rank-same = stayed { $rank }
 rank-first = came { $rank }
 rank-other-units = (was { $previous }; other numbers of units, so neither a rise nor a fall)
-targets-sentence = Towards the plan’s targets for { $year }, { $parts }.
-targets-part-short = { $index } still lacks { $amount }
-targets-part-reached = { $index } is already there
-targets-part-places = { $index } still lacks { $places }
+targets-sentence = Against the plan’s targets for { $year }: { $parts }.
+targets-part-short = { $index } is { $amount } short
+targets-part-reached = { $index } has reached its target
+targets-part-places = { $index } is { $places } short
 
 ## Why a figure is missing
 
@@ -102,7 +103,7 @@ gap-because = { $gap }; the reason given: { $reason }
 gap-not_covered = that edition did not cover this province or city
 gap-not_in_raw = published, but not among the tables collected here
 gap-not_measured = there was no edition for { $year }
-gap-not_measured_yet = the index was not measured yet in { $year }
+gap-not_measured_yet = the index was not yet measured in { $year }
 gap-score-not_in_raw = its score was published, but is not among the tables collected here
 gap-score-withheld = its score was withheld by the publisher
 
@@ -113,15 +114,15 @@ reason-scale = the scale changed
 reason-method = the method changed
 reason-coverage = the set of units changed
 reason-level = the level of the whole series shifted
-reason-title-concept = Other meaning
-reason-title-scale = Other scale
-reason-title-method = Other method
-reason-title-coverage = Other set of units
+reason-title-concept = Meaning changed
+reason-title-scale = Scale changed
+reason-title-method = Method changed
+reason-title-coverage = Units changed
 reason-title-level = Level shifted
 reason-title-new = New
 reason-new-detail = Measured for the first time in { $year }.
-reason-scale-detail = Scale { $before } before, { $now } now.
-reason-concept-detail = The code stood for “{ $before }” before, for “{ $now }” now.
+reason-scale-detail = The scale was { $before }; it is now { $now }.
+reason-concept-detail = The code used to stand for “{ $before }”; it now stands for “{ $now }”.
 official-yes = { $what } (the publisher says so)
 official-no = { $what } (seen in the data)
 
@@ -133,7 +134,7 @@ course-title-same = { $index }: unchanged in { $year }
 course-title-break = { $index }: a new series begins in { $year }
 course-title-first = { $index }: { $score } in { $year }
 course-title-none = { $index }: no figure for { $year }
-course-title-not-known = { $index }: the score for { $year } is not known here
+course-title-not-known = { $index }: the score for { $year } is not available here
 course-caption = { $index } of { $unit } since { $first }, by index year.
 course-caption-single = { $index } of { $unit } in { $first }.
 course-caption-earlier = Earlier years, in grey, belong to another series.
@@ -175,16 +176,16 @@ gap-score = { $amount } short
 gap-score-reached = reached
 gap-places = { $places } short
 gap-places-reached = reached
-gap-unknown = not known here
-gap-other-scale = other scale
+gap-unknown = not available here
+gap-other-scale = different scale
 targets-note-source = Targets: { $source }.
-targets-note-scale = The target for { $index } was set when its total went to { $then }; the total of { $year } goes to { $now }. They are not compared.
+targets-note-scale = The target for { $index } was set when its total went up to { $then }; the total of { $year } goes up to { $now }. The two are not compared.
 
 ## Where the unit stands
 
 standing-table = { $unit } among all provinces and cities, { $year }
 standing-rank = Rank
-standing-known = Provinces and cities known here
+standing-known = Provinces and cities with figures here
 standing-percentile = Ahead of
 standing-group = Group
 standing-median = Against the median
@@ -193,10 +194,10 @@ standing-city = Best of the five centrally run cities
 standing-mean = Mean of the provinces, as published
 standing-max = Highest, as published
 standing-of = { $known } of { $units }
-standing-note-region = Region: { $region }. A distance is the score of { $unit } minus the other.
-standing-note-whole = Median, best and group are worked out only over a whole table; of an index known in part, only what was published is shown.
+standing-note-region = Region: { $region }. A distance is the score of { $unit } minus the score that it is compared with.
+standing-note-whole = Median, best and group are worked out only from a complete table; for an index known in part, only what was published is shown.
 standing-note-groups-publisher = PAPI groups as the publisher forms them: { $groups }.
-standing-note-groups-quartile = The publisher’s groups of { $year } are not known here: the quarter is worked out here from the rank.
+standing-note-groups-quartile = The publisher’s groups for { $year } are not available here: the quarter is worked out here from the rank.
 standing-note-par = PAR INDEX groups as announced: A from 90%, B from 80%, C from 70%.
 percentile-value = { $share } of the others
 against-median = { $distance } (median { $median })
@@ -218,8 +219,8 @@ group-range = { $group } { $first }–{ $last }
 
 drivers-title = What moved PAPI
 drivers-none = The change of { $unit } from { $before } to { $now } cannot be taken apart: { $gap }.
-drivers-intro = PAPI of { $unit } went from { $previous } points in { $before } to { $score } in { $now }: { $change }. All provinces together moved by { $shared } on average; the rest, { $own }, is the unit’s own.
-drivers-broken = The two years cannot be compared: { $reason }. What follows shows where the figures differ, not what got better or worse.
+drivers-intro = The PAPI score of { $unit } was { $previous } points in { $before } and { $score } in { $now }, a change of { $change } points. All provinces together changed by { $shared } points on average; the rest, { $own } points, is the unit’s own.
+drivers-broken = The two years cannot be compared because { $reason }. What follows shows where the figures differ, not what got better or worse.
 drivers-losses = Largest own losses: { $parts }.
 drivers-gains = Largest own gains: { $parts }.
 drivers-no-losses = No sub-dimension shows a loss of its own.
@@ -233,7 +234,7 @@ drivers-components = PAPI by sub-dimension: { $before } and { $now }
 drivers-note-shared = Shared: the mean change of the { $units } units that have a total in both years. Own: the rest. Both add up to the change.
 drivers-note-mark = “{ $word }”: a change of more than 5% of the earlier score, as the publisher marks it.
 drivers-note-break = Grey with an open diamond: not comparable; see the breaks in the annex.
-drivers-note-rank = In brackets the change of rank; where another number of units was ranked, the earlier rank instead.
+drivers-note-rank = In brackets: the change of rank or, where the two years ranked different numbers of units, the earlier rank.
 drivers-mark = over 5%
 column-dimension = Dimension
 column-component = Sub-dimension
@@ -256,14 +257,14 @@ scale-range = { $low }–{ $high }
 
 ## Targets in the light of the past
 
-outlook-table = What the wanted places took, and how often such jumps were seen
-column-place = Wanted place
-column-place-score = Score of that place { $year }
-column-jumps-score = Jumps of the score gap or more
-column-jumps-places = Jumps of the rank gap or more
-outlook-note = Jumps: how often any province or city rose by at least the gap within one year, of how many unit-years, over the comparable years { $first } to { $last } on the present scale; ranks only where both years ranked the same number of units.
-outlook-note-fragment = “{ $unknown }”: the table of the index is not whole here, and the score of that place was not published by itself.
-jumps-none = not known here
+outlook-table = The score that each target rank has taken, and how often such rises have been seen
+column-place = Target rank
+column-place-score = Score of that rank, { $year }
+column-jumps-score = Rises by the score gap or more
+column-jumps-places = Rises by the rank gap or more
+outlook-note = Rises: how often any province or city rose by at least the gap within one year, out of all cases, over the comparable years { $first } to { $last } on the present scale; ranks only where both years ranked the same number of units.
+outlook-note-fragment = “{ $unknown }”: the full table of the index is not available here, and the score of that rank was not published separately.
+jumps-none = not available here
 jumps-value = { $count } of { $units }
 judgement-table = What became of the plan for { $year }
 column-result = Result { $year }
@@ -283,23 +284,23 @@ judgement-summary = { $reached ->
     }
 }
 judgement-summary-unknown = { $all ->
-    [one] What became of the target of the plan for { $year } cannot be told here.
-   *[other] Of the { $all } targets of the plan for { $year }, { $reached } reached, { $missed } missed, { $unknown } not to be told here.
+    [one] Whether the target of the plan for { $year } was reached cannot be judged here.
+   *[other] Of the { $all } targets of the plan for { $year }: { $reached } reached, { $missed } missed, { $unknown } that cannot be judged here.
 }
-judgement-note = A target is missed where its score or its rank is missed.
-judgement-note-break = { $index }: a break lies between the plan and the result of { $year }. { $what }
+judgement-note = A target counts as missed where its score or its rank is missed.
+judgement-note-break = { $index }: there is a break between the plan and the result of { $year }. { $what }
 verdict-target-reached = reached
 verdict-target-missed = missed
-verdict-target-unknown = not known: { $why }
+verdict-target-unknown = open: { $why }
 verdict-target-not_set = not set
-verdict-target-other_scale = other scale
-judgement-why-score = the score of { $year } is not known here
-judgement-why-place = the rank of { $year } is not known here
-steps-table = What one step would bring: PAPI total and rank of { $year } if one dimension alone were at another level
+verdict-target-other_scale = different scale
+judgement-why-score = the score for { $year } is not available here
+judgement-why-place = the rank for { $year } is not available here
+steps-table = What one step would bring: PAPI total and rank for { $year } if one dimension alone were at another level
 column-step-earlier = Back at its level of { $year }
 column-step-region = At the best of the region
 column-step-median = At the median of all
-steps-note = Today { $total } points, { $rank }. Arithmetic, no forecast: everything else stays as it is. In each cell: points gained, total, place.
+steps-note = The total of { $unit } is now { $total } points, which ranks { $rank }. This is arithmetic, not a forecast: everything else stays as it is. Each cell shows the points gained, the new total and the new rank.
 step-break = not comparable
 step-above = already there
 step-value = +{ $gain } → { $total }, { $place }
@@ -310,7 +311,7 @@ measures-table = Measures of the plan for { $year } beside the indicator that ea
 column-measure = Measure
 column-indicator = PAPI indicator
 column-level-year = { $year }
-measures-note = Score, change on the year before, rank of how many. The table claims no cause: other things moved too.
+measures-note = Each cell shows the score, the change on the year before, and the rank. The table claims no cause and effect: other things changed too.
 measures-note-break = Grey with an open diamond: not comparable with the year before.
 measures-others = Measures of the plan for { $year } without an indicator here
 level-value = { $score }; { $rank }
@@ -327,10 +328,10 @@ units-note-withheld = “{ $sign }”: measured, but withheld by the publisher.
 units-note-not_in_raw = “{ $sign }”: published, but not among the tables collected here.
 units-note-not_covered = “{ $sign }”: not covered by that edition.
 units-note-not-measured = { $index } had no edition for { $year }.
-units-note-order = In the order of the PAPI rank, then by name.
+units-note-order = Ordered by PAPI rank, then by name.
 units-note-order-name = In alphabetical order.
-units-note-whole = { $index }: ranks worked out from the whole table, among the { $units } units with a complete total; equal scores share the better rank.
-units-note-fragment = { $index }: only some provinces are known here ({ $known } of { $units }); ranks are the published ones, and nothing is worked out from the fragment.
+units-note-whole = { $index }: ranks are worked out from the complete table, among the { $units } units with a complete total; equal scores share the better rank.
+units-note-fragment = { $index }: figures are available here for some provinces only ({ $known } of { $units }); ranks are the published ones, and nothing is worked out from the part.
 word-withheld = withheld
 word-not-covered = not covered
 word-not-collected = not collected here
@@ -343,7 +344,7 @@ column-address = Address
 source-no-date = not dated
 source-publisher = { $figures }. Publisher: { $publisher }.
 breaks-table = What cannot be compared, and what is missing
-breaks-none = No break or gap was met: all totals of { $unit } for { $now } and { $before } are published and comparable.
+breaks-none = No break or gap was found: all totals of { $unit } for { $now } and { $before } are published and comparable.
 column-where = Where
 column-kind = What
 column-detail = Detail
@@ -355,7 +356,7 @@ gap-title-score = No score
 gap-ranked = { $gap }; published rank: { $rank }
 gap-parts = { $gap }. Withheld parts: { $parts }.
 statements-table = Official documents
-statements-caption = Figures of an official document, held against the data. Document: { $document }
+statements-caption = Figures stated in an official document, checked against the data. Document: { $document }
 statements-none = No official document collected here states figures of { $unit } for { $year }.
 column-quantity = Quantity
 column-stated = As printed
@@ -372,7 +373,7 @@ verdict-cut_off = agrees, digits cut off
 verdict-disagrees = disagrees
 verdict-not_checkable = cannot be checked here
 verdict-carried = { $verdict } (taken from this document)
-statements-note = A figure agrees when it differs by less than one unit of its last printed digit. “Taken from this document”: the data have the figure from the document itself, so agreement shows a faithful copy and no more.
+statements-note = A figure agrees when it differs by less than one unit of its last printed digit. “Taken from this document”: the data have the figure from the document itself, so agreement shows only that it was copied faithfully.
 record-table = Parameters, software and input
 record-parameters = Parameters
 record-software = Software
@@ -413,20 +414,20 @@ method-papi-title = PAPI
 reading-papi = PAPI: a dimension is the sum of its sub-dimensions, the total the unweighted sum of the dimensions. A province that lacks any dimension has no total and no rank. The publisher itself shows four groups, not ranks.
 method-papi = The simple mean of the provinces is not a national PAPI.
 method-standing-title = Where a unit stands
-reading-standing = Median, best and group are worked out only over a whole table. Groups are the publisher’s where they are known, otherwise quarters worked out here, and called so.
+reading-standing = Median, best and group are worked out only from a complete table. Groups are the publisher’s where they are known; otherwise they are quarters worked out here, and called so.
 method-standing = The share of units that a unit is ahead of counts the units with a lower score among all others. PAPI’s groups of 63 are the ranks 1–16, 17–32, 33–47 and 48–63; of the 61 of 2023 the first two are 1–15 and 16–30. A quarter worked out here is four times the rank divided by the number of units, rounded up. PAR INDEX groups are A from 90%, B from 80%, C from 70%, as announced. Distances are the score of the unit minus the median, the best of its region, or the best of the centrally run cities.
 method-own-title = What moved PAPI
 reading-own = A change is split into what all units shared (the mean change of the units that have a total in both years) and the unit’s own (the rest). Both add up exactly, for the total and for each part.
 method-own = The change of the total is the sum of the changes of its dimensions, and each of those the sum of the changes of its sub-dimensions; a part that an index gained or lost counts with its whole score, and is marked. Where the level of a whole series shifts, as that of 8.3 in 2020, the shift is shared, and the unit’s own part tells only whether it moved more or less than the others. The largest own losses and gains are taken from the sub-dimensions that may be compared. A change of more than 5% of the earlier score is marked, as the publisher does.
 method-target-title = Targets
-reading-target = For each target the briefing gives the score that the wanted place had in the last three editions, and how often any unit rose by at least the gap within one year.
-method-target = Gaps are the target minus the score, and the rank minus the wanted place. Rises are counted over all pairs of neighbouring years up to the index year whose tables are whole, on the present scale and without a break between them; each unit with a total in both years counts once a pair. Ranks are counted only where both years ranked the same number of units. For an index known in part only what was published of the wanted place is given. A target set for an index made otherwise is not compared.
+reading-target = For each target the briefing gives the score that the target rank had in the last three editions, and how often any unit rose by at least the gap within one year.
+method-target = Gaps are the target minus the score, and the rank minus the target rank. Rises are counted over all pairs of neighbouring years up to the index year whose tables are complete, on the present scale and without a break between them; each unit with a total in both years counts once for each pair. Ranks are counted only where both years ranked the same number of units. For an index known in part, only what was published about the target rank is given. A target set before the index was redesigned is not compared.
 method-step-title = What one step would bring
-reading-step = “What one step would bring” is arithmetic, no forecast: one dimension at another level, everything else as it is.
+reading-step = “What one step would bring” is arithmetic, not a forecast: one dimension at another level, everything else as it is.
 method-step = The new total is the total plus the difference between the other level and the present one; the new rank counts the units whose total is higher. The other levels are the unit’s own of the year before, where it may be compared, the best of the region, and the median of all units that have the dimension.
 method-measure-title = Measures of a plan
-reading-measure = A measure stands beside the indicator that it aims at; no cause is claimed.
+reading-measure = Each measure stands beside the indicator that it aims at; no cause and effect is claimed.
 method-measure = The course begins in the last year that the plan could know. Years that cannot be compared with the year before are shown in grey.
 method-statement-title = Official statements
-reading-statement = Figures of official documents are held against the data. One agrees when it differs by less than one unit of its last printed digit.
+reading-statement = Figures in official documents are checked against the data. A figure agrees when it differs by less than one unit of its last printed digit.
 method-statement = Documents often cut digits off instead of rounding: 42.8855 is printed 42.88. Such a line is marked “digits cut off”. A line that disagrees stops the check of the raw tables (`make check`), with its row.

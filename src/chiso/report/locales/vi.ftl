@@ -8,6 +8,7 @@ difference-percent-short = { $number } điểm %
 difference-points-short = { $number } điểm
 place = thứ { $rank }
 rank = { $rank }/{ $units }
+rank-shared = { $rank } (đồng hạng)
 list-last = { $head } và { $last }
 places = { $count } bậc
 out-of = trên { $points } điểm
@@ -48,7 +49,7 @@ card-cut-off = Số đầy đủ: { $exact }. Văn bản chính thức ghi { $pr
 card-derived = Tính từ mức thay đổi đã công bố.
 card-no-previous = Không có số liệu năm { $year }: { $gap }.
 card-not-comparable = Không so sánh được với năm { $year }: { $reason }.
-card-other-scale = Mục tiêu đặt theo cách tính cũ của chỉ số.
+card-other-scale = Mục tiêu được đặt theo cách tính cũ của chỉ số.
 target-both = ≥ { $score }, nhóm { $rank } đầu
 target-score = ≥ { $score }
 target-rank = nhóm { $rank } đầu
@@ -172,7 +173,7 @@ targets-note-scale = Mục tiêu { $index } được đặt khi tổng điểm t
 
 standing-table = { $unit } so với các tỉnh, thành phố, năm { $year }
 standing-rank = Xếp hạng
-standing-known = Số đơn vị có số liệu ở đây
+standing-known = Số đơn vị có số liệu
 standing-percentile = Cao hơn
 standing-group = Nhóm
 standing-median = So với trung vị
@@ -206,7 +207,7 @@ group-range = { $group } { $first }–{ $last }
 
 drivers-title = Điều gì làm PAPI thay đổi
 drivers-none = Không tách được mức thay đổi của { $unit } từ năm { $before } đến năm { $now }: { $gap }.
-drivers-intro = PAPI của { $unit } từ { $previous } điểm năm { $before } đến { $score } điểm năm { $now }: { $change }. Các tỉnh, thành phố cùng dịch chuyển bình quân { $shared }; phần còn lại, { $own }, là phần riêng.
+drivers-intro = PAPI của { $unit } là { $previous } điểm năm { $before } và { $score } điểm năm { $now }, thay đổi { $change } điểm. Các tỉnh, thành phố cùng thay đổi bình quân { $shared } điểm; phần còn lại, { $own } điểm, là phần riêng của { $unit }.
 drivers-broken = Hai năm không so sánh được vì { $reason }. Các số liệu sau đây cho biết khác nhau ở đâu, không cho biết tốt lên hay kém đi.
 drivers-losses = Phần riêng giảm nhiều nhất: { $parts }.
 drivers-gains = Phần riêng tăng nhiều nhất: { $parts }.
@@ -219,10 +220,10 @@ drivers-shift-same = { $code } { $name } không thuộc các nội dung trên: m
 drivers-dimensions = PAPI theo chỉ số nội dung: năm { $before } và năm { $now }
 drivers-components = PAPI theo nội dung thành phần: năm { $before } và năm { $now }
 drivers-note-shared = Phần chung: mức thay đổi bình quân của { $units } đơn vị có tổng điểm cả hai năm. Phần riêng: phần còn lại. Cộng lại bằng mức thay đổi.
-drivers-note-mark = “{ $word }”: thay đổi quá 5 % so với điểm năm trước, theo cách đánh dấu của đơn vị công bố.
+drivers-note-mark = “{ $word }”: thay đổi trên 5 % so với điểm năm trước, theo cách đánh dấu của đơn vị công bố.
 drivers-note-break = Màu xám kèm hình thoi rỗng: không so sánh được; xem phần gián đoạn ở phụ lục.
 drivers-note-rank = Trong ngoặc là thay đổi thứ hạng; nếu hai năm xếp hạng số đơn vị khác nhau thì ghi thứ hạng năm trước.
-drivers-mark = quá 5 %
+drivers-mark = trên 5 %
 column-dimension = Chỉ số nội dung
 column-component = Nội dung thành phần
 column-score-year = { $year }
@@ -244,12 +245,12 @@ scale-range = { $low }–{ $high }
 
 ## Mục tiêu nhìn từ các năm trước
 
-outlook-table = Thứ hạng mục tiêu từng cần bao nhiêu điểm và bước tăng như vậy đã có mấy lần
+outlook-table = Điểm số cần có để đạt thứ hạng mục tiêu và số lần đã có mức tăng như vậy
 column-place = Thứ hạng mục tiêu
 column-place-score = Điểm của thứ hạng đó, { $year }
-column-jumps-score = Số lần tăng bằng hoặc quá mức còn thiếu về điểm
-column-jumps-places = Số lần tăng bằng hoặc quá số bậc còn thiếu
-outlook-note = Số lần tăng: số lượt tỉnh, thành phố tăng ít nhất bằng mức còn thiếu trong vòng một năm, trên tổng số lượt, trong các năm so sánh được từ { $first } đến { $last } theo thang điểm hiện nay; về thứ hạng chỉ tính khi hai năm xếp hạng cùng số đơn vị.
+column-jumps-score = Số lượt tăng đủ mức còn thiếu về điểm
+column-jumps-places = Số lượt tăng đủ số bậc còn thiếu
+outlook-note = Số lượt tăng: số lượt tỉnh, thành phố tăng ít nhất bằng mức còn thiếu trong vòng một năm, trên tổng số lượt, trong các năm so sánh được từ { $first } đến { $last } theo thang điểm hiện nay; về thứ hạng chỉ tính khi hai năm xếp hạng cùng số đơn vị.
 outlook-note-fragment = “{ $unknown }”: chưa có bảng đầy đủ của chỉ số, và điểm của thứ hạng đó không được công bố riêng.
 jumps-none = chưa có số liệu
 jumps-value = { $count }/{ $units } lượt
@@ -271,7 +272,7 @@ judgement-summary-unknown = { $all ->
     [1] Chưa kết luận được về mục tiêu của kế hoạch năm { $year }.
    *[other] Trong { $all } mục tiêu của kế hoạch năm { $year }: đạt { $reached }, không đạt { $missed }, chưa kết luận được { $unknown }.
 }
-judgement-note = Mục tiêu coi là không đạt khi điểm số hoặc thứ hạng không đạt.
+judgement-note = Mục tiêu được coi là không đạt khi điểm số hoặc thứ hạng không đạt.
 judgement-note-break = { $index }: có gián đoạn giữa lúc đặt mục tiêu và kết quả năm { $year }. { $what }
 verdict-target-reached = đạt
 verdict-target-missed = không đạt
@@ -284,18 +285,18 @@ steps-table = Một bước cải thiện đem lại gì: tổng điểm và th�
 column-step-earlier = Trở lại mức năm { $year }
 column-step-region = Bằng mức cao nhất trong vùng
 column-step-median = Bằng trung vị cả nước
-steps-note = Hiện nay { $total } điểm, xếp thứ { $rank }. Đây là phép tính, không phải dự báo: mọi yếu tố khác giữ nguyên. Mỗi ô ghi: số điểm tăng thêm, tổng điểm, thứ hạng.
+steps-note = Hiện nay { $unit } có tổng điểm { $total }, xếp thứ { $rank }. Đây là phép tính, không phải dự báo: mọi yếu tố khác giữ nguyên. Mỗi ô ghi số điểm tăng thêm, tổng điểm và thứ hạng.
 step-break = không so sánh được
 step-above = đã đạt mức này
 step-value = +{ $gain } → { $total }, { $place }
 
 ## Các biện pháp của kế hoạch
 
-measures-table = Biện pháp của kế hoạch năm { $year } và chỉ số mà mỗi biện pháp nhắm tới
+measures-table = Biện pháp của kế hoạch năm { $year } và chỉ số mà mỗi biện pháp hướng tới
 column-measure = Biện pháp
 column-indicator = Chỉ số PAPI
 column-level-year = { $year }
-measures-note = Điểm, thay đổi so với năm trước, thứ hạng. Bảng không khẳng định quan hệ nhân quả: nhiều yếu tố khác cũng thay đổi.
+measures-note = Mỗi ô ghi điểm, thay đổi so với năm trước và thứ hạng. Bảng không khẳng định quan hệ nhân quả: nhiều yếu tố khác cũng thay đổi.
 measures-note-break = Màu xám kèm hình thoi rỗng: không so sánh được với năm trước.
 measures-others = Biện pháp của kế hoạch năm { $year } chưa có chỉ số tương ứng ở đây
 level-value = { $score }; { $rank }
@@ -303,7 +304,7 @@ level-change = { $score } ({ $change }); { $rank }
 
 ## Phụ lục
 
-units-table = Toàn bộ các tỉnh, thành phố trực thuộc trung ương, năm đánh giá { $year }
+units-table = Kết quả của các tỉnh, thành phố trực thuộc trung ương, năm đánh giá { $year }
 column-unit = Tỉnh, thành phố
 column-region = Vùng
 column-index-score = { $index }
@@ -327,9 +328,9 @@ column-published = Ngày công bố
 column-address = Địa chỉ
 source-no-date = không ghi ngày
 source-publisher = { $figures }. Đơn vị công bố: { $publisher }.
-breaks-table = Những chỗ không so sánh được hoặc thiếu số liệu
+breaks-table = Các trường hợp không so sánh được hoặc thiếu số liệu
 breaks-none = Không có gián đoạn hay số liệu thiếu: mọi tổng điểm của { $unit } năm { $now } và { $before } đều được công bố và so sánh được.
-column-where = Ở đâu
+column-where = Nội dung
 column-kind = Loại
 column-detail = Chi tiết
 break-where = { $index }, { $code }
@@ -340,7 +341,7 @@ gap-title-score = Không có điểm số
 gap-ranked = { $gap }; thứ hạng đã công bố: { $rank }
 gap-parts = { $gap }. Phần không công bố: { $parts }.
 statements-table = Văn bản chính thức
-statements-caption = Số liệu trong văn bản, đối chiếu với dữ liệu. Văn bản: { $document }
+statements-caption = Số liệu nêu trong văn bản, đối chiếu với dữ liệu. Văn bản: { $document }
 statements-none = Không có văn bản chính thức nào thu thập được nêu số liệu năm { $year } của { $unit }.
 column-quantity = Đại lượng
 column-stated = Văn bản ghi
@@ -389,7 +390,7 @@ method-break-title = Gián đoạn
 reading-break = Khi nội dung, thang điểm, phương pháp hoặc phạm vi đơn vị thay đổi, mức thay đổi được in màu xám, kèm hình thoi rỗng và lý do. Đó không phải là tăng hay giảm.
 method-break = Có sáu loại lý do: khác nội dung, khác thang điểm, khác phương pháp, khác phạm vi đơn vị, mặt bằng điểm của cả chuỗi dịch chuyển, và thiếu số liệu ở một trong hai năm. Nội dung thành phần được theo dõi theo ý nghĩa chứ không theo mã: danh sách hộ nghèo là mã 2.1 đến năm 2017 và là mã 2.2 từ năm 2018. Gián đoạn về phương pháp hoặc phạm vi của cả chỉ số áp dụng cho mọi phần của chỉ số. Khi nội dung giữ nguyên mà chỉ thang điểm thay đổi, hai điểm số còn được tính theo phần trăm của thang: (điểm − điểm thấp nhất có thể) ÷ (điểm cao nhất có thể − điểm thấp nhất có thể). Biểu đồ không nối đường qua chỗ gián đoạn.
 method-missing-title = Số liệu thiếu
-reading-missing = Số liệu thiếu được để trống: không ước tính thay thế và không tính bằng không.
+reading-missing = Số liệu thiếu được để trống: không ước tính thay thế và không coi là 0.
 method-missing = Phân biệt ba trường hợp: có đo lường nhưng đơn vị thực hiện không công bố; đã công bố nhưng chưa có trong các bảng số liệu thu thập được; và không đo lường. Chỉ số nội dung hoặc tổng điểm có phần không công bố thì cũng để trống, và đơn vị không có tổng điểm thì không xếp hạng.
 method-papi-title = PAPI
 reading-papi = PAPI: điểm của một chỉ số nội dung là tổng các nội dung thành phần, tổng điểm là tổng không trọng số của các chỉ số nội dung. Tỉnh thiếu bất kỳ chỉ số nội dung nào thì không có tổng điểm và không xếp hạng. Đơn vị công bố chỉ chia bốn nhóm, không xếp hạng.
@@ -407,7 +408,7 @@ method-step-title = Một bước cải thiện đem lại gì
 reading-step = “Một bước cải thiện đem lại gì” là phép tính, không phải dự báo: một chỉ số nội dung ở mức khác, mọi yếu tố còn lại giữ nguyên.
 method-step = Tổng điểm mới là tổng điểm cộng chênh lệch giữa mức khác đó và mức hiện nay; thứ hạng mới đếm các đơn vị có tổng điểm cao hơn. Các mức khác là mức năm trước của chính đơn vị nếu so sánh được, mức cao nhất trong vùng và trung vị của mọi đơn vị có chỉ số nội dung đó.
 method-measure-title = Biện pháp của kế hoạch
-reading-measure = Mỗi biện pháp đứng cạnh chỉ số mà biện pháp đó nhắm tới; không khẳng định quan hệ nhân quả.
+reading-measure = Mỗi biện pháp được đặt cạnh chỉ số mà biện pháp đó hướng tới; không khẳng định quan hệ nhân quả.
 method-measure = Diễn biến bắt đầu từ năm gần nhất mà kế hoạch đã biết. Năm không so sánh được với năm trước in màu xám.
 method-statement-title = Văn bản chính thức
 reading-statement = Số liệu trong văn bản chính thức được đối chiếu với dữ liệu. Một số liệu khớp khi chênh lệch nhỏ hơn một đơn vị của chữ số cuối cùng được in.

@@ -89,7 +89,7 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
         word = context.gap_word(context.gap(index.index))
         lines.append(CardLine(label=language.text("card-rank"), text=word, tone="missing"))
         return lines
-    lines.append(CardLine(label=language.text("card-rank"), text=_rank_text(context, row)))
+    lines.append(CardLine(label=language.text("card-rank"), text=_rank_text(context, index, row)))
     units = row["units_ranked"], row["previous_units_ranked"]
     places = context.moved(row["rank_change"], *units, comparable=comparable)
     if places.value is not None:
@@ -104,10 +104,10 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
     return lines
 
 
-def _rank_text(context: Context, row: dict[str, object]) -> str:
+def _rank_text(context: Context, index: Index, row: dict[str, object]) -> str:
     """Return the rank; with the earlier one where it counted another number of units."""
     language = context.language
-    rank = language.rank(int(str(row["rank"])), int(str(row["units_ranked"])))
+    rank = context.rank_text(index.index)
     if row["previous_rank"] is None or row["previous_units_ranked"] == row["units_ranked"]:
         return rank
     previous = language.rank(int(str(row["previous_rank"])), int(str(row["previous_units_ranked"])))

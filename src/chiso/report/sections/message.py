@@ -30,11 +30,12 @@ def sentence(context: Context, index: Index) -> str:
         if gap.kind == "not_in_raw":
             return text("sentence-none-not_in_raw", **values)
         return text("sentence-none", **values, gap=context.gap_text(gap))
-    rank = "" if row["rank"] is None else context.language.rank(int(row["rank"]), int(row["units_ranked"]))
+    rank = context.rank_text(index.index)
     if row["value"] is None:
         breaks = [one for one in context.reasons(index.index) if one.gap is None]
         if not breaks:
-            return text("sentence-rank", **values, rank=_rank_clause(context, row), gap=_no_score(context, index))
+            clause = _rank_clause(context, index, row)
+            return text("sentence-rank", **values, rank=clause, gap=_no_score(context, index))
         return text(
             "sentence-rank-break",
             **values,
@@ -55,14 +56,14 @@ def sentence(context: Context, index: Index) -> str:
         return text(f"sentence-break{ending}", **values, **place, before=str(context.before), reason=reason)
     if row["change"] is None:
         gap_text = context.gap_text(context.gap(index.index, context.before))
-        clause = _rank_clause(context, row)
+        clause = _rank_clause(context, index, row)
         return text("sentence-score-new", **values, rank=clause, before=str(context.before), gap=gap_text)
     change = float(row["change"])
     if not rank:
         return text("sentence-score", **values, change=_change_clause(context, index, change))
     join = text("join-but" if _opposed(change, row) else "join-and")
     clause = _change_clause(context, index, change)
-    return text("sentence-both", **values, change=clause, join=join, rank=_rank_clause(context, row))
+    return text("sentence-both", **values, change=clause, join=join, rank=_rank_clause(context, index, row))
 
 
 def _no_score(context: Context, index: Index) -> str:
@@ -86,10 +87,10 @@ def _change_clause(context: Context, index: Index, change: float) -> str:
     return language.text("change-rise" if change > 0 else "change-fall", amount=amount, before=str(context.before))
 
 
-def _rank_clause(context: Context, row: dict[str, object]) -> str:
+def _rank_clause(context: Context, index: Index, row: dict[str, object]) -> str:
     """Say the rank and its change; where the two years ranked other numbers of units, say both."""
     language = context.language
-    rank = language.rank(int(str(row["rank"])), int(str(row["units_ranked"])))
+    rank = context.rank_text(index.index)
     if row["rank_change"] is None:
         return language.text("rank-first", rank=rank)
     if row["previous_units_ranked"] != row["units_ranked"]:

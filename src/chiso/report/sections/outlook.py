@@ -8,6 +8,7 @@ from chiso.analysis.targets import targets_of
 from chiso.analysis.whatif import Aim, Step, step
 from chiso.catalog import Index, Target
 from chiso.report.context import Context
+from chiso.report.language import is_zero
 from chiso.report.sections.cover import target_text
 from chiso.report.specs import Cell, Column, Row, Table, Tone
 
@@ -99,8 +100,12 @@ def steps_table(context: Context) -> Table | None:
     ]
     headers += [text("column-step-earlier", year=str(context.before))] if way_back else []
     headers += [text("column-step-region"), text("column-step-median")]
-    rank = language.rank(int(row["rank"]), int(row["units_ranked"]))
-    note = text("steps-note", total=language.number(row["value"]), rank=rank)
+    note = text(
+        "steps-note",
+        unit=context.unit_name,
+        total=language.number(row["value"]),
+        rank=context.rank_text(INDEX),
+    )
     return Table(
         id="steps",
         caption=text("steps-table", year=str(context.now)),
@@ -243,7 +248,7 @@ def _step_cell(context: Context, code: str, aim: Aim) -> Cell:
 
 def _step_text(context: Context, found: Step) -> str:
     language = context.language
-    if found.gain <= 0:
+    if found.gain <= 0 or is_zero(found.gain):
         return language.text("step-above")
     return language.text(
         "step-value",

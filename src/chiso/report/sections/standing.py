@@ -76,9 +76,8 @@ def _column(context: Context, index: Index) -> dict[str, Cell]:
 
 
 def _rank(context: Context, index: Index) -> Cell:
-    row = context.row(index.index)
-    if row is not None and row["rank"] is not None:
-        return Cell(text=context.language.rank(int(row["rank"]), int(row["units_ranked"])))
+    if rank := context.rank_text(index.index):
+        return Cell(text=rank)
     words = {"withheld": "word-withheld", "not_covered": "word-not-covered"}
     return Cell(
         text=context.language.text(words.get(context.gap(index.index).kind, "word-not-collected")), tone="missing"

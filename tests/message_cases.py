@@ -1,0 +1,272 @@
+"""Every case of every value that a message can get, as the sections of a briefing would give it.
+
+A value is a plain text, a number written by the rules of the language, or another message with all its
+own cases: *{change}* of a sentence is a rise, a fall or no change.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+
+from messages import variables
+
+from chiso.report.language import Language, message_ids
+
+Values = Sequence["str | int"]
+
+#: Up to so many combinations of cases are all tried; of more, each case at least once.
+ALL_UP_TO = 400
+
+
+@functools.cache
+def texts(language: Language, message: str) -> list[str]:
+    """Return a message with every case of its values, each text once."""
+    names = sorted(variables("vi")[message] | variables("en")[message])
+    choices = [_cases(language, message, name) for name in names]
+    rows: Iterator[tuple[str | int, ...]]
+    if functools.reduce(lambda product, one: product * len(one), choices, 1) <= ALL_UP_TO:
+        rows = itertools.product(*choices)
+    else:
+        longest = max(map(len, choices))
+        # Each turn pairs the cases of the values otherwise, so that each meets several of the others.
+        rows = (
+            tuple(one[(place + turn * at) % len(one)] for at, one in enumerate(choices))
+            for turn in range(5)
+            for place in range(longest)
+        )
+    return list(dict.fromkeys(language.text(message, **dict(zip(names, row, strict=True))) for row in rows))
+
+
+def _cases(language: Language, message: str, name: str) -> Values:
+    for key in ((message, name), (f"{message.rpartition('-')[0]}-*", name), ("", name)):
+        if key in _CASES:
+            found = _CASES[key](language)
+            assert found, key
+            return found
+    raise AssertionError(
+        f"tests/message_cases.py has no cases for {{ ${name} }} of {message}: add what can stand there"
+    )
+
+
+def _these(*values: str | int) -> Callable[[Language], Values]:
+    return lambda _language: values
+
+
+def _spoken(vi: Values, en: Values) -> Callable[[Language], Values]:
+    return lambda language: vi if language.locale == "vi" else en
+
+
+def _messages(*prefixes: str) -> Callable[[Language], Values]:
+    """Take every message with one of the prefixes, with all its own cases."""
+    return lambda language: [
+        text for one in message_ids("vi") if one.startswith(prefixes) for text in texts(language, one)
+    ]
+
+
+def _exactly(*messages: str) -> Callable[[Language], Values]:
+    return lambda language: [text for one in messages for text in texts(language, one)]
+
+
+# A loss that rounds to nothing is negative zero: it must show as zero.
+def _numbers(language: Language) -> Values:
+    return [language.number(value) for value in (0.01, 1.0, 2.51, 12.3456)]
+
+
+def _scores(language: Language) -> Values:
+    return [
+        language.score(value, measure) for value, measure in ((83.764, "percent"), (42.8855, "points"), (0.0, "points"))
+    ]
+
+
+def _signed(language: Language) -> Values:
+    return [language.signed(value) for value in (2.51, -2.827, 0.0, -0.0, 0.004, -0.004)]
+
+
+def _signed_places(language: Language) -> Values:
+    return [language.signed(value, 0) for value in (13, -8, 0, -0.0, 1, -1)]
+
+
+def _amounts(language: Language) -> Values:
+    return [
+        language.difference(language.number(value), measure, short=short)
+        for value in (0.01, 1.0, 2.51)
+        for measure in ("percent", "points")
+        for short in (False, True)
+    ]
+
+
+def _ranks(language: Language) -> Values:
+    return [
+        language.rank(rank, units, shared=shared)
+        for rank, units in ((1, 63), (2, 61), (3, 60), (11, 63), (22, 34), (37, 63))
+        for shared in (False, True)
+    ]
+
+
+def _sure_ranks(language: Language) -> Values:
+    return [language.rank(rank, units) for rank, units in ((1, 63), (22, 61), (63, 63))]
+
+
+def _places(language: Language) -> Values:
+    return [language.text("places", count=count) for count in (1, 2, 21)]
+
+
+def _listed(cases: Callable[[Language], Values]) -> Callable[[Language], Values]:
+    """Join one, two and three of the cases as a sentence does."""
+
+    def made(language: Language) -> Values:
+        items = [str(one) for one in cases(language)]
+        return [language.listed(items[at : at + count]) for count in (1, 2, 3) for at in range(0, len(items), count)]
+
+    return made
+
+
+def _joined(cases: Callable[[Language], Values], mark: str = "; ", end: str = "") -> Callable[[Language], Values]:
+    def made(language: Language) -> Values:
+        items = [str(one) for one in cases(language)]
+        return [mark.join(items[:count]) + end for count in (1, 2, len(items))]
+
+    return made
+
+
+def _rank_clauses(language: Language) -> Values:
+    """Take what the message says of a rank; of other numbers of units it says both ranks."""
+    alone = [text for one in ("rank-rise", "rank-fall", "rank-same", "rank-first") for text in texts(language, one)]
+    others = [f"{text} {other}" for text, other in zip(alone[-2:], texts(language, "rank-other-units"), strict=False)]
+    return [*alone, *others]
+
+
+_REASONS = _exactly("reason-concept", "reason-scale", "reason-method", "reason-coverage", "reason-level")
+_GAPS = _messages("gap-withheld", "gap-because", "gap-not_", "gap-score-not_in_raw", "gap-score-withheld")
+_NAMES = _spoken(
+    ("3.2 Giải quyết khiếu nại, tố cáo", "8.3 Phúc đáp qua cổng thông tin điện tử"),
+    ("3.2 Response to complaints", "8.3 Responsiveness of e-government"),
+)
+_BREAKS = _spoken(
+    ("Bộ tiêu chí theo Quyết định 1150/QĐ-BNV thay cho bộ tiêu chí cũ.",), ("New criteria replace the earlier ones.",)
+)
+_COUNTS = _these("0", "1", "2", "63")
+
+_CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
+    # Years, units, indices
+    ("", "year"): _these("2021"),
+    ("", "now"): _these("2020"),
+    ("", "before"): _these("2019"),
+    ("", "first"): _these("2018"),
+    ("", "last"): _these("2020"),
+    ("", "unit"): _spoken(("Cần Thơ", "Thừa Thiên Huế"), ("Can Tho", "Ba Ria–Vung Tau")),
+    ("", "index"): _these("PAR INDEX", "SIPAS", "PAPI"),
+    ("", "region"): _spoken(("Đồng bằng sông Cửu Long",), ("Mekong River Delta",)),
+    ("", "units"): _these("63", "61", "34"),
+    ("", "known"): _these("1", "21"),
+    ("", "code"): _NAMES,
+    ("drivers-part", "code"): _these("3.2"),
+    ("drivers-shift-*", "code"): _these("8.3"),
+    ("", "name"): _spoken(("Phúc đáp qua cổng thông tin điện tử",), ("Responsiveness",)),
+    ("peer-self", "name"): _spoken(("Cần Thơ",), ("Can Tho",)),
+    ("peer-value", "name"): _spoken(("Đồng Tháp",), ("Dong Thap",)),
+    # Numbers
+    ("", "number"): _numbers,
+    ("", "exact"): lambda language: [language.number(42.8855, 4)],
+    ("", "printed"): _listed(_spoken(("42,88", "−2,82"), ("42.88", "−2.82"))),
+    ("", "score"): _scores,
+    ("sentence-both", "score"): lambda language: [*_scores(language)[:1], *texts(language, "score-of-points")],
+    ("score-of-points", "score"): _numbers,
+    ("target-*", "score"): lambda language: [language.measured(language.trimmed(86), "percent"), language.trimmed(45)],
+    ("drivers-intro", "score"): _numbers,
+    ("drivers-intro", "previous"): _numbers,
+    ("", "points"): _these("80", "60"),
+    ("course-alt", "points"): _joined(_messages("course-alt-point", "course-alt-break"), end="."),
+    ("", "total"): _numbers,
+    ("", "gain"): _numbers,
+    ("", "median"): _numbers,
+    ("", "share"): lambda language: [language.measured(language.number(value, 0), "percent") for value in (0, 55, 100)],
+    ("", "shared"): _signed,
+    ("", "own"): _signed,
+    ("drivers-shift-*", "own"): _numbers,
+    ("", "distance"): _signed,
+    ("course-target", "score"): lambda language: [language.measured(language.trimmed(86), "percent")],
+    ("", "amount"): _amounts,
+    ("", "low"): lambda language: [language.trimmed(0.33)],
+    ("", "high"): lambda language: [language.trimmed(3.33)],
+    ("", "then"): lambda language: [language.trimmed(60)],
+    ("targets-note-scale", "now"): lambda language: [language.trimmed(80)],
+    # Ranks and places
+    ("", "rank"): _ranks,
+    ("place", "rank"): _these("1", "22"),
+    ("place", "form"): _these("one", "two", "few", "other"),
+    ("rank", "rank"): _these("1", "22"),
+    ("rank", "place"): lambda language: [language.place(rank) for rank in (1, 2, 3, 11, 22, 63)],
+    ("rank-shared", "rank"): _sure_ranks,
+    ("rank-alone", "rank"): _these("37"),
+    ("rank-moved", "rank"): _these("37"),
+    ("rank-moved", "change"): _signed_places,
+    ("rank-was-units", "rank"): _these("37"),
+    ("rank-was-units", "previous"): _these("29"),
+    ("", "previousunits"): _these("61"),
+    ("", "previous"): _sure_ranks,
+    ("target-both", "rank"): _these("15"),
+    ("target-rank", "rank"): _these("1", "15"),
+    ("target-within", "rank"): _these("15"),
+    ("", "place"): lambda language: [language.place(rank) for rank in (1, 22)],
+    ("", "places"): _places,
+    ("group-range", "first"): _these("1"),
+    ("group-range", "last"): _these("16"),
+    ("", "group"): _messages("group-papi-"),
+    ("", "groups"): _listed(_messages("group-range")),
+    # Sentences in sentences
+    ("", "gap"): _GAPS,
+    ("sentence-rank", "gap"): _messages("gap-score-"),
+    ("sentence-rank-break", "gap"): _messages("gap-score-"),
+    ("gap-because", "gap"): _exactly("gap-withheld", "gap-withheld-parts"),
+    ("", "reason"): _REASONS,
+    ("gap-because", "reason"): _spoken(("số liệu không đủ tin cậy",), ("the data were not reliable enough",)),
+    ("", "change"): _exactly("change-rise", "change-fall", "change-same"),
+    ("drivers-intro", "change"): _signed,
+    ("level-change", "change"): _signed,
+    ("", "join"): _exactly("join-and", "join-but"),
+    ("sentence-both", "rank"): _rank_clauses,
+    ("sentence-rank", "rank"): _rank_clauses,
+    ("sentence-score-new", "rank"): _rank_clauses,
+    ("sentence-rank-break", "rank"): _exactly("rank-first"),
+    ("reason-concept-detail", "before"): _spoken(("Sổ đỏ",), ("Land titles",)),
+    ("reason-concept-detail", "now"): _spoken(("Danh sách hộ nghèo",), ("Lists of poor households",)),
+    ("reason-scale-detail", "before"): _exactly("scale-range"),
+    ("reason-scale-detail", "now"): _exactly("scale-range"),
+    ("", "parts"): _listed(_exactly("targets-part-short", "targets-part-reached", "targets-part-places")),
+    ("drivers-*", "parts"): _joined(_exactly("drivers-part")),
+    ("gap-parts", "parts"): _joined(_NAMES),
+    ("gap-withheld-parts", "parts"): _listed(_these("2", "4")),
+    ("", "target"): _exactly("course-alt-target"),
+    ("", "what"): _BREAKS,
+    ("official-*", "what"): lambda language: [str(one).removesuffix(".") for one in _BREAKS(language)],
+    ("", "why"): _messages("judgement-why-"),
+    ("", "verdict"): _exactly("verdict-agrees", "verdict-cut_off", "verdict-disagrees"),
+    ("", "word"): _exactly("drivers-mark"),
+    ("", "unknown"): _exactly("jumps-none"),
+    # Counts: those that are written as numbers choose a plural
+    ("", "count"): _these(1, 2, 63),
+    ("jumps-value", "count"): _COUNTS,
+    ("judgement-summary", "all"): _these(1, 3),
+    ("judgement-summary", "reached"): _these(0, 1, 2),
+    ("judgement-summary", "missed"): _these(0, 1, 2),
+    ("judgement-summary-unknown", "all"): _these(1, 3),
+    ("judgement-summary-unknown", "reached"): _these(0, 1),
+    ("judgement-summary-unknown", "missed"): _these(0, 1),
+    ("judgement-summary-unknown", "unknown"): _these(1, 2),
+    # Sources, documents, software
+    ("", "date"): _spoken(("24/6/2021",), ("24 June 2021",)),
+    ("", "document"): _spoken(("Kế hoạch 168/KH-UBND",), ("Plan 168/KH-UBND",)),
+    ("", "source"): _spoken(("Kế hoạch 168/KH-UBND; Kế hoạch 99/KH-UBND",), ("Plan 168/KH-UBND; Plan 99/KH-UBND",)),
+    ("", "publisher"): _spoken(("Bộ Nội vụ",), ("Ministry of Home Affairs",)),
+    ("", "figures"): _listed(_these("PAR INDEX", "SIPAS", "PAPI")),
+    ("", "sign"): _these("×", "…", "○"),
+    ("", "head"): _these("PAR INDEX", "PAR INDEX, SIPAS"),
+    ("list-last", "last"): _these("PAPI"),
+    ("", "version"): _these("0.1.0"),
+    ("", "commit"): _these("0123456789ab"),
+    ("record-software-value", "commit"): _messages("record-commit"),
+    ("", "digest"): _these("ab" * 32),
+}

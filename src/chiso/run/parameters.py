@@ -100,7 +100,7 @@ def briefing_year(catalog: Catalog, text: str) -> int:
     """
     known = catalog.index_years
     valid = f"Give a year from {known[0] + 1} to {known[-1] + 1}, such as YEAR={known[-1] + 1}." if known else ""
-    if not re.fullmatch(r"[0-9]{4}", text):
+    if not re.fullmatch(r"[1-9][0-9]{3}", text):
         what = f"{text!r} is no year." if text else "No year is given."
         raise ParameterError(what, where="YEAR", remedy=valid)
     year = int(text)

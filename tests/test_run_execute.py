@@ -1,0 +1,156 @@
+"""What becomes of a notebook that fails: one message with place and remedy, the evidence kept, nothing written."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import nbformat
+import pytest
+from running import assert_refused, chiso, files
+
+from chiso.catalog import Project
+from chiso.run.execute import notebook_bytes, published
+
+PARAMETERS = 'project: str = ""'
+
+
+def put(project: Project, *cells: str, name: str = "1_ingest", parameters: str = PARAMETERS) -> None:
+    """Put a small notebook in the place of one of the three."""
+    notebook = nbformat.v4.new_notebook()
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    first = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})
+    notebook.cells = [nbformat.v4.new_markdown_cell("# A small notebook"), first]
+    notebook.cells += [nbformat.v4.new_code_cell(source) for source in cells]
+    nbformat.write(notebook, project.notebooks / f"{name}.ipynb")
+
+
+def kept_notebook(project: Project, stderr: str) -> dict[str, Any]:
+    """Return the notebook that the message says was kept."""
+    found = re.search(r"\.chiso/\S+\.ipynb", stderr)
+    assert found, stderr
+    kept: dict[str, Any] = json.loads((project.root / found.group()).read_text(encoding="utf-8"))
+    return kept
+
+
+def shown_in(notebook: dict[str, Any]) -> str:
+    return "".join("".join(out.get("text", "")) for cell in notebook["cells"] for out in cell.get("outputs", []))
+
+
+@pytest.mark.parametrize(
+    ("cells", "parts"),
+    [
+        (
+            ("print('got this far')", "total = 1\nwhole = total / 0\n", "print('never')"),
+            ["ZeroDivisionError", "division by zero", "1_ingest.ipynb, cell 4: total = 1"],
+        ),
+        (("print('got this far')", "import no_such_module"), ["ModuleNotFoundError", "no_such_module", "cell 4"]),
+        (("print('got this far')", "def broken(:"), ["SyntaxError", "cell 4: def broken(:"]),
+        (
+            ("print('got this far')", "import sys\nsys.exit(0)", "print('never')"),
+            ["ended the notebook before its end", "cell 4: import sys"],
+        ),
+        (("print('got this far')", "import sys\nsys.exit(3)"), ["SystemExit", "cell 4: import sys"]),
+        (
+            ("print('got this far')", "import os\nos._exit(1)", "print('never')"),
+            ["kernel died", "cell 4: import os"],
+        ),
+    ],
+    ids=["an error", "a missing module", "no Python", "sys.exit", "sys.exit with a status", "a dead kernel"],
+)
+def test_a_cell_that_fails_is_one_message_and_what_was_shown_is_kept(
+    project: Project, cells: tuple[str, ...], parts: list[str]
+) -> None:
+    put(project, *cells)
+    done = chiso(project, "ingest")
+    assert_refused(done, "notebooks/1_ingest.ipynb", *parts)
+    shown = shown_in(kept_notebook(project, done.stderr))
+    assert "got this far" in shown
+    assert "never" not in shown
+    assert files(project.processed) == {}
+
+
+def test_an_error_of_chiso_within_a_notebook_says_all_that_it_says_elsewhere(project: Project) -> None:
+    path = project.raw / "papi" / "2020.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("01,Hà Nội,0.737979,", "01,Hà Nội,abc,"), encoding="utf-8")
+    done = chiso(project, "ingest")
+    assert_refused(done, "papi/2020.csv, row 2, column '1.1'", "'abc'", "not a number")
+    assert done.stderr.count("A cell holds") == 1
+
+
+def test_a_defect_names_the_lines_of_the_package_that_it_came_through(project: Project) -> None:
+    put(project, "from chiso.report.language import Language", "Language('vi').text('no-such-message')")
+    done = chiso(project, "ingest")
+    assert_refused(done, "no message 'no-such-message'", "report/language.py:", "cell 4: Language('vi')")
+
+
+def test_a_notebook_without_its_parameter_does_not_start(project: Project) -> None:
+    put(project, "open('ran', 'w').close()", parameters='projekt: str = ""')
+    done = chiso(project, "ingest")
+    assert_refused(done, "does not declare its parameter 'project'", "1_ingest.ipynb")
+    assert not (project.notebooks / "ran").exists()
+
+
+def test_a_notebook_that_is_no_notebook_does_not_start(project: Project) -> None:
+    (project.notebooks / "1_ingest.ipynb").write_text("{", encoding="utf-8")
+    assert_refused(chiso(project, "ingest"), "notebook cannot be read", "1_ingest.ipynb")
+
+
+def test_a_failed_run_leaves_the_notebook_and_the_last_good_data_as_they_were(project: Project) -> None:
+    good = project.notebooks / "1_ingest.ipynb"
+    notebooks = files(project.notebooks)
+    assert chiso(project, "ingest").returncode == 0
+    assert files(project.notebooks) == notebooks
+    before = files(project.processed)
+    assert len(before) == 3
+    put(project, "1 / 0")
+    source = good.read_bytes()
+    assert_refused(chiso(project, "ingest"), "ZeroDivisionError")
+    assert files(project.processed) == before
+    assert good.read_bytes() == source
+    good.write_bytes(notebooks["1_ingest.ipynb"])
+    assert chiso(project, "ingest").returncode == 0
+    assert files(project.processed) == before
+
+
+# What is shared of an executed notebook
+
+
+@pytest.fixture
+def executed() -> nbformat.NotebookNode:
+    cell = nbformat.v4.new_code_cell(
+        "briefing.cover()",
+        metadata={
+            "papermill": {"duration": 0.1, "start_time": "2026-01-01"},
+            "execution": {"iopub": "x"},
+            "tags": ["vi"],
+        },
+        outputs=[
+            nbformat.v4.new_output(
+                "display_data",
+                {"application/vnd.chiso.block+json": {"kind": "prose"}, "text/plain": "<object at 0x7f00>"},
+            )
+        ],
+    )
+    injected = nbformat.v4.new_code_cell("year = 2021", metadata={"tags": ["injected-parameters"]}, id="random-1234")
+    notebook = nbformat.v4.new_notebook(cells=[injected, cell])
+    notebook.metadata["papermill"] = {"input_path": "/home/somebody/notebook.ipynb", "duration": 1.5}
+    return notebook
+
+
+def test_what_is_shared_holds_no_times_random_ids_paths_or_addresses(executed: nbformat.NotebookNode) -> None:
+    text = notebook_bytes(published(executed)).decode()
+    for trace in ("papermill", "2026-01-01", "random-1234", "/home/somebody", "0x7f00", "iopub", "duration"):
+        assert trace not in text
+    assert '"injected-parameters"' in text
+    assert '"vi"' in text
+    assert "briefing.cover()" in text
+
+
+def test_what_is_shared_is_a_valid_notebook_and_leaves_the_executed_one_alone(executed: nbformat.NotebookNode) -> None:
+    before = nbformat.writes(executed)
+    content = notebook_bytes(published(executed))
+    nbformat.validate(nbformat.reads(content.decode(), as_version=4))
+    assert content.endswith(b"}\n")
+    assert nbformat.writes(executed) == before

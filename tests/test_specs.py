@@ -42,6 +42,21 @@ def test_a_figure_without_alternative_text_cannot_be_built() -> None:
         Figure(id="x", title="x", svg="<svg/>", alt=" ")
 
 
+def test_a_figure_without_a_title_cannot_be_built() -> None:
+    with pytest.raises(BlockError, match="title"):
+        Figure(id="x", title="", svg="<svg/>", alt="x")
+
+
+def test_a_column_without_a_header_cannot_be_built() -> None:
+    with pytest.raises(BlockError, match="header"):
+        Column(header=" ")
+
+
+def test_a_table_without_columns_cannot_be_built() -> None:
+    with pytest.raises(BlockError, match="columns"):
+        Table(id="x", caption="x", columns=(), rows=())
+
+
 def test_a_coloured_figure_needs_a_word() -> None:
     with pytest.raises(BlockError, match="word"):
         CardLine(label="Hạng", text="+5", tone="gain")

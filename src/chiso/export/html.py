@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import datetime as dt
 import functools
 import hashlib
 import html
@@ -17,14 +16,13 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from babel.dates import format_date
 from markupsafe import Markup
 from nbconvert.exporters import Exporter
 
 from chiso.export.document import NO_DATE, Document, Metadata, Passage, Placed, build_document
 from chiso.export.markdown import plain_text
 from chiso.export.richtext import TOP_LEVEL, HtmlWriter, walk
-from chiso.export.words import words
+from chiso.export.words import shown_date, words
 from chiso.report import palette
 from chiso.report.drawing import page_svg
 from chiso.report.fonts import font_face_css
@@ -102,7 +100,7 @@ def render_html(document: Document, links: Links | None = None) -> str:
         links=links,
         other_words=words(links.other_locale if links else ""),
         no_date=NO_DATE,
-        date=_long_date(meta),
+        date=shown_date(meta.date, meta.locale),
         cover=Markup(fragment(document.opening, style=False)),  # noqa: S704 - escaped by its template
         contents=_contents(document),
         pieces=pieces,
@@ -181,13 +179,6 @@ def _running(meta: Metadata) -> str:
 
 def _css_string(text: str) -> str:
     return '"{}"'.format(re.sub(r"[^\w ·–/:,.-]", lambda found: f"\\{ord(found[0]):x} ", text))
-
-
-def _long_date(meta: Metadata) -> str:
-    try:
-        return str(format_date(dt.date.fromisoformat(meta.date), "long", locale=meta.locale.replace("-", "_")))
-    except ValueError:  # no date, or a language that Babel does not know
-        return meta.date
 
 
 @functools.cache

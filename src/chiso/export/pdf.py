@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import functools
 import json
+import re
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
@@ -26,7 +27,7 @@ from chiso.export.attachments import NOTEBOOK, Attachment
 from chiso.export.document import NO_DATE, Document, Placed, build_document
 from chiso.export.richtext import walk
 from chiso.export.tables import Content, fit, softened
-from chiso.export.words import words
+from chiso.export.words import shown_date, words
 from chiso.report import palette
 from chiso.report.fonts import FALLBACK, FAMILY, MONO, font_directories, printable, text_width
 from chiso.report.fragments import safe_href
@@ -44,12 +45,17 @@ STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
 MARGIN = 54.0
 TEXT_WIDTH = 595.276 - 2 * MARGIN
 
-_SIZES = {"normal": (8.6, 8.0), "dense": (7.2, 7.0)}  # size of text, padding of a cell
+_SIZES = {"normal": (8.4, 8.0), "dense": (7.4, 7.0)}  # size of text, padding of a cell
 _LONG_LINE = 100
 
 #: Measures of a shape and its word beside a figure, in multiples of the size of text.
 GAP, SHAPE, WORD, WIDEST_MARK = 0.35, 0.95, 0.92, 8.0
 LEAD = 7.0
+
+#: The least room between two charts side by side, in points.
+GUTTER = 12.0
+
+_SVG_WIDTH = re.compile(r"<svg\b[^>]*?\bwidth=\"(?P<points>[0-9.]+)pt\"")
 
 _lock = threading.Lock()
 
@@ -160,10 +166,15 @@ def _timestamp(date: str) -> dt.datetime:
 
 def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     stamp = _timestamp(document.metadata.date)
-    pieces = []
+    pieces: list[dict[str, Any]] = []
     for piece in document.pieces:
         if isinstance(piece, Placed):
-            pieces.append(_block(piece.block, document.targets, files))
+            block = _block(piece.block, document.targets, files)
+            row = pieces[-1] if pieces and pieces[-1]["kind"] == "figures" else None
+            if block.get("narrow") and row is not None and _side_by_side([*row["figures"], block]):
+                row["figures"].append(block)
+            else:
+                pieces.append({"kind": "figures", "figures": [block]} if block.get("narrow") else block)
         else:
             nodes = copy.deepcopy(list(piece.nodes))  # the document stays as it is for other renderers
             for node in walk(nodes):
@@ -171,6 +182,9 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
             pieces.append({"kind": "text", "nodes": nodes})
     return {
         "meta": {**dataclasses.asdict(document.metadata), "day": [stamp.year, stamp.month, stamp.day]},
+        "dated": ""
+        if document.metadata.date == NO_DATE
+        else shown_date(document.metadata.date, document.metadata.locale),
         "words": dict(words(document.metadata.locale)),
         "cover": document.opening.to_json(),
         "pieces": pieces,
@@ -197,12 +211,20 @@ def _block(block: Block, targets: frozenset[str], files: dict[str, bytes]) -> di
     elif isinstance(block, Figure):
         name = f"{block.id}.svg" if block.id.replace("-", "").isalnum() else f"figure-{len(files)}.svg"
         files[f"block-{name}"] = clean_svg(block.svg, prefix="f").encode()
-        data |= {"file": f"block-{name}", "svg": "", "data": None}
+        found = _SVG_WIDTH.search(block.svg)
+        # A chart that does not say how wide it is stands alone.
+        width = float(found["points"]) if found else TEXT_WIDTH
+        data |= {"file": f"block-{name}", "svg": "", "data": None, "width": width}
     elif data["kind"] == "prose":
         for paragraph in data["paragraphs"]:
             for span in paragraph:
                 span["href"] = _target(span["href"], targets)
     return data
+
+
+def _side_by_side(figures: list[dict[str, Any]]) -> bool:
+    """Whether charts fit beside each other, with a gutter between two."""
+    return sum(float(figure["width"]) for figure in figures) + GUTTER * (len(figures) - 1) <= TEXT_WIDTH
 
 
 def _target(address: str, targets: frozenset[str]) -> str:
@@ -222,6 +244,7 @@ def _table(table: Table) -> dict[str, Any]:
             share=column.width,
             mark=marks[at] + GAP if marks[at] else 0.0,
             lead=_lead(table, at),
+            figures=column.align == "end",
         )
         for at, column in enumerate(table.columns)
     ]
@@ -256,13 +279,15 @@ def _mark(cells: list[Cell], align: str) -> float:
     """
     if align != "end":
         return 0.0
-    widths = [SHAPE + text_width(cell.word, WORD) for cell in cells if cell.tone]
+    widths = [SHAPE + text_width(cell.word, WORD) for cell in cells if cell.tone not in (None, "missing")]
     return min(max(widths, default=0.0), WIDEST_MARK)
 
 
 def _shown(cell: Cell) -> str:
     # The shape takes about as much room as the two dashes that stand for it here.
-    return cell.text + (f" ––\u00a0{cell.word}" if cell.tone else f" {cell.word}" if cell.word else "")
+    return cell.text + (
+        f" ––\u00a0{cell.word}" if cell.tone not in (None, "missing") else f" {cell.word}" if cell.word else ""
+    )
 
 
 def _prepare(node: Node) -> None:

@@ -40,6 +40,7 @@ class Content:
 
     ``share`` is its part of the free width (0: as wide as its content); ``mark`` the room for a shape and
     word beside each figure, in points at size 1; ``lead`` empty space before each cell, in points.
+    ``figures`` tells that its cells are figures, which keep to one line as long as words can give way.
     """
 
     header: str
@@ -47,6 +48,7 @@ class Content:
     share: float = 0.0
     mark: float = 0.0
     lead: float = 0.0
+    figures: bool = False
 
 
 def fit(columns: Sequence[Content], available: float, size: float, *, padding: float, stretch: bool) -> Layout:
@@ -75,6 +77,8 @@ def fit(columns: Sequence[Content], available: float, size: float, *, padding: f
             size = smaller
     if sum(least) > available:  # words will break, see `softened`
         return Layout(widths=tuple(width * available / sum(least) for width in least), size=size)
+    least = _unbroken(columns, least, available, size, padding)
+    wanted = [max(width, low) for width, low in zip(wanted, least, strict=True)]
     shares = [column.share for column in columns]
     if any(shares):
         free = available - sum(width for width, share in zip(wanted, shares, strict=True) if not share)
@@ -114,6 +118,20 @@ def _softened_word(word: str, width: float, size: float) -> str:
             parts[-1] += character
             line += advance
     return BREAK_HERE.join(parts)
+
+
+def _unbroken(
+    columns: Sequence[Content], least: list[float], available: float, size: float, padding: float
+) -> list[float]:
+    """Return the least widths with figures and short words on one line, as far as the width allows."""
+    bodies = [max((text_width(text, size, bold=True) for text in one.cells), default=0.0) for one in columns]
+    full = [body + one.mark * size + padding + one.lead + 0.5 for one, body in zip(columns, bodies, strict=True)]
+    short = [body <= LONGEST * size for body in bodies]
+    for kept in ([one.figures or brief for one, brief in zip(columns, short, strict=True)], short):
+        widths = [max(low, width) if keep else low for low, width, keep in zip(least, full, kept, strict=True)]
+        if sum(widths) <= available:
+            return widths
+    return least
 
 
 def _measured(columns: Sequence[Content], size: float, padding: float) -> tuple[list[float], list[float], list[float]]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import types
 from typing import TYPE_CHECKING
+
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +17,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = types.MappingProxyType({
     "vi": {
         "skip": "Đi thẳng tới nội dung",
         "page": "Trang {page}/{pages}",
+        "dated": "Số liệu công bố đến ngày {date}",
         "chart_from_cell": "Biểu đồ từ ô {cell}",
         "image_from_cell": "Hình ảnh trong ô {cell}",
         "table": "Bảng",
@@ -34,6 +39,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = types.MappingProxyType({
     "en": {
         "skip": "Skip to the content",
         "page": "Page {page} of {pages}",
+        "dated": "Figures published by {date}",
         "chart_from_cell": "Chart from cell {cell}",
         "image_from_cell": "Image in cell {cell}",
         "table": "Table",
@@ -53,6 +59,17 @@ _WORDS: Mapping[str, Mapping[str, str]] = types.MappingProxyType({
         "attached_record": "The run record: parameters, inputs, software and checksums (RO-Crate)",
     },
 })  # fmt: skip
+
+
+def shown_date(date: str, locale: str) -> str:
+    """Return an ISO date as readers of a language write it; as it is where it or the language is unknown."""
+    try:
+        day = dt.date.fromisoformat(date)
+        # The long form of Babel, "24 tháng 6, 2021", is not how Vietnamese is written.
+        form = "d/M/y" if locale.startswith("vi") else "long"
+        return str(format_date(day, form, locale=locale.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        return date
 
 
 def words(locale: str) -> Mapping[str, str]:

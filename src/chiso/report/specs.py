@@ -202,7 +202,10 @@ class Table(Block):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Figure(Block):
-    """A chart: SVG with real text, the finding as title, alternative text, and the figures behind it."""
+    """A chart: SVG with real text, the finding as title, alternative text, and the figures behind it.
+
+    ``narrow`` charts that follow each other may stand side by side.
+    """
 
     kind: ClassVar[str] = "figure"
     id: str
@@ -211,6 +214,7 @@ class Figure(Block):
     alt: str
     caption: str = ""
     data: Table | None = None
+    narrow: bool = False
 
     def __post_init__(self) -> None:
         _require(self, "id", "title", "svg", "alt")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import itertools
 import re
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
@@ -8,7 +7,6 @@ from html.parser import HTMLParser
 import pytest
 from sample_blocks import HOSTILE, SVG, cards, cover, every_block, figure, note, prose, table
 
-from chiso.report import palette
 from chiso.report.fragments import blocks_css, fragment
 from chiso.report.specs import Block, Cell, Column, Row, Span, Table
 from chiso.report.specs import Prose as ProseBlock
@@ -140,21 +138,3 @@ def test_what_is_no_plain_svg_is_refused(source: str) -> None:
 def test_an_svg_is_well_formed_after_cleaning() -> None:
     clean = clean_svg(SVG, prefix="f", label="a <b> & c")
     assert ET.fromstring(clean).tag.endswith("svg")  # noqa: S314 - what we made ourselves
-
-
-def test_text_has_enough_contrast_on_paper_and_panel_in_both_schemes() -> None:
-    names = ("ink", "muted", "accent", "gain", "loss", "break", "target")
-    for colours in (palette.LIGHT, palette.DARK):
-        for text, ground in itertools.product(names, ("paper", "panel")):
-            assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
-        assert _contrast(colours["on-band"], colours["band"]) >= 4.5
-
-
-def _contrast(one: str, other: str) -> float:
-    def light(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((light(one), light(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)

@@ -11,8 +11,22 @@ from chiso.errors import ParameterError
 from chiso.ingest import load_observations
 from chiso.report.context import Context
 from chiso.report.language import LOCALES, Language
-from chiso.report.sections import annex, course, cover, drivers, measures, message, outlook, plan, standing, units
-from chiso.report.specs import Block, CardRow, Cover, Prose, Table
+from chiso.report.sections import (
+    annex,
+    course,
+    cover,
+    drivers,
+    figures_drivers,
+    figures_map,
+    figures_ranks,
+    measures,
+    message,
+    outlook,
+    plan,
+    standing,
+    units,
+)
+from chiso.report.specs import Block, CardRow, Cover, Figure, Prose, Table
 
 
 class Briefing:
@@ -81,6 +95,18 @@ class Briefing:
         """Return the table of an index over the years since its last break."""
         return course.course_table(self.context, self._index(index))
 
+    def strip_figure(self) -> Figure | None:
+        """Return the rank strips of all indices."""
+        return figures_ranks.strip_figure(self.context)
+
+    def map_figure(self) -> Figure | None:
+        """Return the map of the PAPI groups."""
+        return figures_map.map_figure(self.context)
+
+    def ranks_figure(self) -> Figure | None:
+        """Return the course of the PAPI ranks of the unit and its region."""
+        return figures_ranks.ranks_figure(self.context)
+
     def standing(self) -> Table:
         """Return where the unit stands in every index."""
         return standing.standing_table(self.context)
@@ -88,6 +114,14 @@ class Briefing:
     def drivers(self) -> Block:
         """Return in words what moved PAPI."""
         return drivers.drivers_message(self.context)
+
+    def waterfall_figure(self) -> Figure | None:
+        """Return the change of PAPI by dimension, as steps."""
+        return figures_drivers.waterfall_figure(self.context)
+
+    def heat_figure(self) -> Figure | None:
+        """Return the sub-dimensions of PAPI against the medians of all units and of the region."""
+        return figures_drivers.heat_figure(self.context)
 
     def dimensions(self) -> Table | None:
         """Return the change of PAPI by dimension."""

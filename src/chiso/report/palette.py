@@ -1,8 +1,8 @@
 """The colours and shapes of a briefing, in one place for charts, HTML and PDF.
 
-Teal against burnt orange stays apart for readers with any of the common colour deficiencies. Every
-colour that carries text has a contrast of at least 4.5 : 1 against :data:`PAPER` and :data:`PANEL`;
-``tests/test_fragments.py`` computes it.
+Green against burnt orange, and each of the two against the grey of a break, stay apart for readers with
+any of the common colour deficiencies. Every colour that carries text has a contrast of at least 4.5 : 1
+against :data:`PAPER` and :data:`PANEL`; ``tests/test_palette.py`` computes both.
 """
 
 from __future__ import annotations
@@ -19,27 +19,41 @@ INK = "#1b2630"
 MUTED = "#55616c"
 FAINT = "#d8dfe4"  # grid lines and rules; never text
 ACCENT = "#0b4f6c"  # the unit of the report, links, the cover band
-REGION = "#5f8ea3"  # the unit's region, in charts
-CITY = "#8f7540"  # the centrally run cities, in charts
-GAIN = "#0d6a68"
+REGION = "#3d7890"  # the unit's region, in charts
+CITY = "#7d6226"  # the centrally run cities, in charts
+GAIN = "#077a58"
 LOSS = "#a5460a"
 BREAK = "#5f6973"
-TARGET = "#6d3b7a"
+TARGET = "#7d2f96"
+TICK = "#a3b0ba"  # marks and leading lines in charts; never text
+NEIGHBOUR = "#a9bfca"  # lines in charts that stand behind the unit's; never text
 BAND = "#0b4f6c"
 ON_BAND = "#ffffff"
+
+#: The four groups of a map, the best first, and the colour of text on each.
+GROUPS = ("#0b4f6c", "#34748e", "#9cc3d2", "#e3eef2")
+ON_GROUPS = (PAPER, PAPER, INK, INK)
+
+#: Grounds of the cells of a heat table, from far below to far above; INK stands on all of them.
+HEAT = ("#f3bd98", "#fae3d3", PANEL, "#d3e9e6", "#94cdc6")
 
 #: Colours by the names that the style sheet and the Typst template use.
 LIGHT: Mapping[str, str] = types.MappingProxyType({
     "paper": PAPER, "panel": PANEL, "ink": INK, "muted": MUTED, "faint": FAINT, "accent": ACCENT,
     "region": REGION, "city": CITY, "gain": GAIN, "loss": LOSS, "break": BREAK, "target": TARGET,
-    "band": BAND, "on-band": ON_BAND,
+    "tick": TICK, "neighbour": NEIGHBOUR, "band": BAND, "on-band": ON_BAND,
+    "group-1": GROUPS[0], "group-2": GROUPS[1], "group-3": GROUPS[2], "group-4": GROUPS[3],
+    "far-below": HEAT[0], "below": HEAT[1], "above": HEAT[3], "far-above": HEAT[4],
 })  # fmt: skip
 
-#: The same names for a dark screen; charts keep a panel of :data:`PAPER`.
+#: The same names for a dark screen. In charts the best group is the lightest there.
 DARK: Mapping[str, str] = types.MappingProxyType({
     "paper": "#11181e", "panel": "#1a242c", "ink": "#e6ecf0", "muted": "#a8b4be", "faint": "#36434e",
-    "accent": "#7fc6e3", "region": "#8db9cb", "city": "#cdb27a", "gain": "#66cbc2", "loss": "#f2a56d",
-    "break": "#aab4bd", "target": "#cfa3dc", "band": "#0d3a50", "on-band": "#eef4f7",
+    "accent": "#7fc6e3", "region": "#8db9cb", "city": "#cdb27a", "gain": "#5ed2b2", "loss": "#f2a56d",
+    "break": "#aab4bd", "target": "#d88ff2", "tick": "#6b7a86", "neighbour": "#56707f",
+    "band": "#0d3a50", "on-band": "#eef4f7",
+    "group-1": "#8fd0ea", "group-2": "#4f9bb9", "group-3": "#2b5468", "group-4": "#1c2f3a",
+    "far-below": "#7a4420", "below": "#47311f", "above": "#1e403a", "far-above": "#1d6455",
 })  # fmt: skip
 
 #: The colour of each tone of :data:`chiso.report.specs.Tone`, by name in :data:`LIGHT` and :data:`DARK`.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from chiso.analysis.comparability import reasons
 from chiso.analysis.series import Point, current_series
 from chiso.catalog import Index
-from chiso.report.charts import course_chart
+from chiso.report.charts.course import Goal, Stop, course_chart
 from chiso.report.context import Context
 from chiso.report.language import is_zero
 from chiso.report.specs import Block, Cell, Column, Figure, Note, Row, Table
@@ -16,19 +18,32 @@ def course_figure(context: Context, index: Index) -> Block:
 
     Earlier series on the same scale are shown in grey, parted by a gap at each break.
     """
+    text = context.language.text
     points = _drawn(context.courses[index.index])
     if not points:
         return Note(title=_title(context, index), paragraphs=(_why_empty(context, index),))
-    one = context.targets.get(index.index)
-    has_target = one is not None and one.same_scale and one.target.target_score is not None
-    target = (context.year, float(one.target.target_score or 0)) if one and has_target else None
+    goal = _goal(context, index)
+    breaks = {
+        point.series: text(f"series-{found[0].kind}")
+        for point in points[1:]
+        if point.series != points[0].series and (found := reasons(context.catalog, index.index, "TOTAL", point.series))
+    }
+    sheet = course_chart(
+        [_stop(context, point, before) for before, point in zip([None, *points[:-1]], points, strict=True)],
+        rank_label=text("column-rank"),
+        change_label=text(f"course-row-{index.measure}"),
+        none=text("cell-none"),
+        breaks=breaks,
+        goal=goal,
+    )
     identifier = f"course-{index.index.replace('_', '-')}"
     return Figure(
         id=identifier,
         title=_title(context, index),
-        svg=course_chart(points, index.measure, context.language, identifier, target),
-        alt=_alt(context, index, points, target),
-        caption=_caption(context, index, points),
+        svg=sheet.svg(identifier),
+        alt=_alt(context, index, points, goal),
+        caption=text("course-caption-earlier") if points[0].series != points[-1].series else "",
+        data=_data(context, index, points, identifier),
     )
 
 
@@ -83,17 +98,73 @@ def _title(context: Context, index: Index) -> str:
     return text(f"course-title-{direction}", index=index.label, amount=amount, year=year)
 
 
-def _caption(context: Context, index: Index, points: list[Point]) -> str:
+def _stop(context: Context, point: Point, before: Point | None) -> Stop:
+    """Return a year as it is drawn; a change only where the year before belongs to the series."""
+    language = context.language
+    rank = ""
+    if point.rank is not None and point.units_ranked is not None:
+        rank = f"{point.rank}/{point.units_ranked}"
+    stop = Stop(
+        year=point.index_year,
+        score=point.value,
+        series=point.series,
+        label="" if point.value is None else language.number(point.value),
+        rank=rank,
+    )
+    if point.value is None or before is None or before.value is None:
+        return stop
+    if (before.series, before.index_year) != (point.series, point.index_year - 1):
+        return stop
+    change = context.change(point.value - before.value, comparable=True)
+    return dataclasses.replace(stop, change=language.signed(point.value - before.value), tone=change.tone)
+
+
+def _goal(context: Context, index: Index) -> Goal | None:
+    """Return the plan's target where it is a score on the scale of the index year."""
+    language, text = context.language, context.language.text
+    one = context.targets.get(index.index)
+    if one is None or not one.same_scale or one.target.target_score is None:
+        return None
+    wanted = language.trimmed(one.target.target_score)
+    score = language.measured(wanted, index.measure)
+    if index.measure == "points":
+        score = language.difference(wanted, index.measure)
+    lines = [text("course-target", score=score)]
+    if one.score_gap is not None and one.score_gap <= 0:
+        lines.append(text("course-target-reached"))
+    elif one.score_gap is not None:
+        amount = language.difference(language.number(one.score_gap), index.measure)
+        lines.append(text("course-target-gap", amount=amount))
+    return Goal(year=context.year, score=one.target.target_score, lines=tuple(lines))
+
+
+def _data(context: Context, index: Index, points: list[Point], identifier: str) -> Table:
+    """Return the figures of the chart, with a row for every year that is drawn."""
     text = context.language.text
-    first = str(points[0].index_year)
-    caption = "course-caption-single" if len(points) == 1 else "course-caption"
-    parts = [text(caption, index=index.label, unit=context.unit_name, first=first)]
-    if points[0].series != points[-1].series:
-        parts.append(text("course-caption-earlier"))
-    return " ".join(parts)
+    headers = ("column-year", f"column-score-{index.measure}", f"course-row-{index.measure}", "column-rank")
+    none = Cell(text=text("cell-none"))
+    rows = []
+    for before, point in zip([None, *points[:-1]], points, strict=True):
+        stop = _stop(context, point, before)
+        score = Cell(text=stop.label) if stop.label else _missing_cell(context, point)
+        change = none
+        if stop.change:
+            change = Cell(text=stop.change, tone=stop.tone, word=text(f"word-{stop.tone}"))
+        rows.append(
+            Row(
+                cells=(Cell(text=str(point.index_year)), score, change, Cell(text=stop.rank) if stop.rank else none),
+                marked=point.index_year == context.now,
+            )
+        )
+    return Table(
+        id=f"{identifier}-data",
+        caption=text("course-data", index=index.label, unit=context.unit_name),
+        columns=tuple(Column(header=text(one), align="start" if one == "column-year" else "end") for one in headers),
+        rows=tuple(rows),
+    )
 
 
-def _alt(context: Context, index: Index, points: list[Point], target: tuple[int, float] | None) -> str:
+def _alt(context: Context, index: Index, points: list[Point], goal: Goal | None) -> str:
     language, text = context.language, context.language.text
     said = []
     for before, point in zip([None, *points[:-1]], points, strict=True):
@@ -110,9 +181,9 @@ def _alt(context: Context, index: Index, points: list[Point], target: tuple[int,
             rank = language.rank(point.rank, point.units_ranked)
             said.append(text("course-alt-point-ranked", year=year, score=score, rank=rank))
     wanted = ""
-    if target:
-        score = language.measured(language.trimmed(target[1]), index.measure)
-        wanted = text("course-alt-target", year=str(target[0]), score=score)
+    if goal:
+        score = language.measured(language.trimmed(goal.score), index.measure)
+        wanted = text("course-alt-target", year=str(goal.year), score=score)
     points_text = "; ".join(said) + "."
     return text("course-alt", index=index.label, unit=context.unit_name, points=points_text, target=wanted).strip()
 

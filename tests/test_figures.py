@@ -1,0 +1,204 @@
+"""The charts of real briefings: titles that state the finding, words for those who cannot see, no label lost."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+from measured import faults, ink
+from reading import NEVER, briefing_of
+
+from chiso.catalog import Catalog, Project
+from chiso.ingest import Observations
+from chiso.report.briefing import Briefing
+from chiso.report.palette import GAIN, LOSS
+from chiso.report.specs import Figure, Note
+
+Brief = Callable[[int, str, str], Briefing]
+
+#: Far ends of every kind: long names, 60, 61 and 63 ranked units, ties, withheld figures, the first
+#: edition of an index, the pilot in ten provinces, a region of fourteen.
+CASES = [
+    (2021, "can-tho"),
+    (2022, "can-tho"),
+    (2025, "can-tho"),
+    (2021, "ba-ria-vung-tau"),
+    (2025, "thua-thien-hue"),
+    (2023, "bac-giang"),
+    (2024, "binh-duong"),
+    (2022, "quang-ninh"),
+    (2012, "ho-chi-minh"),
+    (2013, "dien-bien"),
+    (2016, "an-giang"),
+    (2018, "ba-ria-vung-tau"),
+    (2019, "ha-noi"),
+]
+BROKEN = [(2019, "can-tho"), (2022, "can-tho"), (2022, "ha-giang")]
+
+
+@pytest.fixture(scope="module")
+def brief(
+    catalog: Catalog, observations: Observations, comparisons: dict[int, pd.DataFrame], processed: Project
+) -> Brief:
+    def make(year: int, province: str, locale: str) -> Briefing:
+        return briefing_of(catalog, observations, comparisons[year], processed, year, province, locale)
+
+    return functools.cache(make)
+
+
+@functools.cache
+def figures(one: Briefing) -> dict[str, Figure]:
+    """All charts of a briefing by their ids."""
+    made: list[Any] = [one.course_figure(index.index) for index in one.context.indices]
+    made += [one.strip_figure(), one.map_figure(), one.ranks_figure(), one.waterfall_figure(), one.heat_figure()]
+    return {figure.id: figure for figure in made if isinstance(figure, Figure)}
+
+
+def said(figure: Figure) -> str:
+    return " ".join(one.text for one in ink(figure.svg))
+
+
+@pytest.mark.parametrize("locale", ["vi", "en"])
+@pytest.mark.parametrize(("year", "province"), CASES)
+def test_no_label_of_a_real_chart_is_cut_off_or_covered(brief: Brief, year: int, province: str, locale: str) -> None:
+    found = {name: faults(figure.svg) for name, figure in figures(brief(year, province, locale)).items()}
+    assert {name: fault for name, fault in found.items() if fault} == {}
+
+
+@pytest.mark.parametrize("locale", ["vi", "en"])
+@pytest.mark.parametrize(("year", "province"), CASES)
+def test_every_chart_can_be_read_without_seeing_it(brief: Brief, year: int, province: str, locale: str) -> None:
+    for figure in figures(brief(year, province, locale)).values():
+        assert figure.title
+        assert len(figure.alt) > 60
+        assert figure.data is not None
+        assert figure.data.rows
+        for text in (figure.title, figure.alt, figure.caption, said(figure)):
+            assert not NEVER.search(text), (figure.id, NEVER.search(text))
+
+
+@pytest.mark.parametrize(("year", "province"), CASES)
+def test_every_figure_on_a_chart_has_the_decimal_sign_of_its_language(brief: Brief, year: int, province: str) -> None:
+    for figure in figures(brief(year, province, "vi")).values():
+        assert not re.search(r"\d\.\d\d\b(?! )", said(figure).replace("1.1", "")), figure.id
+    assert re.search(r"\d,\d", " ".join(map(said, figures(brief(year, province, "vi")).values())))
+    assert not re.search(r"\d,\d", " ".join(map(said, figures(brief(year, province, "en")).values())))
+
+
+@pytest.mark.parametrize(("year", "province"), BROKEN)
+def test_in_a_year_across_a_break_no_chart_shows_a_gain_or_a_loss_of_papi(
+    brief: Brief, year: int, province: str
+) -> None:
+    found = figures(brief(year, province, "vi"))
+    # A sub-dimension may be comparable though the total is not; in a year of another method none is.
+    parts = ("heat",) if year == 2022 else ()
+    for name in ("waterfall", "ranks", *parts):
+        if name in found:
+            assert GAIN not in found[name].svg, name
+            assert LOSS not in found[name].svg, name
+            tones = {cell.tone for row in found[name].data.rows for cell in row.cells}  # type: ignore[union-attr]
+            assert not tones & {"gain", "loss"}
+            title = found[name].title.replace("không phải tăng hay giảm", "")
+            assert not re.search(r"\b(tăng|giảm|lên|xuống)\b", title)
+
+
+def test_steps_between_totals_of_other_maxima_are_not_drawn(brief: Brief) -> None:
+    assert brief(2019, "can-tho", "vi").waterfall_figure() is None
+
+
+def test_a_single_comparable_year_has_no_course_of_ranks(brief: Brief) -> None:
+    assert brief(2022, "can-tho", "vi").ranks_figure() is None
+
+
+def test_every_scored_year_of_a_course_has_its_label(brief: Brief) -> None:
+    one = brief(2025, "can-tho", "en")
+    for index in ("par_index", "sipas", "papi"):
+        figure = one.course_figure(index)
+        assert isinstance(figure, Figure)
+        assert figure.data is not None
+        scores = [row.cells[1].text for row in figure.data.rows if row.cells[1].tone is None]
+        assert scores
+        assert all(score in said(figure).split() for score in scores)
+
+
+@pytest.mark.parametrize(
+    ("year", "province", "chart", "title"),
+    [
+        (2021, "can-tho", "course-papi", "PAPI: năm 2020 giảm 2,83 điểm"),
+        (2022, "can-tho", "course-papi", "PAPI: chuỗi số liệu mới bắt đầu từ năm 2021"),
+        (2021, "can-tho", "strip", "Cần Thơ năm 2020: thứ 37/63 về PAR INDEX, thứ 38/63 về SIPAS và thứ 29/63 về PAPI"),
+        (2012, "can-tho", "strip", "Cần Thơ năm 2011: thứ 33/63 về PAPI"),
+        (2021, "can-tho", "map", "PAPI 2020: Cần Thơ thuộc nhóm trung bình cao"),
+        (2022, "can-tho", "map", "PAPI 2021: Cần Thơ thuộc tứ phân vị trung bình thấp"),
+        (2024, "binh-duong", "map", "PAPI 2023: Bình Dương không có tổng điểm nên không thuộc nhóm nào"),
+        (2021, "can-tho", "ranks", "PAPI: thứ 8/61 năm 2018, thứ 29/63 năm 2020"),
+        (2014, "can-tho", "ranks", "PAPI: từ thứ 33/63 năm 2011 lên thứ 25/63 năm 2013"),
+        (2021, "can-tho", "waterfall", "PAPI giảm 2,83 điểm, nhiều nhất ở Cung ứng dịch vụ công (−0,54)"),
+        (2025, "can-tho", "waterfall", "PAPI tăng 0,27 điểm, ít hơn mức tăng bình quân 0,88 của các tỉnh, thành phố"),
+        (2022, "can-tho", "waterfall", "PAPI: chênh lệch giữa năm 2020 và năm 2021, không phải tăng hay giảm"),
+        (
+            2021,
+            "can-tho",
+            "heat",
+            "Cần Thơ cao hơn trung vị các tỉnh, thành phố ở 9/29 nội dung thành phần PAPI năm 2020",
+        ),
+    ],
+)
+def test_a_title_states_the_finding(brief: Brief, year: int, province: str, chart: str, title: str) -> None:
+    assert figures(brief(year, province, "vi"))[chart].title == title
+
+
+def test_alternative_text_holds_the_figures_that_the_chart_shows(brief: Brief) -> None:
+    found = figures(brief(2021, "can-tho", "vi"))
+    assert "2020: 42,89, thứ 29/63" in found["course-papi"].alt
+    assert "Mục tiêu của kế hoạch năm 2021 là 45." in found["course-papi"].alt
+    assert "Cần Thơ thứ 29/63" in found["strip"].alt
+    assert "Đồng Tháp 2, Bến Tre 8" in found["strip"].alt
+    assert "Cung ứng dịch vụ công: −0,54 (phần chung −0,22, phần riêng −0,32)" in found["waterfall"].alt
+    assert "7.3 Chất lượng nguồn nước sinh hoạt: 33, so với trung vị cả nước +24" in found["heat"].alt
+    assert "Quần đảo Hoàng Sa (Đà Nẵng) và Quần đảo Trường Sa (Khánh Hòa)" in found["map"].alt
+
+
+def test_of_a_fragment_only_published_ranks_are_drawn(brief: Brief, observations: Observations) -> None:
+    figure = figures(brief(2021, "can-tho", "en"))["strip"]
+    assert "PAR INDEX: only the published ranks of 21 of 63 units are available here." in figure.caption
+    ranks = observations.ranks
+    known = set(ranks[(ranks["index"] == "par_index") & (ranks["index_year"] == 2020)]["rank"])
+    assert figure.data is not None
+    shown = {row.cells[0].text: row.cells[1].text for row in figure.data.rows}
+    assert shown["Can Tho"] == "37"
+    assert shown["Ca Mau"] == "–"
+    assert {int(rank) for rank in shown.values() if rank != "–"} <= known
+
+
+def test_a_map_names_every_unit_and_hatches_the_withheld(brief: Brief) -> None:
+    figure = figures(brief(2024, "can-tho", "vi"))["map"]
+    assert figure.data is not None
+    assert len(figure.data.rows) == 63
+    assert [row.cells[2].text for row in figure.data.rows].count("Không công bố") == 2
+    assert said(figure).count("×") == 3  # two tiles and the key
+
+
+def test_withheld_sub_dimensions_leave_the_others_in_the_heat_table(brief: Brief) -> None:
+    figure = figures(brief(2023, "bac-giang", "vi"))["heat"]
+    assert "“×”: không công bố." in figure.caption
+    assert figure.data is not None
+    levels = [row.cells[1].text for row in figure.data.rows]
+    assert 0 < levels.count("–") < len(levels)
+
+
+def test_a_unit_of_which_all_was_withheld_has_no_heat_table_and_no_steps(brief: Brief) -> None:
+    one = brief(2024, "binh-duong", "vi")
+    assert one.heat_figure() is None
+    assert one.waterfall_figure() is None
+    assert one.ranks_figure() is None
+
+
+def test_an_index_without_a_score_to_draw_says_why(brief: Brief) -> None:
+    block = brief(2012, "can-tho", "vi").course_figure("sipas")
+    assert isinstance(block, Note)
+    assert "chưa đo lường" in block.paragraphs[0]

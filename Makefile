@@ -8,12 +8,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 # Values travel in the environment: nothing that a person types becomes part of a shell command.
-export YEAR PROVINCE LOCALE FILE
+export YEAR PROVINCE PROVINCES LOCALE UNITS FILE JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS
 
 # Of two runs of make, each waits for the files of the other; within one, order matters.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help report ingest check verify test lint lab lock clean
+.PHONY: help report reports ingest check verify test lint lab lock clean
 
 help: ## Show this help
 	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"]\n\n'
@@ -21,6 +21,9 @@ help: ## Show this help
 
 report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho] [LOCALE="vi en"]
 	@$(BIN)/python -m chiso report
+
+reports: $(READY) ## Make many briefings: YEAR="2021 2022" [PROVINCES=all|region:SLUG|"a, b"] [JOBS=4] [SCHEDULER=tcp://host:8786]
+	@$(BIN)/python -m chiso reports
 
 ingest: $(READY) ## Build data/processed from data/raw
 	@$(BIN)/python -m chiso ingest

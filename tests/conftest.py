@@ -79,7 +79,7 @@ def report(processed: Project, catalog: Catalog) -> Report:
     """The Vietnamese briefing of Cần Thơ for 2021."""
     parameters = report_parameters(catalog, "2021", "can-tho", "vi")
     stem = "briefing-2021-can-tho.vi"
-    return Report(processed, parameters, stem, compose(processed, parameters, "vi", stem))
+    return Report(processed, parameters, stem, compose(processed, parameters, "vi"))
 
 
 @pytest.fixture

@@ -281,7 +281,7 @@ def test_an_input_that_changes_while_the_report_is_made_ends_the_run(
 
     monkeypatch.setattr(brief, "execute", execute)
     with pytest.raises(RunError, match="changed while") as caught:
-        compose(project, report.parameters, "vi", report.stem)
+        compose(project, report.parameters, "vi")
     assert caught.value.where == "data/raw/plans/measures.csv"
 
 

@@ -11,9 +11,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chiso.catalog import VINTAGES, Catalog, Project, find_project, vintage_of
 from chiso.errors import ChisoError
+
+if TYPE_CHECKING:
+    from chiso.run.options import Options
+    from chiso.run.outcome import Outcome
 
 _FAILED = 2
 _INTERRUPTED = 130
@@ -39,8 +44,22 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="make the briefing of a province for a year")
     _add_parameters(report)
     report.set_defaults(command=_report)
+    reports = commands.add_parser("reports", help="make the briefings of several provinces and years")
+    reports.add_argument("--year", default=_given("YEAR"), help="briefing years, such as '2021 2022' or 2021-2023")
+    reports.add_argument("--provinces", default=_given("PROVINCES"), help="all, region:SLUG, or a list of provinces")
+    reports.set_defaults(command=_reports)
+    reports.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
+    reports.add_argument("--units", default=_given("UNITS"), help="set of units, 63 or 34; of the year if not given")
+    for one in (report, reports):
+        one.add_argument("--scheduler", default=_given("SCHEDULER"), help="a cluster: tcp://host:8786")
     ingest = commands.add_parser("ingest", help="build data/processed from data/raw")
     ingest.set_defaults(command=_ingest)
+    for one in (report, reports, ingest):
+        one.add_argument("--jobs", default=_given("JOBS"), help="reports made at once; one for each processor")
+        one.add_argument("--kernels", default=_given("KERNELS"), help="warm, or fresh for ordinary Jupyter kernels")
+        one.add_argument("--why", action="store_true", default=_given("WHY") not in ("", "0"), help="say why each ran")
+        one.add_argument("--cell-seconds", default=_given("CELL_SECONDS"), help="longest time of a cell; 600")
+        one.add_argument("--report-seconds", default=_given("REPORT_SECONDS"), help="longest time of a notebook; 1800")
     check = commands.add_parser("check", help="check data/raw and reconcile official statements; writes nothing")
     check.set_defaults(command=_check)
     method = commands.add_parser("method", help="print the method of the briefing in both languages, as docs/method.md")
@@ -65,31 +84,59 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_parameters(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--year", default=os.environ.get("YEAR", ""), help="briefing year, such as 2021")
-    command.add_argument("--province", default=os.environ.get("PROVINCE", ""), help="slug, GSO code or name")
-    command.add_argument("--locale", default=os.environ.get("LOCALE", ""), help="vi, en or 'vi en'")
+    command.add_argument("--year", default=_given("YEAR"), help="briefing year, such as 2021")
+    command.add_argument("--province", default=_given("PROVINCE"), help="slug, GSO code or name")
+    command.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
+    command.add_argument("--units", default=_given("UNITS"), help="set of units, 63 or 34; of the year if not given")
+
+
+def _options(options: argparse.Namespace) -> Options:
+    from chiso.run.options import read_options  # noqa: PLC0415
+
+    return read_options(
+        jobs=options.jobs,
+        kernels=options.kernels,
+        scheduler=getattr(options, "scheduler", ""),
+        cell_seconds=options.cell_seconds,
+        report_seconds=options.report_seconds,
+    )
+
+
+def _finish(project: Project, outcome: Outcome, options: argparse.Namespace) -> int:
+    from chiso.run.telling import tell  # noqa: PLC0415
+
+    status = tell(project, outcome, why=options.why)
+    if outcome.interrupted:
+        raise KeyboardInterrupt
+    return status
+
+
+def _given(name: str) -> str:
+    return os.environ.get(name, "")
 
 
 def _report(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
     from chiso.run.parameters import report_parameters  # noqa: PLC0415 - each command loads only what it needs
-    from chiso.run.pipeline import make_report  # noqa: PLC0415
+    from chiso.run.pipeline import make_reports  # noqa: PLC0415
+    from chiso.run.steps import Report  # noqa: PLC0415
 
-    parameters = report_parameters(catalog, options.year, options.province, options.locale)
-    outcome = make_report(project, parameters)
-    _say("Made:" if outcome.ran else "Nothing to do, all up to date:")
-    for path in outcome.files:
-        _say(f"  {project.relative(path)}")
-    return 0
+    parameters = report_parameters(catalog, options.year, options.province, options.locale, options.units)
+    reports = [Report(parameters, locale) for locale in parameters.locales]
+    return _finish(project, make_reports(project, catalog, reports, _options(options)), options)
 
 
-def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+def _reports(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+    from chiso.run.pipeline import make_reports  # noqa: PLC0415
+    from chiso.run.selection import selected  # noqa: PLC0415
+
+    reports = selected(catalog, options.year, options.provinces, options.locale, options.units)
+    return _finish(project, make_reports(project, catalog, reports, _options(options)), options)
+
+
+def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
     from chiso.run.pipeline import make_observations  # noqa: PLC0415
 
-    outcome = make_observations(project)
-    _say("Made:" if outcome.ran else "Nothing to do, all up to date:")
-    for path in outcome.files:
-        _say(f"  {project.relative(path)}")
-    return 0
+    return _finish(project, make_observations(project, catalog, _options(options)), options)
 
 
 def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
@@ -136,8 +183,9 @@ def _reproduce(project: Project, catalog: Catalog, options: argparse.Namespace) 
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
     from chiso.run.reproduce import DAYS_LATER, reproduce  # noqa: PLC0415
 
-    asked = report_parameters(catalog, options.year, options.province, options.locale)
+    asked = report_parameters(catalog, options.year, options.province, options.locale, options.units)
     given = {"YEAR": str(asked.year), "PROVINCE": asked.unit.slug, "LOCALE": " ".join(asked.locales)}
+    given |= {"UNITS": str(asked.units)} if asked.units else {}
     twice = reproduce(project, given, _progress)
     for name, digest in twice.files.items():
         _say(f"same       {digest}  {name}")

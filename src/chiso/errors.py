@@ -53,6 +53,18 @@ class NotebookError(ChisoError):
     """A notebook that did not run to its end."""
 
 
+class NotebookFailure(NotebookError):  # noqa: N818 - a NotebookError, with the file of one run
+    """A notebook that failed in a run; ``notebook`` is its file with what it showed until then.
+
+    Whoever started the run keeps the file: the worker may be another machine.
+    """
+
+    notebook: bytes = b""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return *super().__reduce__(), {"notebook": self.notebook}
+
+
 class ExportError(ChisoError):
     """A notebook that ran but cannot be rendered to PDF or HTML."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,9 @@ from pathlib import Path
 
 import chiso
 from chiso.files import file_sha256, sha256
+
+ORIGIN = ".chiso/origin.json"
+"""Where a copy of a project says what it is a copy of."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,7 +34,12 @@ class Origin:
 
 
 def origin(root: Path) -> Origin:
-    """Return version, commit, lock file and package of the project in ``root``."""
+    """Return version, commit, lock file and package of the project in ``root``.
+
+    A copy that was sent to another machine has them in a file, since version control stays behind.
+    """
+    if (root / ORIGIN).is_file():
+        return Origin(**json.loads((root / ORIGIN).read_text(encoding="utf-8")))
     lock = root / "requirements.lock"
     commit = _git(root, "rev-parse", "HEAD")
     return Origin(

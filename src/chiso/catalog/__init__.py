@@ -1,7 +1,7 @@
 """The ground floor: what is known about units, indices, editions, breaks and plans before any figure is read."""
 
 from chiso.catalog.catalog import Catalog
-from chiso.catalog.inputs import Input, report_inputs
+from chiso.catalog.inputs import Input, input_paths, report_inputs
 from chiso.catalog.project import Project, find_project, view_suffix
 from chiso.catalog.tables import Break, Index, Indicator, Publication, Statement, Suppression, Target
 from chiso.catalog.units import MERGED_ON, VINTAGES, Unit, Units, vintage_of
@@ -22,6 +22,7 @@ __all__ = [
     "Unit",
     "Units",
     "find_project",
+    "input_paths",
     "report_inputs",
     "view_suffix",
     "vintage_of",

@@ -40,13 +40,18 @@ def report_inputs(project: Project, catalog: Catalog, year: int) -> list[Input]:
     DataError
         When a table cannot be read.
     """
-    raw = [
-        Input(path, _sources(catalog, path), _publication(catalog, path))
-        for path in project.raw.rglob("*.csv")
-        if (_index_year(catalog, path) or 0) < year
-    ]
-    others = [Input(project.notebooks / name) for name in _NOTEBOOKS]
-    return sorted([*raw, *others, Input(project.lock)], key=lambda one: project.relative(one.path))
+    found = []
+    for path in input_paths(project, catalog, year):
+        is_table = path.is_relative_to(project.raw)
+        found.append(Input(path, _sources(catalog, path), _publication(catalog, path)) if is_table else Input(path))
+    return found
+
+
+def input_paths(project: Project, catalog: Catalog, year: int) -> list[Path]:
+    """Return the files of :func:`report_inputs` without reading them."""
+    raw = [path for path in project.raw.rglob("*.csv") if (_index_year(catalog, path) or 0) < year]
+    others = [project.notebooks / name for name in _NOTEBOOKS]
+    return sorted([*raw, *others, project.lock], key=project.relative)
 
 
 def _index_year(catalog: Catalog, path: Path) -> int | None:

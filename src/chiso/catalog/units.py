@@ -46,7 +46,12 @@ class Unit:
     @property
     def slug(self) -> str:
         """Return the name as lower-case ASCII words joined by hyphens: ``ba-ria-vung-tau``."""
-        return re.sub(r"[^a-z0-9]+", "-", _ascii(self.name_vi)).strip("-")
+        return _slug(self.name_vi)
+
+    @property
+    def region_slug(self) -> str:
+        """Return the name of the region in the same way: ``dong-bang-song-cuu-long``."""
+        return _slug(self.region_vi)
 
     def name(self, locale: str) -> str:
         """Return the short name, with an en dash between the halves of a double name in Vietnamese."""

@@ -1,4 +1,4 @@
-"""One report: run the briefing notebook, render it, record it, and put all four files in place at once."""
+"""The work of one report: run the briefing notebook, render and record it, and return all four files as bytes."""
 
 from __future__ import annotations
 
@@ -13,43 +13,34 @@ from chiso.export.attachments import report_attachments
 from chiso.export.document import Document, build_document
 from chiso.export.html import render_html
 from chiso.export.pdf import render_pdf
-from chiso.files import write_files
 from chiso.report.making import Making, making
-from chiso.run.execute import execute, notebook_bytes, published
+from chiso.run.execute import execute
+from chiso.run.limits import Limits
+from chiso.run.orders import BriefOrder, NotebookOrder
 from chiso.run.parameters import ReportParameters
+from chiso.run.published import notebook_bytes, published
 from chiso.run.record import run_record
 
 
-def brief(
-    project: Project,
-    parameters: ReportParameters,
-    locale: str,
-    files: Mapping[str, Path],
-    *,
-    progress: bool = False,
-) -> None:
-    """Make the PDF, HTML, notebook and run record of one report.
-
-    Parameters
-    ----------
-    project, parameters, locale
-        What to make.
-    files
-        Where each kind of file goes.
-    progress
-        Whether papermill shows its bar.
+def run_notebook(order: NotebookOrder) -> None:
+    """Run a notebook for what it writes itself.
 
     Raises
     ------
-    NotebookError, ExportError, RunError
-        Nothing has been written then.
+    NotebookFailure
+        When it does not run to its end.
     """
-    made = compose(project, parameters, locale, files["ipynb"].stem, progress=progress)
-    write_files({path: made[kind] for kind, path in files.items()}, project.journal)
+    project = Project(order.root)
+    execute(project, project.notebooks / order.notebook, order.parameters, limits=order.limits)
+
+
+def brief(order: BriefOrder) -> dict[str, bytes]:
+    """Make one report as a worker does; see :func:`compose`."""
+    return compose(Project(order.root), order.parameters, order.locale, limits=order.limits)
 
 
 def compose(
-    project: Project, parameters: ReportParameters, locale: str, stem: str, *, progress: bool = False
+    project: Project, parameters: ReportParameters, locale: str, *, limits: Limits | None = None
 ) -> dict[str, bytes]:
     """Return the bytes of each file of one report by its kind; nothing is written.
 
@@ -57,24 +48,23 @@ def compose(
     ----------
     project, parameters, locale
         What to make.
-    stem
-        The name of the report's files without their endings.
-    progress
-        Whether papermill shows its bar.
+    limits
+        After how long the notebook is taken to be endless.
 
     Raises
     ------
-    NotebookError, ExportError
+    NotebookFailure, ExportError
         When the notebook fails or cannot be rendered.
     RunError
         When an input is missing, or changed while the report was being made.
     """
+    stem = parameters.stem(locale)
     before = making(project, Catalog(project.raw), parameters.year, parameters.unit, locale)
     notebook = project.notebooks / "3_briefing.ipynb"
     given = {"year": parameters.year, "province": parameters.unit.slug, "locale": locale}
     if parameters.units:
         given["units"] = parameters.units
-    executed = published(execute(project, notebook, given, progress=progress))
+    executed = published(execute(project, notebook, given, limits=limits))
     document = build_document(executed, stem)
     made = {"html": render_html(document).encode(), "ipynb": notebook_bytes(executed)}
     comparison = unit_comparison(project.comparison(parameters.year, parameters.unit.vintage), parameters.unit.code)

@@ -1,120 +1,129 @@
 """Knowing whether a step has anything to do, from what its last run read and wrote.
 
-A step is fresh while every file that it read and wrote is the one of its last run. Files are told
-apart by time of change and size, as make does it, so that looking takes milliseconds; which modules of
-the package a step depends on is worked out from their imports when it runs, and kept.
+A step is fresh while every file that it depends on and every file that it wrote is the one of its last
+run. Files are told apart by time of change and size, as make does it, so that looking at thousands takes
+a moment.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import contextlib
 import json
+import os
+import platform
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from chiso.catalog import Project
-from chiso.files import write_files
+from chiso.run.steps import Step, package_folder
 
-Signature = list[int] | None
+Signature = tuple[int, int] | None
+"""Time of change in nanoseconds, and size in bytes; None where there is no file."""
+
+FIRST_TIME = "it was not made yet"
 
 
-@dataclasses.dataclass(frozen=True)
-class Step:
-    """A step of the pipeline.
+class Look:
+    """One look at the files of a project. Every file is looked at once, before anything runs.
 
-    ``name`` tells it from every other and is a valid file name; ``reads`` and ``writes`` are files;
-    ``roots`` are the modules of the package that do the work.
+    What changes while a run is under way then counts as changed at the next look: the step may have read
+    it before.
     """
 
-    name: str
-    reads: tuple[Path, ...]
-    writes: tuple[Path, ...]
-    roots: tuple[str, ...]
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._seen: dict[str, Signature] = {}
+
+    def reasons(self, step: Step) -> list[str]:
+        """Say why a step has to run; empty while it is fresh.
+
+        Returns
+        -------
+        list of str
+            ``"observations.csv is not there"``, ``"notebooks/3_briefing.ipynb changed"``, …
+        """
+        for name in step.reads:
+            self.signature(name)
+        try:
+            state = json.loads(self._state(step).read_text(encoding="utf-8"))
+            reads, writes, found = dict(state["reads"]), dict(state["writes"]), list(state["found"])
+            python = str(state["python"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return [FIRST_TIME]
+        why = []
+        for path in step.writes:
+            name = self._project.relative(path)
+            now = self._fresh(name)
+            if now is None:
+                why.append(f"{name} is not there")
+            elif list(now) != writes.get(name):
+                why.append(f"{name} was changed")
+        if python != platform.python_version():
+            why.append(f"Python {python} is now {platform.python_version()}")
+        known = {*step.reads, *found}
+        for name in sorted(known):
+            if name not in reads:
+                why.append(f"{name} is new")
+            elif (now := self.signature(name)) != (None if reads[name] is None else tuple(reads[name])):
+                why.append(f"{name} changed" if now else f"{name} is gone")
+        return why + [f"{name} is gone" for name in sorted(set(reads) - known)]
+
+    def signature(self, name: str) -> Signature:
+        """Return the signature of a file as it was at this look's first sight of it."""
+        if name not in self._seen:
+            self._seen[name] = self._fresh(name)
+        return self._seen[name]
+
+    def hold(self) -> None:
+        """See every file of the package now: processes that start later load what stands there then."""
+        for path in package_folder().rglob("*"):
+            if path.suffix != ".pyc":
+                self.signature(self._project.relative(path))
+
+    def remember(self, step: Step, found: Iterable[str]) -> None:
+        """Note that a step has run to its end.
+
+        Parameters
+        ----------
+        step
+            The step.
+        found
+            Files that it depends on besides ``step.reads``: modules and fonts.
+        """
+        names = sorted({*step.reads, *found})
+        state = {
+            "python": platform.python_version(),
+            "reads": {name: self.signature(name) for name in names},
+            "writes": self.written(map(self._project.relative, step.writes)),
+            "found": sorted(set(found) - set(step.reads)),
+        }
+        _write(self._state(step), json.dumps(state).encode())
+
+    def written(self, names: Iterable[str]) -> dict[str, Signature]:
+        """Return the signatures of files as they are now."""
+        return {name: self._fresh(name) for name in names}
+
+    def _fresh(self, name: str) -> Signature:
+        try:
+            status = os.stat(os.path.join(self._project.root, name))  # noqa: PTH116, PTH118 - thousands of times
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size
+
+    def _state(self, step: Step) -> Path:
+        return self._project.state / "steps" / f"{step.name}.json"
 
 
-def stale_because(project: Project, step: Step) -> str | None:
-    """Say why a step has to run, or return None while it is fresh.
-
-    Returns
-    -------
-    str or None
-        ``"observations.csv is not there"``, ``"notebooks/3_briefing.ipynb changed"``, …
-    """
+def _write(path: Path, data: bytes) -> None:
+    """Write a note whole or not at all. Lost with the power, it costs no more than one run of its step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
-        state = json.loads(_state_file(project, step).read_text(encoding="utf-8"))
-        reads, writes, modules = dict(state["reads"]), dict(state["writes"]), list(state["modules"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return "it was not made yet"
-    for path in step.writes:
-        name = project.relative(path)
-        now = _signature(path)
-        if now is None:
-            return f"{name} is not there"
-        if now != writes.get(name):
-            return f"{name} was changed"
-    now_read = {*step.reads, *(project.root / module for module in modules)}
-    names = {project.relative(path): path for path in now_read}
-    for name in sorted(names):
-        if name not in reads:
-            return f"{name} is new"
-        if _signature(names[name]) != reads[name]:
-            return f"{name} changed"
-    gone = sorted(set(reads) - set(names))
-    return f"{gone[0]} is gone" if gone else None
-
-
-def remember(project: Project, step: Step, reads: dict[Path, Signature]) -> None:
-    """Note that a step has run to its end.
-
-    Parameters
-    ----------
-    project, step
-        The step that ran.
-    reads
-        The signatures of what it read, taken before it ran: a file that changed meanwhile must count
-        as changed.
-    """
-    modules = sorted(project.relative(path) for path in reads if path not in set(step.reads))
-    state = {
-        "reads": {project.relative(path): signature for path, signature in sorted(reads.items())},
-        "writes": {project.relative(path): _signature(path) for path in step.writes},
-        "modules": modules,
-    }
-    write_files({_state_file(project, step): (json.dumps(state, indent=1) + "\n").encode()}, project.journal)
-
-
-def signatures(step: Step) -> dict[Path, Signature]:
-    """Return the signatures of everything that a step reads, its modules included."""
-    return {path: _signature(path) for path in (*step.reads, *_module_files(step.roots))}
-
-
-def _module_files(roots: Iterable[str]) -> list[Path]:
-    """Return the files of the modules that ``roots`` import, directly or not, themselves included."""
-    import grimp  # noqa: PLC0415 - a run with nothing to do has no time to load it
-
-    import chiso  # noqa: PLC0415
-
-    graph = grimp.build_graph("chiso", cache_dir=None)
-    needed = {"chiso"}
-    for root in roots:
-        needed |= {root} | graph.find_upstream_modules(root) | graph.find_descendants(root)
-        for module in graph.find_descendants(root):
-            needed |= graph.find_upstream_modules(module)
-    folder = Path(chiso.__file__).parent
-    files = []
-    for module in sorted(needed):
-        place = folder.joinpath(*module.split(".")[1:])
-        files.append(place / "__init__.py" if place.is_dir() else place.with_suffix(".py"))
-    return files
-
-
-def _signature(path: Path) -> Signature:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return [status.st_mtime_ns, status.st_size]
-
-
-def _state_file(project: Project, step: Step) -> Path:
-    return project.state / "steps" / f"{step.name}.json"
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -46,6 +46,10 @@ class ReportParameters:
         """The unit as folders and files name it: its slug and, in another view than the year's own, ``-34``."""
         return f"{self.unit.slug}{view_suffix(self.year, self.unit.vintage)}"
 
+    def stem(self, locale: str) -> str:
+        """Return the name that the files of a report share."""
+        return f"briefing-{self.year}-{self.name}.{locale}"
+
 
 def report_parameters(catalog: Catalog, year: str, province: str, locale: str, units: str = "") -> ReportParameters:
     """Read the parameters of a report as a person typed them.

@@ -1,141 +1,169 @@
-"""From raw tables to finished reports: which steps there are, and running those that have something to do."""
+"""From raw tables to finished reports: doing what has to be done, by one engine for one report or for all."""
 
 from __future__ import annotations
 
-import dataclasses
+import contextlib
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from chiso.catalog import Project
-from chiso.run.freshness import Step, remember, signatures, stale_because
+from chiso.catalog import Catalog, Project
+from chiso.errors import ChisoError
+from chiso.files import write_files
+from chiso.run.dispatch import Done, Piece, Pool, dispatch
+from chiso.run.freshness import Look, Signature
 from chiso.run.lock import only_run
-from chiso.run.parameters import ReportParameters
+from chiso.run.options import Options
+from chiso.run.orders import BriefOrder, NotebookOrder, make_brief, run_notebook
+from chiso.run.outcome import Outcome, Result, told
+from chiso.run.scratch import scratch
+from chiso.run.steps import Report, Step, Steps, fonts, modules_of
 
-_KINDS = ("pdf", "html", "ipynb", "json")
+if TYPE_CHECKING:
+    from chiso.run.progress import Progress
 
-
-@dataclasses.dataclass(frozen=True)
-class Task:
-    """A step with its title for people and the work that it does."""
-
-    step: Step
-    title: str
-    work: Callable[[bool], None]
-
-
-@dataclasses.dataclass(frozen=True)
-class Outcome:
-    """What a run did: titles of the steps that ran, and every file that now stands."""
-
-    ran: tuple[str, ...]
-    files: tuple[Path, ...]
+_SPARE_SECONDS = 300
+"""How long a worker may take to start, and to render a report, beyond the time of its notebook."""
 
 
-def report_files(project: Project, parameters: ReportParameters, locale: str) -> dict[str, Path]:
-    """Return the files of one report by their kind: ``pdf``, ``html``, ``ipynb``, ``json``."""
-    folder = project.report_folder(parameters.year, parameters.name)
-    stem = f"briefing-{parameters.year}-{parameters.name}.{locale}"
-    return {kind: folder / f"{stem}.{kind}" for kind in _KINDS}
+def make_reports(project: Project, catalog: Catalog, reports: Sequence[Report], options: Options) -> Outcome:
+    """Make the reports that are asked for, as far as they are not there already.
 
-
-def make_report(project: Project, parameters: ReportParameters) -> Outcome:
-    """Make what is asked for, as far as it is not there already.
+    Returns
+    -------
+    Outcome
+        What became of every step. One that fails stops what needs it, and nothing else.
 
     Raises
     ------
-    ChisoError
-        When a step fails; finished files stay as they were.
+    RunError
+        When the project cannot be written, or the cluster not be reached.
     """
-    tasks = [_ingest(project), _compare(project, parameters.year, parameters.units)]
-    tasks += [_brief(project, parameters, locale) for locale in parameters.locales]
-    return _run(project, tasks, tuple(path for task in tasks[2:] for path in task.step.writes))
+    return _Run(project, Steps(project, catalog), options).run(reports)
 
 
-def make_observations(project: Project) -> Outcome:
+def make_observations(project: Project, catalog: Catalog, options: Options) -> Outcome:
     """Bring the processed observations up to date."""
-    task = _ingest(project)
-    return _run(project, [task], task.step.writes)
+    return _Run(project, Steps(project, catalog), options).run([])
 
 
-def _run(project: Project, tasks: list[Task], files: tuple[Path, ...]) -> Outcome:
-    def say_waiting() -> None:
-        sys.stderr.write("Another run is under way in this project; waiting for it to end.\n")
+class _Run:
+    """One run: looks once, then does what has to be done."""
 
-    with only_run(project, say_waiting):
-        if not any(stale_because(project, task.step) for task in tasks):
-            return Outcome((), files)
-        from chiso.run.progress import Progress  # noqa: PLC0415 - a run with nothing to do has no time to load it
+    def __init__(self, project: Project, steps: Steps, options: Options) -> None:
+        self._project = project
+        self._steps = steps
+        self._options = options
+        self._look = Look(project)
+        self._results: dict[str, Result] = {}
+        self._modules: dict[tuple[str, ...], list[str]] = {}
+        self._tables: dict[str, Signature] = {}
 
-        progress = Progress(len(tasks))
-        ran = []
-        try:
-            for task in tasks:
-                why = stale_because(project, task.step)
-                with progress.part(task.title, why or "up to date"):
-                    if why:
-                        before = signatures(task.step)
-                        task.work(progress.is_terminal)
-                        remember(project, task.step, before)
-                        ran.append(task.title)
-        finally:
-            progress.close()
-        return Outcome(tuple(ran), files)
+    def run(self, reports: Sequence[Report]) -> Outcome:
+        views = sorted({(report.parameters.year, report.parameters.units) for report in reports})
+        before = [self._steps.ingest, *(self._steps.compare(*view) for view in views)]
+        briefs = {report: self._steps.brief(report) for report in reports}
+        interrupted = False
+        with only_run(self._project, _say_waiting):
+            for step in (*before, *briefs.values()):
+                why = tuple(self._look.reasons(step))
+                # Until it is made, it is not: that is what stands if the run ends before.
+                self._results[step.name] = Result(step, "not made" if why else "reused", why)
+            stale = {name for name, result in self._results.items() if result.why}
+            if stale:
+                try:
+                    self._make(
+                        [step for step in before if step.name in stale],
+                        {report: step for report, step in briefs.items() if step.name in stale},
+                    )
+                except KeyboardInterrupt:
+                    interrupted = True
+        return Outcome(
+            tuple(self._results[step.name] for step in before),
+            tuple(self._results[step.name] for step in briefs.values()),
+            interrupted,
+        )
+
+    def _make(self, before: list[Step], briefs: dict[Report, Step]) -> None:
+        from chiso.run.pool import LocalPool  # noqa: PLC0415 - a run with nothing to do has no time to load these
+        from chiso.run.progress import Progress  # noqa: PLC0415
+
+        self._look.hold()
+        with contextlib.ExitStack() as stack:
+            folder = stack.enter_context(scratch())
+            progress = stack.enter_context(contextlib.closing(Progress(len(before) + len(briefs))))
+            on_cluster = bool(self._options.scheduler)
+            if before or not on_cluster:
+                jobs = 1 if on_cluster else min(self._options.at_once, max(len(briefs), 1))
+                with contextlib.closing(LocalPool(jobs, folder, warm=self._options.warm)) as pool:
+                    self._prepare(pool, before, progress)
+                    if not on_cluster:
+                        self._brief(pool, briefs, progress)
+            if on_cluster and briefs:
+                from chiso.run.cluster import Cluster  # noqa: PLC0415 - loads dask
+
+                with contextlib.closing(Cluster(self._options.scheduler, self._project)) as cluster:
+                    self._brief(cluster, briefs, progress)
+
+    def _prepare(self, pool: Pool, steps: list[Step], progress: Progress) -> None:
+        """Ingest, then compare year by year: what follows needs them."""
+        for step in steps:
+            if step is self._steps.ingest or self._stands(self._steps.ingest):
+                order = NotebookOrder(self._project.root, step.notebook, step.parameters, self._options.limits)
+                self._do(pool, {step.name: step}, [Piece(step.name, run_notebook, order)], progress)
+
+    def _brief(self, pool: Pool, briefs: dict[Report, Step], progress: Progress) -> None:
+        """Make the reports whose comparison stands."""
+        # What somebody changes by hand while reports are made from it must not count as made from data/raw.
+        steps = [self._steps.ingest, *(self._comparison(report) for report in briefs)]
+        self._tables = self._look.written(self._project.relative(path) for step in steps for path in step.writes)
+        pieces = []
+        for report, step in briefs.items():
+            if self._stands(self._steps.ingest) and self._stands(self._comparison(report)):
+                inputs = self._steps.inputs(report.parameters.year)
+                order = BriefOrder(self._project.root, report.parameters, report.locale, inputs, self._options.limits)
+                pieces.append(Piece(step.name, make_brief, order))
+        if pieces:
+            pool.rehearse(self._project, list(briefs))
+            self._do(pool, {step.name: step for step in briefs.values()}, pieces, progress)
+
+    def _do(self, pool: Pool, steps: dict[str, Step], pieces: list[Piece], progress: Progress) -> None:
+        patience = self._options.limits.report + _SPARE_SECONDS
+        for done in dispatch(pool, pieces, patience):
+            step = steps[done.piece.name]
+            result = self._settled(step, done)
+            self._results[step.name] = result
+            progress.end(step.title, done.seconds, result.note)
+
+    def _settled(self, step: Step, done: Done) -> Result:
+        """Put in place what was made, or keep what is left of it."""
+        why = self._results[step.name].why
+        error = done.error
+        if error is None and done.result is not None:
+            try:
+                write_files({path: done.result[path.suffix[1:]] for path in step.writes}, self._project.journal)
+            except ChisoError as unwritten:
+                error = unwritten
+        kept = self._project.state / "failed" / f"{step.name}.ipynb"
+        if error is not None:
+            return Result(step, "failed", why, done.seconds, told(self._project, step, error, kept))
+        kept.unlink(missing_ok=True)
+        if self._tables == self._look.written(self._tables):
+            self._look.remember(step, self._found(step))
+        return Result(step, "made", why, done.seconds)
+
+    def _found(self, step: Step) -> list[str]:
+        if step.roots not in self._modules:
+            found = modules_of(self._project, step.roots)
+            self._modules[step.roots] = found + (fonts() if "chiso.report.briefing" in step.roots else [])
+        return self._modules[step.roots]
+
+    def _comparison(self, report: Report) -> Step:
+        return self._steps.compare(report.parameters.year, report.parameters.units)
+
+    def _stands(self, step: Step) -> bool:
+        return self._results[step.name].state in ("made", "reused")
 
 
-def _ingest(project: Project) -> Task:
-    notebook = project.notebooks / "1_ingest.ipynb"
-
-    def work(bar: bool) -> None:
-        from chiso.run.execute import execute  # noqa: PLC0415
-
-        execute(project, notebook, {}, progress=bar)
-
-    step = Step(
-        name="ingest",
-        reads=(notebook, project.lock, *sorted(project.raw.rglob("*.csv"))),
-        writes=(project.observations, project.published_ranks),
-        roots=("chiso.ingest", "chiso.run.execute"),
-    )
-    return Task(step, "Ingest data/raw", work)
-
-
-def _compare(project: Project, year: int, units: int) -> Task:
-    notebook = project.notebooks / "2_compare.ipynb"
-    table = project.comparison(year, units)
-    given = {"year": year, **({"units": units} if units else {})}
-
-    def work(bar: bool) -> None:
-        from chiso.run.execute import execute  # noqa: PLC0415
-
-        execute(project, notebook, given, progress=bar)
-
-    step = Step(
-        name=f"compare-{table.stem}",
-        reads=(notebook, project.lock, project.observations, project.published_ranks),
-        writes=(table,),
-        roots=("chiso.analysis.change", "chiso.run.execute"),
-    )
-    return Task(step, f"Compare {year - 1} with {year - 2}{f' in {units} units' if units else ''}", work)
-
-
-def _brief(project: Project, parameters: ReportParameters, locale: str) -> Task:
-    notebook = project.notebooks / "3_briefing.ipynb"
-    package = Path(__file__).parents[1]
-    files = report_files(project, parameters, locale)
-    comparison = project.comparison(parameters.year, parameters.unit.vintage)
-    tables = (project.observations, project.published_ranks, comparison)
-    assets = (path for room in ("report", "export") for path in (package / room).rglob("*") if path.is_file())
-    step = Step(
-        name=f"briefing-{parameters.year}-{parameters.name}.{locale}",
-        reads=(notebook, project.lock, *tables, *sorted(path for path in assets if path.suffix not in (".py", ".pyc"))),
-        writes=tuple(files.values()),
-        roots=("chiso.report.briefing", "chiso.export", "chiso.run.brief"),
-    )
-
-    def work(bar: bool) -> None:
-        from chiso.run.brief import brief  # noqa: PLC0415
-
-        brief(project, parameters, locale, files, progress=bar)
-
-    return Task(step, f"Brief {parameters.unit.name('vi')} {parameters.year} ({locale})", work)
+def _say_waiting() -> None:
+    sys.stderr.write("Another run is under way in this project; waiting for it to end.\n")

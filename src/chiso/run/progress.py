@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, TextIO
 
 from tqdm import tqdm
@@ -23,34 +20,34 @@ class Progress:
     """
 
     def __init__(self, total: int, stream: TextIO | None = None) -> None:
-        self.stream = stream or sys.stderr
-        self.total = total
-        self.done = 0
-        self.is_terminal = self.stream.isatty()
+        self._stream = stream or sys.stderr
+        self._total = total
+        self._done = 0
         self._bar: tqdm[Any] | None = None
-        if self.is_terminal:
-            shape = "{desc:<32} {bar} {n_fmt}/{total_fmt} [{elapsed}]"
-            self._bar = tqdm(total=total, file=self.stream, bar_format=shape, leave=False, dynamic_ncols=True)
+        if self._stream.isatty():
+            shape = "{desc} {bar} {n_fmt}/{total_fmt} [{elapsed}, {remaining} left, {rate_fmt}]"
+            self._bar = tqdm(
+                total=total, file=self._stream, bar_format=shape, leave=False, dynamic_ncols=True, unit="step"
+            )
+            self._bar.refresh()
 
-    @contextmanager
-    def part(self, name: str, why: str = "") -> Iterator[None]:
-        """Show that a part is under way, and then that it is done."""
-        started = time.monotonic()
+    def begin(self, title: str) -> None:
+        """Show what is under way."""
         if self._bar is not None:
-            self._bar.set_description_str(name)
-        yield
-        self.done += 1
+            self._bar.set_description_str(f"{title:.40}")
+
+    def end(self, title: str, seconds: float, note: str = "") -> None:
+        """Show that a part is done, or what became of it."""
+        self._done += 1
         if self._bar is not None:
+            self._bar.set_description_str(f"{title:.40}", refresh=False)
             self._bar.update()
         else:
-            because = f" ({why})" if why else ""
-            self._line(f"[{self.done}/{self.total}] {name}{because}: {time.monotonic() - started:.1f} s")
+            told = f" ({note})" if note else ""
+            self._stream.write(f"[{self._done}/{self._total}] {title}{told}: {seconds:.1f} s\n")
+            self._stream.flush()
 
     def close(self) -> None:
         """Take the bar away."""
         if self._bar is not None:
             self._bar.close()
-
-    def _line(self, text: str) -> None:
-        self.stream.write(text + "\n")
-        self.stream.flush()

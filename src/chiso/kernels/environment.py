@@ -1,0 +1,24 @@
+"""The environment that kernels get, and the server that they are forked from with them."""
+
+from __future__ import annotations
+
+import os
+
+SERVER = "CHISO_KERNEL_SERVER"
+"""The variable that tells a provisioner which server to ask; kernels do not get it."""
+
+_FIXED = {
+    # Equal outputs need an equal order of sets.
+    "PYTHONHASHSEED": "0",
+    # One thread each: the other processors are for other reports.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    # The kernel's debugger is of no use here, and its warning about frozen modules ends up in the log.
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+
+
+def kernel_environment() -> dict[str, str]:
+    """Return this process's environment as kernels get it."""
+    own = {name: value for name, value in os.environ.items() if name not in (SERVER, "JPY_PARENT_PID")}
+    return {**own, **_FIXED}

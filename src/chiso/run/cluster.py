@@ -1,0 +1,133 @@
+"""The same reports on a dask.distributed cluster, whose workers have the package and nothing else.
+
+What a report is made from travels to a worker as one archive, which each of them unpacks once; what was
+made comes back as bytes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import zipfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Future
+from pathlib import Path
+from typing import Any
+
+from distributed import Client, KilledWorker
+
+from chiso.catalog import Project
+from chiso.errors import RunError
+from chiso.files import sha256
+from chiso.provenance import ORIGIN, origin
+from chiso.run.orders import BriefOrder
+from chiso.run.pool import REHEARSAL_PAYS
+from chiso.run.remote import brief_from, installed
+from chiso.run.steps import Report
+
+_PATIENCE = "20s"
+_LEAST_WINDOW = 8
+
+
+class Cluster:
+    """The workers of a scheduler.
+
+    Parameters
+    ----------
+    address
+        Of the scheduler, such as ``tcp://host:8786``.
+    project
+        Where the reports are made from.
+
+    Raises
+    ------
+    RunError
+        When the scheduler cannot be reached.
+    """
+
+    def __init__(self, address: str, project: Project) -> None:
+        self._project = project
+        self._address = address
+        self._archives: dict[tuple[int, int], Any] = {}
+        self._installed = installed()
+        self._rehearse = False
+        try:
+            self._client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise RunError(
+                "The scheduler cannot be reached.",
+                where=address,
+                why=str(error).splitlines()[0] if str(error) else type(error).__name__,
+                remedy="Start it with `dask scheduler`, or leave SCHEDULER out to work on this machine.",
+            ) from None
+        self._executor = self._client.get_executor(pure=False)
+
+    @property
+    def window(self) -> int:
+        """How many reports are given out at a time: two for each place to work, so that none waits for the next."""
+        places: dict[str, int] = self._client.nthreads()
+        return max(_LEAST_WINDOW, 2 * sum(places.values()))
+
+    def submit(self, work: Callable[[Any], Any], order: BriefOrder) -> Future[dict[str, bytes]]:  # noqa: ARG002
+        """Give a report to the scheduler, which gives it to another worker if one dies."""
+        archive = self._archive(order)
+        sent = dataclasses.replace(order, root=Path())
+        inner = self._executor.submit(brief_from, archive, sent, self._installed, rehearse=self._rehearse)
+        outer: Future[dict[str, bytes]] = Future()
+        inner.add_done_callback(lambda done: self._pass_on(done, outer))
+        return outer
+
+    def rehearse(self, project: Project, reports: Sequence[Report]) -> None:  # noqa: ARG002
+        """Let each worker do ahead what the reports of a year share, where there are enough of them."""
+        self._rehearse = len(reports) >= REHEARSAL_PAYS * self.window
+
+    def restart(self) -> None:
+        """Take back what was given out."""
+        self._executor.shutdown(wait=False)
+        self._executor = self._client.get_executor(pure=False)
+
+    def close(self) -> None:
+        """Leave the cluster to others."""
+        self._executor.shutdown(wait=False)
+        self._client.close()
+
+    def _archive(self, order: BriefOrder) -> Any:
+        """Return the archive of a year on the cluster: a result that is made again if its worker dies."""
+        view = (order.parameters.year, order.parameters.unit.vintage)
+        if view not in self._archives:
+            data = packed(self._project, order)
+            self._archives[view] = self._client.submit(bytes, data, key=f"chiso-{view[0]}-{sha256(data)}")
+        return self._archives[view]
+
+    def _pass_on(self, done: Future[dict[str, bytes]], outer: Future[dict[str, bytes]]) -> None:
+        try:
+            outer.set_result(done.result())
+        except KilledWorker:
+            outer.set_exception(
+                RunError(
+                    "Every worker that tried this died.",
+                    where=self._address,
+                    why="Most often their machines ran out of memory.",
+                    remedy="Give the workers more memory, or fewer threads.",
+                )
+            )
+        except CancelledError:
+            remedy = "See whether the scheduler is still there."
+            outer.set_exception(RunError("The cluster gave this up.", where=self._address, remedy=remedy))
+        except Exception as error:
+            outer.set_exception(error)
+
+
+def packed(project: Project, order: BriefOrder) -> bytes:
+    """Return an archive with all that the reports of a year are made from; the same for the same files."""
+    asked = order.parameters
+    comparison = project.comparison(asked.year, asked.unit.vintage)
+    tables = (project.observations, project.published_ranks, comparison)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as pack:
+        for name in sorted({*order.inputs, *map(project.relative, tables)}):
+            pack.writestr(zipfile.ZipInfo(name), (project.root / name).read_bytes(), zipfile.ZIP_DEFLATED)
+        made = dataclasses.asdict(origin(project.root))
+        pack.writestr(zipfile.ZipInfo(ORIGIN), json.dumps(made))
+    return archive.getvalue()

@@ -1,0 +1,47 @@
+"""What workers are asked to do. Loads nothing of what the work takes: that is for the workers."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from chiso.run.limits import Limits
+from chiso.run.parameters import ReportParameters
+
+KINDS = ("pdf", "html", "ipynb", "json")
+"""The files of a report."""
+
+
+@dataclasses.dataclass(frozen=True)
+class NotebookOrder:
+    """A notebook to run for what it writes itself: ingest and compare."""
+
+    root: Path
+    notebook: str
+    parameters: dict[str, int | str]
+    limits: Limits
+
+
+@dataclasses.dataclass(frozen=True)
+class BriefOrder:
+    """A report to make. ``inputs`` are the files that it is made from, by their names in the project."""
+
+    root: Path
+    parameters: ReportParameters
+    locale: str
+    inputs: tuple[str, ...]
+    limits: Limits
+
+
+def run_notebook(order: NotebookOrder) -> None:
+    """Run a notebook in this process; see :func:`chiso.run.brief.run_notebook`."""
+    from chiso.run import brief  # noqa: PLC0415 - see above
+
+    brief.run_notebook(order)
+
+
+def make_brief(order: BriefOrder) -> dict[str, bytes]:
+    """Make a report in this process; see :func:`chiso.run.brief.brief`."""
+    from chiso.run import brief  # noqa: PLC0415 - see above
+
+    return brief.brief(order)

@@ -1,0 +1,50 @@
+"""The folder of a process's temporary files: one for all, so that one removal leaves nothing behind."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+_PREFIX = "chiso-"
+_OWNER = "owner"
+_LONGEST = 60  # of the 107 bytes of a socket's path, what is put after it needs the rest
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[Path]:
+    """Give a private folder until the end of a ``with`` block, and remove those of processes that were killed.
+
+    It lies where the system keeps temporary files, since sockets need short paths. Its owner holds a lock
+    in it, which is gone with the process: a folder whose lock is free has no owner any more.
+    """
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_place()))
+    with (folder / f"{_OWNER}.new").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        (folder / f"{_OWNER}.new").rename(folder / _OWNER)  # only now may others try it
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _place() -> Path:
+    usual = Path(tempfile.gettempdir())
+    short = Path("/tmp")  # noqa: S108 - the folder made in it is private
+    is_long = len(os.fsencode(usual)) > _LONGEST
+    return short if is_long and os.access(short, os.W_OK | os.X_OK) else usual
+
+
+def _sweep() -> None:
+    for folder in _place().glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+                continue
+            with (folder / _OWNER).open("r+") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,98 @@
+"""Which reports are asked for: years, provinces and languages as a person types them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from chiso.catalog import Catalog, Unit
+from chiso.errors import ParameterError
+from chiso.run.parameters import briefing_year, report_parameters, units_given
+from chiso.run.steps import Report
+
+_ALL = "all"
+_REGION = "region:"
+
+
+def selected(catalog: Catalog, years: str, provinces: str, locales: str, units: str = "") -> list[Report]:
+    """Return the reports of some provinces for some years.
+
+    Parameters
+    ----------
+    catalog
+        What is known of units and years.
+    years
+        Years and spans of years, such as ``2021 2022`` or ``2021-2023``.
+    provinces
+        ``all``, or slugs, GSO codes, spellings and ``region:SLUG``, parted by commas; slugs and codes also
+        by spaces. Empty for all.
+    locales
+        Languages; empty for all.
+    units
+        The set of units, 63 or 34; empty for the one that each index year was measured in.
+
+    Returns
+    -------
+    list of Report
+        Each once, by year, then unit, then language.
+
+    Raises
+    ------
+    ParameterError
+        Naming the valid values, when one cannot be understood or made.
+    """
+    found = []
+    for year in _years(catalog, years):
+        for unit in _units(catalog.view(year - 1, units_given(units)), provinces):
+            parameters = report_parameters(catalog, str(year), unit.slug, locales, units)
+            found += [Report(parameters, locale) for locale in parameters.locales]
+    return found
+
+
+def regions(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    """Return the units of each region by the region's slug, in Vietnamese."""
+    found: dict[str, list[Unit]] = {}
+    for unit in units:
+        found.setdefault(unit.region_slug, []).append(unit)
+    return found
+
+
+def _years(catalog: Catalog, text: str) -> list[int]:
+    years: list[int] = []
+    for part in re.split(r"[\s,;]+", text.strip()):
+        span = re.fullmatch(r"([0-9]{4})(?:-|–|\.\.)([0-9]{4})", part)
+        if span is None:
+            years.append(briefing_year(catalog, part))
+            continue
+        first, last = briefing_year(catalog, span[1]), briefing_year(catalog, span[2])
+        if first > last:
+            raise ParameterError(
+                f"{part!r} ends before it begins.", where="YEAR", remedy=f"Give the years in order: {last}-{first}."
+            )
+        years += [briefing_year(catalog, str(year)) for year in range(first, last + 1)]
+    return sorted(set(years))
+
+
+def _units(catalog: Catalog, text: str) -> list[Unit]:
+    chosen: set[str] = set()
+    for part in filter(None, (part.strip() for part in re.split(r"[,;\n]", text.strip() or _ALL))):
+        # "Cần Thơ" is one name, "can-tho ha-noi" are two: what is a name as a whole is not taken apart.
+        for name in [part] if catalog.units.find(part) else part.split():
+            chosen.update(unit.code for unit in _named(catalog, name))
+    return [unit for unit in catalog.units if unit.code in chosen]
+
+
+def _named(catalog: Catalog, name: str) -> list[Unit]:
+    if name.casefold() == _ALL:
+        return list(catalog.units)
+    if not name.casefold().startswith(_REGION):
+        return [catalog.resolve(name)]
+    known = regions(catalog.units)
+    slug = name[len(_REGION) :].strip().casefold()
+    if slug not in known:
+        raise ParameterError(
+            f"There is no region {slug!r}.",
+            where="PROVINCES",
+            remedy="Give one of: " + ", ".join(f"{_REGION}{one}" for one in sorted(known)) + ".",
+        )
+    return known[slug]

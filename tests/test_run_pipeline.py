@@ -1,0 +1,159 @@
+"""One engine makes one report or many: what has to be made, all of it that can be, and nothing twice."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from chiso.catalog import Catalog, Project
+from chiso.errors import NotebookFailure
+from chiso.run.limits import Limits
+from chiso.run.options import Options
+from chiso.run.outcome import Outcome
+from chiso.run.pipeline import make_observations, make_reports
+from chiso.run.selection import selected
+from chiso.run.telling import tell
+
+UNITS = "can-tho, ha-noi"
+
+
+def make(project: Project, provinces: str = UNITS, years: str = "2021", **options: int) -> Outcome:
+    catalog = Catalog(project.raw)
+    return make_reports(project, catalog, selected(catalog, years, provinces, "vi"), Options(jobs=2, **options))
+
+
+def states(outcome: Outcome) -> dict[str, str]:
+    return {result.step.name: result.state for result in outcome.all}
+
+
+def edit(project: Project, old: str, new: str) -> None:
+    """Change the source of the briefing notebook."""
+    path = project.notebooks / "3_briefing.ipynb"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def written(project: Project) -> dict[str, tuple[int, bytes]]:
+    return {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in project.reports.rglob("*.*")}
+
+
+def test_all_are_made_then_none_and_then_what_changed(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    first = make(project)
+    assert set(states(first).values()) == {"made"}
+    assert tell(project, first, why=True) == 0
+    told = capsys.readouterr()
+    assert told.err.splitlines()[0].startswith("[1/4] Ingest data/raw (it was not made yet): ")
+    assert "Brief Cần Thơ 2021 (vi): it was not made yet" in told.out
+    for path in first.files:
+        assert project.relative(path) in told.out
+        assert path.stat().st_size > 1000
+    assert {path.suffix for path in first.files} == {".pdf", ".html", ".ipynb", ".json"}
+    before = written(project)
+
+    again = make(project)
+    assert set(states(again).values()) == {"reused"}
+    assert tell(project, again) == 0
+    assert capsys.readouterr().out.startswith("Nothing to do, all up to date:\n")
+    assert written(project) == before
+
+    os.utime(project.raw / "papi" / "2020.csv")
+    third = make(project, years="2020-2021", provinces="can-tho")
+    assert states(third) == {
+        "ingest": "made",
+        "compare-2020": "made",
+        "compare-2021": "made",
+        "briefing-2020-can-tho.vi": "made",
+        "briefing-2021-can-tho.vi": "made",
+    }
+    after = written(project)
+    assert {name: data for name, (_, data) in after.items() if name in before} == {
+        name: data for name, (_, data) in before.items()
+    }
+    fourth = states(make(project, years="2020-2021"))
+    assert fourth["briefing-2021-ha-noi.vi"] == "made"
+    assert fourth["briefing-2020-can-tho.vi"] == "reused"
+
+
+def test_a_failing_report_stops_no_other_and_says_what_to_do(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(project, "briefing.cards()", "assert province != 'ha-noi', 'no cards for <ha-noi>'\\nbriefing.cards()")
+    outcome = make(project, "can-tho, ha-noi, hue")
+    assert states(outcome) == {
+        "ingest": "made",
+        "compare-2021": "made",
+        "briefing-2021-ha-noi.vi": "failed",
+        "briefing-2021-can-tho.vi": "made",
+        "briefing-2021-thua-thien-hue.vi": "made",
+    }
+    error = outcome.failed[0].error
+    assert isinstance(error, NotebookFailure)
+    assert "AssertionError: no cards for <ha-noi>" in error.what
+    assert "notebooks/3_briefing.ipynb, cell 5: assert province != 'ha-noi'" in error.where
+    assert "`make report YEAR=2021 PROVINCE=ha-noi LOCALE=vi`" in error.remedy
+    kept = project.state / "failed" / "briefing-2021-ha-noi.vi.ipynb"
+    assert project.relative(kept) in error.remedy
+    assert "no cards for" in kept.read_text(encoding="utf-8")
+    assert not project.report_folder(2021, "ha-noi").exists()
+
+    assert tell(project, outcome) != 0
+    told = capsys.readouterr()
+    assert "3 reports: 2 made, 0 reused, 1 failed, 0 not made." in told.out
+    assert "make report YEAR=2021 PROVINCE=ha-noi LOCALE=vi" in told.out
+    assert "Traceback" not in told.out + told.err
+
+    edit(project, "assert province != 'ha-noi', 'no cards for <ha-noi>'\\n", "")
+    assert set(states(make(project, "can-tho, ha-noi, hue")).values()) == {"reused", "made"}
+    assert not kept.exists()
+
+
+def test_without_its_data_nothing_is_made_and_the_last_stand(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = project.raw / "papi" / "2020.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("01,", "xx,", 1), encoding="utf-8")
+    outcome = make(project)
+    assert states(outcome) == {
+        "ingest": "failed",
+        "compare-2021": "not made",
+        "briefing-2021-ha-noi.vi": "not made",
+        "briefing-2021-can-tho.vi": "not made",
+    }
+    assert not project.observations.exists()
+    assert tell(project, outcome) != 0
+    told = capsys.readouterr()
+    assert "papi/2020.csv" in told.err
+    assert "`make ingest`" in told.err
+
+
+def test_an_endless_cell_is_given_up_with_its_report_alone(project: Project) -> None:
+    edit(project, "briefing.cards()", "while province == 'ha-noi':\\n    pass\\nbriefing.cards()")
+    catalog = Catalog(project.raw)
+    options = Options(jobs=2, limits=Limits(cell=8))
+    outcome = make_reports(project, catalog, selected(catalog, "2021", UNITS, "vi"), options)
+    error = outcome.failed[0].error
+    assert error is not None
+    assert "8 seconds for a cell" in error.what
+    assert "cell 5: while province" in error.where
+    assert states(outcome)["briefing-2021-can-tho.vi"] == "made"
+
+
+def test_ingest_alone_makes_the_observations(project: Project) -> None:
+    assert states(make_observations(project, Catalog(project.raw), Options())) == {"ingest": "made"}
+    assert json.loads(project.datapackage.read_text(encoding="utf-8"))["resources"]
+    assert states(make_observations(project, Catalog(project.raw), Options())) == {"ingest": "reused"}
+
+
+def test_a_run_leaves_no_temporary_file(project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    temporary = Path(os.path.realpath("/tmp")) / f"chiso-test-{os.getpid()}"  # noqa: S108 - sockets need short paths
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    try:
+        make(project, "can-tho")
+        assert list(temporary.iterdir()) == []
+    finally:
+        temporary.rmdir()

@@ -16,7 +16,7 @@ export YEAR PROVINCE PROVINCES LOCALE UNITS FILE JOBS SCHEDULER KERNELS WHY CELL
 .PHONY: help report reports ingest check verify test lint lab lock clean
 
 help: ## Show this help
-	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"]\n\n'
+	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"] [UNITS=34]\n\n'
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho] [LOCALE="vi en"]

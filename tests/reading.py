@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from chiso.analysis.merger import in_units
 from chiso.catalog import Catalog, Project
 from chiso.ingest import Observations
 from chiso.report.briefing import Briefing
@@ -40,14 +41,18 @@ def briefing_of(
     province: str,
     locale: str,
 ) -> Briefing:
-    """Return a briefing on tables that are at hand, without reading them again."""
+    """Return a briefing on tables that are at hand, without reading them again.
+
+    ``observations`` are as they were measured; the briefing looks at them in the catalogue's set of units.
+    """
     briefing = Briefing.__new__(Briefing)
     briefing.context = Context(
         project=project,
         catalog=catalog,
-        observations=observations,
+        observations=in_units(catalog, observations),
+        measured=observations,
         comparison=comparison,
-        unit=catalog.units.resolve(province),
+        unit=catalog.resolve(province),
         year=year,
         language=Language(locale),
     )

@@ -1,7 +1,7 @@
 """The command line: `chiso report`, `chiso verify`, `chiso check` and others; `chiso --help` lists them.
 
-Each value can also come from the environment, where `make` puts it: YEAR, PROVINCE, LOCALE. In that
-way nothing that a person types becomes part of a shell command.
+Each value can also come from the environment, where `make` puts it: YEAR, PROVINCE, LOCALE, UNITS. In
+that way nothing that a person types becomes part of a shell command.
 """
 
 from __future__ import annotations

@@ -74,9 +74,9 @@ def gap(catalog: Catalog, index: str, index_year: int, unit_code: str, code: str
 def _estimate_gap(catalog: Catalog, index: str, index_year: int, unit_code: str, code: str) -> Gap:
     """Say why there is no estimate: which parts of the unit have no figure in the set of units that was measured."""
     former, parts = catalog.in_vintage(VINTAGES[0]), catalog.parts_of(unit_code)
-    gaps = [dataclasses.replace(gap(former, index, index_year, part.code, code), unit=part) for part in parts]
+    gaps = tuple(dataclasses.replace(gap(former, index, index_year, part.code, code), unit=part) for part in parts)
     if len(parts) == 1:
         return dataclasses.replace(gaps[0], unit=None)
     listed = catalog.store.listed(index, index_year)
     missing = tuple(one for one in gaps if one.kind == "withheld" or (one.unit and one.unit.code not in listed))
-    return dataclasses.replace(missing[0] if missing else gaps[0], unit=None, reason_vi="", reason_en="", parts=missing)
+    return Gap((missing or gaps)[0].kind, index, index_year, parts=missing)

@@ -22,6 +22,7 @@ from chiso.report.sections import (
     measures,
     message,
     outlook,
+    parts,
     plan,
     standing,
     units,
@@ -65,10 +66,12 @@ class Briefing:
             )
         found = find_project(Path(project) if project else None)
         catalog = Catalog(found.raw).view(year - 1, units)
+        measured = load_observations(found)
         self.context = Context(
             project=found,
             catalog=catalog,
-            observations=in_units(catalog, load_observations(found)),
+            observations=in_units(catalog, measured),
+            measured=measured,
             comparison=load_comparison(found, year, catalog.vintage),
             unit=catalog.resolve(province),
             year=year,
@@ -162,6 +165,10 @@ class Briefing:
     def units(self) -> Table:
         """Return the table of all units."""
         return units.units_table(self.context)
+
+    def parts(self) -> Block | None:
+        """Return the former units that the estimates of the unit come from; None where there are no estimates."""
+        return parts.parts_block(self.context)
 
     def sources(self) -> Table:
         """Return the sources of the figures."""

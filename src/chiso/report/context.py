@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -31,11 +32,17 @@ class Change:
 
 @dataclasses.dataclass(frozen=True)
 class Context:
-    """One briefing's facts. ``comparison`` has the columns of ``comparisons/YEAR.csv`` for all units."""
+    """One briefing's facts.
+
+    Catalogue and observations are of one set of units, in which figures of earlier years may be
+    estimates; ``measured`` are the observations as they were measured. ``comparison`` has the columns of
+    ``comparisons/YEAR.csv`` for all units.
+    """
 
     project: Project
     catalog: Catalog
     observations: Observations
+    measured: Observations
     comparison: pd.DataFrame
     unit: Unit
     year: int
@@ -60,6 +67,38 @@ class Context:
     def unit_name(self) -> str:
         """The short name of the unit in the language."""
         return self.unit.name(self.locale)
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether the unit was made of several former ones, so that its earlier scores are estimates."""
+        return len(self.catalog.parts_of(self.unit.code)) > 1
+
+    def is_estimated(self, index_year: int | None = None) -> bool:
+        """Whether the ranks of a year (by default the index year) are worked out on estimates."""
+        return self.catalog.is_estimated(self.now if index_year is None else index_year)
+
+    @functools.cached_property
+    def former(self) -> list[str]:
+        """The codes, in the former set of units, of the units that the unit was merged from; empty of any other."""
+        return [part.code for part in self.catalog.parts_of(self.unit.code)] if self.is_merged else []
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the index year is the first one of its set of units, so that the year before is an estimate."""
+        return self.is_estimated(self.before) and not self.is_estimated()
+
+    def rank(self, rank: object, units_ranked: object, index_year: int | None = None, *, shared: bool = False) -> str:
+        """Return a place and of how many; never without the word *estimated* where it is an estimate."""
+        shown = self.language.rank(int(str(rank)), int(str(units_ranked)), shared=shared)
+        return self.language.text("estimated", figure=shown) if self.is_estimated(index_year) else shown
+
+    def rank_label(self, label: str, index_year: int | None = None) -> str:
+        """Return the label of ranks, or of what is worked out over all units, saying where it is estimated."""
+        return self.language.text("estimated-label", label=label) if self.is_estimated(index_year) else label
+
+    def score_label(self, label: str, index_year: int | None = None) -> str:
+        """Return the label of scores of the unit, saying where they are estimated."""
+        return self.rank_label(label, index_year) if self.is_merged else label
 
     @functools.cached_property
     def indices(self) -> list[Index]:
@@ -98,7 +137,7 @@ class Context:
         if row is None or row["rank"] is None:
             return ""
         shared = is_shared(self.comparison, index, self.unit.code)
-        return self.language.rank(int(row["rank"]), int(row["units_ranked"]), shared=shared)
+        return self.rank(row["rank"], row["units_ranked"], shared=shared)
 
     def gap(self, index: str, index_year: int | None = None) -> Gap:
         """Say why the unit has no total in a year (by default the index year)."""
@@ -140,6 +179,12 @@ class Context:
     def gap_text(self, one: Gap) -> str:
         """Say in words why a figure is not there."""
         text = self.language.text
+        if one.parts:
+            named = [
+                text("gap-merged-part", units=units, gap=word)
+                for units, word in self._parts_without(one, self.gap_word)
+            ]
+            return text("gap-merged", parts=self.language.listed(named))
         if one.kind == "withheld":
             said = text("gap-withheld")
             if one.codes:
@@ -152,8 +197,28 @@ class Context:
             return text(f"gap-{one.kind}", year=str(one.index_year))
         return text(f"gap-{one.kind}")
 
+    def gap_details(self, one: Gap) -> str:
+        """Say at length why a figure is not there: of an estimate, why each part without a figure has none."""
+        if not one.parts:
+            return self.gap_text(one)
+        details = [
+            self.language.text("gap-merged-detail", units=units, gap=why)
+            for units, why in self._parts_without(one, self.gap_text)
+        ]
+        return self.language.text("gap-merged-details", parts="; ".join(details))
+
+    def _parts_without(self, one: Gap, why: Callable[[Gap], str]) -> list[tuple[str, str]]:
+        """Return the former units without a figure and why, those with the same reason together."""
+        named: dict[str, list[str]] = {}
+        for part in one.parts:
+            if part.unit is not None:
+                named.setdefault(why(part), []).append(part.unit.name(self.locale))
+        return [(self.language.listed(units), said) for said, units in named.items()]
+
     def gap_word(self, one: Gap) -> str:
         """Say in a word or two, where a figure would stand, why it does not."""
+        if one.parts:
+            return self.language.text("word-not-estimated")
         words = {
             "withheld": "word-withheld",
             "not_covered": "word-not-covered",

@@ -17,15 +17,19 @@ TOPICS = (
     "step",
     "measure",
     "statement",
+    "merger",
 )
 """What the method is about, in the order of reading."""
 
 _YEAR = 2021
 
 
-def reading(language: Language, year: int) -> list[str]:
-    """Return what a reader of the briefing of ``year`` has to know, a paragraph a topic."""
-    return [_short(language, topic, year) for topic in TOPICS]
+def reading(language: Language, year: int, *, estimates: bool) -> list[str]:
+    """Return what a reader of the briefing of ``year`` has to know, a paragraph a topic.
+
+    ``estimates`` says whether it shows figures of former units as estimates for the present ones.
+    """
+    return [_short(language, topic, year) for topic in TOPICS if estimates or topic != "merger"]
 
 
 def page() -> str:

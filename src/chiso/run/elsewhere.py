@@ -69,7 +69,9 @@ def make_there(project: Project, parameters: Mapping[str, str], environment: Map
     """
     package = project.root / "src"
     paths = [environment.get("PYTHONPATH", ""), str(package) if (package / "chiso").is_dir() else ""]
-    variables = {**os.environ, **environment, **parameters, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    # A set of units that stands in the environment is not meant for a report that was made without one.
+    own = {**os.environ, **environment, "UNITS": ""}
+    variables = {**own, **parameters, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "chiso", "report"],

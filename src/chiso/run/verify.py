@@ -165,7 +165,8 @@ def _here(project: Project, record: Record) -> tuple[Making | None, str]:
     try:
         given = record.parameters
         catalog = Catalog(project.raw)
-        asked = report_parameters(catalog, given.get("YEAR", ""), given.get("PROVINCE", ""), given.get("LOCALE", ""))
+        wanted = (given.get(name, "") for name in ("YEAR", "PROVINCE", "LOCALE", "UNITS"))
+        asked = report_parameters(catalog, *wanted)
         return making(project, catalog, asked.year, asked.unit, asked.locales[0]), ""
     except ParameterError as error:
         return None, printable(f"{error.what} {error.why}".strip())

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable
 
 from chiso.analysis.comparability import Reason
+from chiso.analysis.series import Point
 from chiso.analysis.statements import Reconciliation, reconcile, statements_for
-from chiso.catalog import Index
+from chiso.catalog import VINTAGES, Index
 from chiso.report.context import Context
 from chiso.report.making import making
 from chiso.report.method import reading
+from chiso.report.sections.parts import part_scores
 from chiso.report.specs import Block, Cell, Column, Note, Prose, Row, Span, Table
 
 
@@ -22,7 +24,7 @@ def sources_table(context: Context) -> Table:
     for index in context.indices:
         for point in context.courses[index.index]:
             if point.index_year in (context.now, context.before):
-                for source_id in filter(None, dict.fromkeys((point.source_id, point.rank_source_id))):
+                for source_id in _point_sources(context, index, point):
                     label = text("card-label", index=index.label, year=str(point.index_year))
                     used.setdefault(source_id, []).append(label)
     for one in context.targets.values():
@@ -38,6 +40,14 @@ def sources_table(context: Context) -> Table:
         notes=tuple(_publishers(context)),
         dense=True,
     )
+
+
+def _point_sources(context: Context, index: Index, point: Point) -> Iterable[str]:
+    """Return the sources of a point's figures; of an estimate, those of all its parts that are shown."""
+    if not context.is_estimated(point.index_year):
+        return filter(None, dict.fromkeys((point.source_id, point.rank_source_id)))
+    found = part_scores(context, index, point.index_year)
+    return dict.fromkeys(source_id for _, source_id in found.values())
 
 
 def breaks_block(context: Context) -> Block:
@@ -69,7 +79,7 @@ def statements_block(context: Context) -> Block:
     if not lines:
         unit = context.unit.full_name(context.locale)
         said = text("statements-none", year=str(context.now), unit=unit)
-        return Note(title=text("statements-table"), paragraphs=(said,))
+        return Note(title=text("statements-table"), paragraphs=(said, *_of_former_units(context)))
     headers = ("column-quantity", "column-stated", "column-found", "column-verdict")
     ends = ("column-stated", "column-found")
     widths = {"column-quantity": 0.5, "column-verdict": 0.5}
@@ -89,7 +99,7 @@ def statements_block(context: Context) -> Block:
 
 def reading_guide(context: Context) -> Prose:
     """Return how to read the briefing, point by point."""
-    said = reading(context.language, context.year)
+    said = reading(context.language, context.year, estimates=context.is_estimated(context.before))
     return Prose(paragraphs=tuple((Span(text=one),) for one in said), bullets=True)
 
 
@@ -115,6 +125,16 @@ def record_table(context: Context) -> Table:
         notes=(text("record-note", unit=context.unit.full_name(context.locale)),),
         dense=True,
     )
+
+
+def _of_former_units(context: Context) -> list[str]:
+    """Name the former units whose figures documents state: they are not those of the present unit."""
+    former = context.catalog.in_vintage(VINTAGES[0])
+    stated = [code for code in context.former if statements_for(former, code, context.now)]
+    if not stated:
+        return []
+    units = context.language.listed([former.units.by_code[code].name(context.locale) for code in stated])
+    return [context.language.text("statements-former", units=units, unit=context.unit.full_name(context.locale))]
 
 
 def _source_row(context: Context, source_id: str, figures: list[str]) -> Row:
@@ -168,13 +188,13 @@ def _gap_rows(context: Context) -> Iterable[Row]:
             if point is not None and point.value is not None:
                 continue
             gap = context.gap(index.index, year)
-            title, why = text("gap-title"), context.gap_text(gap)
+            title, why = text("gap-title"), context.gap_details(gap)
             if gap.codes:
                 known_as = context.catalog.in_year(index.index, year)
                 parts = "; ".join(f"{code} {known_as[code].name(context.locale)}" for code in gap.codes)
                 why = text("gap-parts", gap=why, parts=parts)
             if point is not None and point.rank is not None and point.units_ranked is not None:
-                rank = context.language.rank(point.rank, point.units_ranked)
+                rank = context.rank(point.rank, point.units_ranked, year)
                 title, why = text("gap-title-score"), text("gap-ranked", gap=why, rank=rank)
             where = text("gap-where", index=index.label, year=str(year))
             detail = Cell(text=context.language.sentence(why))
@@ -193,6 +213,8 @@ def _break_rows(context: Context) -> Iterable[Row]:
 
 def _is_inherited(reason: Reason, code: str) -> bool:
     """Whether a break is that of the whole index, which is told once at the total."""
+    if reason.kind == "vintage":
+        return code != "TOTAL"
     return reason.series_break is not None and reason.series_break.code != code
 
 
@@ -216,9 +238,11 @@ def _break_row(context: Context, index: Index, code: str, reason: Reason) -> Row
     elif reason.before is not None and reason.now is not None:
         names = reason.before.name(context.locale), reason.now.name(context.locale)
         detail = text("reason-concept-detail", before=names[0], now=names[1])
+    elif reason.kind == "vintage":
+        detail = text("reason-vintage-detail")
     else:
         detail = text("reason-new-detail", year=str(context.now))
-    is_new = reason.series_break is None and reason.before is None
+    is_new = reason.series_break is None and reason.before is None and reason.kind != "vintage"
     kind = Cell(text=text(f"reason-title-{'new' if is_new else reason.kind}"), tone="break", word=text("word-break"))
     return Row(cells=(Cell(text=where), kind, Cell(text=detail)))
 

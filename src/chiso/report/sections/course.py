@@ -30,7 +30,7 @@ def course_figure(context: Context, index: Index) -> Block:
     }
     sheet = course_chart(
         [_stop(context, point, before) for before, point in zip([None, *points[:-1]], points, strict=True)],
-        rank_label=text("column-rank"),
+        rank_label=context.rank_label(text("column-rank")),
         change_label=text(f"course-row-{index.measure}"),
         none=text("cell-none"),
         breaks=breaks,
@@ -42,7 +42,7 @@ def course_figure(context: Context, index: Index) -> Block:
         title=_title(context, index),
         svg=sheet.svg(identifier),
         alt=_alt(context, index, points, goal),
-        caption=text("course-caption-earlier") if points[0].series != points[-1].series else "",
+        caption=_caption(context, points),
         data=_data(context, index, points, identifier),
     )
 
@@ -62,11 +62,27 @@ def course_table(context: Context, index: Index) -> Table | None:
     rows = tuple(_row(context, point, before) for point, before in zip(points, earlier, strict=True))
     return Table(
         id=f"table-{index.index.replace('_', '-')}",
-        caption=text("course-table", index=index.label, unit=context.unit_name),
+        caption=context.score_label(
+            text("course-table", index=index.label, unit=context.unit_name), points[-1].index_year
+        ),
         columns=tuple(Column(header=text(one), align="start" if one == "column-year" else "end") for one in headers),
         rows=rows,
         notes=(_series_note(context, index, points),),
     )
+
+
+def _estimated_years(context: Context, points: list[Point]) -> list[int]:
+    known = [one.index_year for one in points if one.value is not None]
+    return [year for year in known if context.is_merged and context.is_estimated(year)]
+
+
+def _caption(context: Context, points: list[Point]) -> str:
+    """Say which of the scores are not of the present series, and which are estimates."""
+    text = context.language.text
+    parts = [text("course-caption-earlier")] if points[0].series != points[-1].series else []
+    if estimated := _estimated_years(context, points):
+        parts.append(text("course-caption-estimated", last=str(max(estimated))))
+    return " ".join(parts)
 
 
 def _drawn(points: list[Point]) -> list[Point]:
@@ -102,7 +118,9 @@ def _stop(context: Context, point: Point, before: Point | None) -> Stop:
     """Return a year as it is drawn; a change only where the year before belongs to the series."""
     language = context.language
     rank = ""
-    if point.rank is not None and point.units_ranked is not None:
+    # Beside published ranks there is no room for the word that an estimated one needs.
+    is_shown = context.is_estimated() or not context.is_estimated(point.index_year)
+    if point.rank is not None and point.units_ranked is not None and is_shown:
         rank = f"{point.rank}/{point.units_ranked}"
     stop = Stop(
         year=point.index_year,
@@ -141,7 +159,8 @@ def _goal(context: Context, index: Index) -> Goal | None:
 def _data(context: Context, index: Index, points: list[Point], identifier: str) -> Table:
     """Return the figures of the chart, with a row for every year that is drawn."""
     text = context.language.text
-    headers = ("column-year", f"column-score-{index.measure}", f"course-row-{index.measure}", "column-rank")
+    headers = [text(one) for one in ("column-year", f"column-score-{index.measure}", f"course-row-{index.measure}")]
+    headers.append(context.rank_label(text("column-rank")))
     none = Cell(text=text("cell-none"))
     rows = []
     for before, point in zip([None, *points[:-1]], points, strict=True):
@@ -159,7 +178,7 @@ def _data(context: Context, index: Index, points: list[Point], identifier: str) 
     return Table(
         id=f"{identifier}-data",
         caption=text("course-data", index=index.label, unit=context.unit_name),
-        columns=tuple(Column(header=text(one), align="start" if one == "column-year" else "end") for one in headers),
+        columns=tuple(Column(header=one, align="end" if place else "start") for place, one in enumerate(headers)),
         rows=tuple(rows),
     )
 
@@ -178,7 +197,7 @@ def _alt(context: Context, index: Index, points: list[Point], goal: Goal | None)
         if point.rank is None or point.units_ranked is None:
             said.append(text("course-alt-point", year=year, score=score))
         else:
-            rank = language.rank(point.rank, point.units_ranked)
+            rank = context.rank(point.rank, point.units_ranked, point.index_year)
             said.append(text("course-alt-point-ranked", year=year, score=score, rank=rank))
     wanted = ""
     if goal:
@@ -195,7 +214,8 @@ def _row(context: Context, point: Point, before: Point | None) -> Row:
         before = None  # a year without an edition lies between: no change from one year to the next
     score = Cell(text=language.number(point.value)) if point.value is not None else _missing_cell(context, point)
     ranked = point.rank is not None and point.units_ranked is not None
-    rank = Cell(text=language.rank(point.rank, point.units_ranked) if point.rank and point.units_ranked else none)
+    shown = context.rank(point.rank, point.units_ranked, point.index_year) if ranked else none
+    rank = Cell(text=shown)
     change, places = Cell(text=none), Cell(text=none)
     if before is not None and before.value is not None and point.value is not None:
         one = context.change(point.value - before.value, comparable=True)
@@ -217,6 +237,8 @@ def _series_note(context: Context, index: Index, points: list[Point]) -> str:
     text, start = context.language.text, points[0].series
     found = reasons(context.catalog, index.index, "TOTAL", start)
     what = [one.series_break.what(context.locale) for one in found if one.series_break is not None]
+    if any(one.kind == "vintage" for one in found):
+        what.append(text("reason-vintage-detail"))
     if not what:
         return text("course-note-break-none", year=str(start))
     return text("course-note-break", year=str(start), what=" ".join(what))

@@ -15,8 +15,6 @@ def cover(context: Context) -> Cover:
     text = context.language.text
     unit = context.unit.full_name(context.locale)
     year, now, before = str(context.year), str(context.now), str(context.before)
-    subtitle = "subtitle-plan" if context.targets else "subtitle"
-    values = {"year": year} if context.targets else {}
     dates = [
         publication.published_on
         for one in context.indices
@@ -24,24 +22,58 @@ def cover(context: Context) -> Cover:
     ]
     return Cover(
         locale=context.locale,
-        title=text("title", year=year),
+        title=text("title-estimated" if context.is_estimated() else "title", year=year),
         unit=unit,
-        subtitle=text(subtitle, now=now, before=before, **values),
-        facts=tuple(
-            (text("card-label", index=one.label, year=now), _published(context, one)) for one in context.indices
+        subtitle=_subtitle(context),
+        facts=(
+            *((text("card-label", index=one.label, year=now), _published(context, one)) for one in context.indices),
+            *_estimate_facts(context),
         ),
         author="chiso",
         description=text("description", unit=unit, now=now, before=before),
         keywords=(*(one.label for one in context.indices), context.unit_name, now),
         # The day of the latest publication stands for the date of the briefing: it does not change from run to run.
         date=max(dates).isoformat() if dates else f"{context.year}-01-01",
-        running_title=text("running-title", unit=unit, year=year),
+        running_title=text(
+            "running-title-estimated" if context.is_estimated() else "running-title", unit=unit, year=year
+        ),
     )
 
 
 def cards(context: Context) -> CardRow:
     """Return a card for every index."""
     return CardRow(label=context.language.text("cards"), cards=tuple(_card(context, one) for one in context.indices))
+
+
+def _subtitle(context: Context) -> str:
+    """Say which years are compared, whether with a plan, and which figures are estimates."""
+    text = context.language.text
+    years = {"now": str(context.now), "before": str(context.before)}
+    if context.is_estimated():
+        subtitle = "subtitle-merged" if context.is_merged else "subtitle-unmerged"
+        return text(subtitle, **years, unit=context.unit_name, **_made_of(context))
+    plan = {"year": str(context.year)} if context.targets else {}
+    said = text("subtitle-plan" if plan else "subtitle", **years, **plan)
+    if context.is_estimated(context.before):
+        said = f"{said}. {text('subtitle-first', before=str(context.before))}"
+    return said
+
+
+def _made_of(context: Context) -> dict[str, str]:
+    if not context.is_merged:
+        return {}
+    parts = context.catalog.parts_of(context.unit.code)
+    return {"parts": context.language.listed([one.name(context.locale) for one in parts])}
+
+
+def _estimate_facts(context: Context) -> list[tuple[str, str]]:
+    """Say what the estimates are, where there are any in the two years."""
+    text = context.language.text
+    years = [year for year in (context.before, context.now) if context.is_estimated(year)]
+    if not years:
+        return []
+    value = text("fact-estimated" if context.is_merged else "fact-estimated-ranks")
+    return [(text("fact-units", year=context.language.listed([str(year) for year in years])), value)]
 
 
 def _published(context: Context, index: Index) -> str:
@@ -62,10 +94,17 @@ def _card(context: Context, index: Index) -> Card:
         label=label,
         name=index.name(context.locale),
         score=language.score(point.value, index.measure) if point and point.value is not None else "–",
-        scale=context.points_scale(index, point.scale_max) if point and scored else "",
+        scale=_scale(context, index, point.scale_max) if point and scored else "",
         lines=(*_result_lines(context, index), *_target_lines(context, index)),
         note=_note(context, index),
     )
+
+
+def _scale(context: Context, index: Index, scale_max: float) -> str:
+    scale = context.points_scale(index, scale_max)
+    if not (context.is_merged and context.is_estimated()):
+        return scale
+    return context.score_label(scale) if scale else context.language.text("word-estimated")
 
 
 def _result_lines(context: Context, index: Index) -> list[CardLine]:
@@ -87,6 +126,8 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
         lines.append(CardLine(label=label, text=shown, tone=change.tone, word=change.word))
     if row["rank"] is None:
         word = context.gap_word(context.gap(index.index))
+        if context.is_estimated():
+            word = language.text("word-not-estimated")
         lines.append(CardLine(label=language.text("card-rank"), text=word, tone="missing"))
         return lines
     lines.append(CardLine(label=language.text("card-rank"), text=_rank_text(context, index, row)))
@@ -95,7 +136,7 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
     if places.value is not None:
         lines.append(
             CardLine(
-                label=language.text("card-rank-change", before=before),
+                label=context.rank_label(language.text("card-rank-change", before=before), context.before),
                 text=language.signed(places.value, 0),
                 tone=places.tone,
                 word=places.word,
@@ -105,13 +146,13 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
 
 
 def _rank_text(context: Context, index: Index, row: dict[str, object]) -> str:
-    """Return the rank; with the earlier one where it counted another number of units."""
-    language = context.language
+    """Return the rank; with the earlier one where it counted other units."""
     rank = context.rank_text(index.index)
-    if row["previous_rank"] is None or row["previous_units_ranked"] == row["units_ranked"]:
+    same = row["previous_units_ranked"] == row["units_ranked"] and not context.is_first
+    if row["previous_rank"] is None or same:
         return rank
-    previous = language.rank(int(str(row["previous_rank"])), int(str(row["previous_units_ranked"])))
-    return language.text("card-rank-units", rank=rank, previous=previous)
+    previous = context.rank(row["previous_rank"], row["previous_units_ranked"], context.before)
+    return context.language.text("card-rank-units", rank=rank, previous=previous)
 
 
 def _target_lines(context: Context, index: Index) -> list[CardLine]:
@@ -162,12 +203,24 @@ def _note(context: Context, index: Index) -> str:
         notes.append(language.text("gap-score-withheld" if kind == "withheld" else "gap-score-not_in_raw"))
     if row is not None and not (row["value"] is None and row["rank"] is None):
         notes += [_not_comparable(context, one) for one in context.reasons(index.index)[:1]]
-    if point is not None and point.status == "E" and index.layout == "scores":
+    if point is not None and point.value is not None and context.is_estimated():
+        notes += _estimated(context, index)
+    elif point is not None and point.status == "E" and index.layout == "scores":
         notes.append(language.text("card-derived"))
     notes += _printed_otherwise(context, index)
     if (one := context.targets.get(index.index)) and not one.same_scale:
         notes.append(language.text("card-other-scale"))
     return " ".join(language.sentence(note) for note in notes)
+
+
+def _estimated(context: Context, index: Index) -> list[str]:
+    """Say what of an index is an estimate, and why a rank is not."""
+    text = context.language.text
+    row = context.row(index.index)
+    notes = [text("card-estimated")] if context.is_merged else []
+    if row is not None and row["rank"] is None:
+        notes.append(text("card-not-ranked"))
+    return notes
 
 
 def _not_comparable(context: Context, reason: Reason) -> str:

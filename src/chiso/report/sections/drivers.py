@@ -33,6 +33,8 @@ def drivers_message(context: Context) -> Block:
             own=language.signed(found.own),
         )
     ]
+    if context.is_merged and context.is_estimated():
+        said.append(text("drivers-estimated"))
     if broken := context.reasons(INDEX):
         said.append(text("drivers-broken", reason=text(f"reason-{broken[0].kind}")))
     else:
@@ -104,8 +106,10 @@ def _table(context: Context, kind: str) -> Table | None:
     if kind == "dimensions":
         rows.append(_total_row(context, found))
     first = "column-dimension" if kind == "dimensions" else "column-component"
-    headers = [text(first), *(text("column-score-year", year=str(year)) for year in (context.before, context.now))]
-    headers += [text(one) for one in ("column-change", "column-shared", "column-own", "column-rank-moved")]
+    years = (context.before, context.now)
+    headers = [text(first), *(context.score_label(text("column-score-year", year=str(year)), year) for year in years)]
+    headers += [text(one) for one in ("column-change", "column-shared", "column-own")]
+    headers.append(context.rank_label(text("column-rank-moved")))
     return Table(
         id=f"papi-{kind}",
         caption=text(f"drivers-{kind}", before=str(context.before), now=str(context.now)),
@@ -182,10 +186,10 @@ def _rank_moved(context: Context, rank: int, previous: int | None, units: int, p
     text = context.language.text
     if previous is None:
         return text("rank-alone", rank=str(rank), units=str(units))
-    if units == previous_units:
+    if units == previous_units and not context.is_first:
         return text("rank-moved", rank=str(rank), change=context.language.signed(previous - rank, 0))
     return text(
-        "rank-was-units",
+        "rank-was-estimated" if context.is_first else "rank-was-units",
         rank=str(rank),
         units=str(units),
         previous=str(previous),

@@ -35,7 +35,11 @@ def waterfall_figure(context: Context) -> Figure | None:
     )
     before, now = float(row["previous_value"]), float(row["value"])
     ends = [
-        End(name=text("waterfall-total", year=str(year)), score=score, label=language.number(score))
+        End(
+            name=context.score_label(text("waterfall-total", year=str(year)), year),
+            score=score,
+            label=language.number(score),
+        )
         for year, score in ((context.before, before), (context.now, now))
     ]
     headers = (text("column-change"), text("column-shared"), text("column-own"))
@@ -93,13 +97,15 @@ def heat_figure(context: Context) -> Figure | None:
     above = sum(1 for one in known if (one.above_national or 0.0) > 0 and not is_zero(_points(one.above_national), 0))
     return Figure(
         id="heat",
-        title=text(
-            "heat-title",
-            unit=context.unit_name,
-            above=str(above),
-            count=str(len(known)),
-            index=context.catalog.indices[INDEX].label,
-            year=str(context.now),
+        title=context.rank_label(
+            text(
+                "heat-title",
+                unit=context.unit_name,
+                above=str(above),
+                count=str(len(known)),
+                index=context.catalog.indices[INDEX].label,
+                year=str(context.now),
+            )
         ),
         svg=heat_chart(sections, headers).svg("heat"),
         alt=_heat_alt(context, traits),

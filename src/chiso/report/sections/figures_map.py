@@ -11,7 +11,7 @@ from chiso.catalog import Unit
 from chiso.catalog.grids import Grid, IslandPlace, read_grid
 from chiso.report.charts.tilemap import Island, Tile, tile_map
 from chiso.report.context import Context
-from chiso.report.sections.figures_ranks import HEIGHT, INDEX
+from chiso.report.sections.figures_ranks import HEIGHT, INDEX, estimated_ranks
 from chiso.report.specs import Cell, Column, Figure, Row, Table
 
 
@@ -45,17 +45,17 @@ def group_map(context: Context, totals: pd.Series) -> Figure:
             )
             for number, (first, last) in ranges.items()
         },
-        title=text(f"map-key-{_basis(groups)}", index=_label(context), year=str(context.now)),
+        title=context.rank_label(text(f"map-key-{_basis(groups)}", index=_label(context), year=str(context.now))),
         withheld=text("map-withheld"),
         missing=text("map-missing"),
         height=HEIGHT,
     )
     return Figure(
         id="map",
-        title=_title(context, groups),
+        title=context.rank_label(_title(context, groups)),
         svg=sheet.svg("map"),
         alt=_alt(context, grid, groups),
-        caption=text("map-caption"),
+        caption=" ".join([text("map-caption"), *estimated_ranks(context)]),
         data=_data(context, ranks, groups),
         narrow=True,
     )
@@ -150,7 +150,7 @@ def _data(context: Context, ranks: pd.Series, groups: dict[str, Group]) -> Table
         caption=text("map-data", index=_label(context), year=str(context.now)),
         columns=(
             Column(header=text("column-unit")),
-            Column(header=text("column-rank"), align="end"),
+            Column(header=context.rank_label(text("column-rank")), align="end"),
             Column(header=text("standing-group")),
         ),
         rows=tuple(row(unit) for unit in sorted(context.catalog.units, key=order)),

@@ -38,7 +38,7 @@ def strip_figure(context: Context) -> Figure | None:
     title = text("strip-title-none", unit=unit, year=year)
     if own:
         said = [
-            text("strip-rank", index=index.label, rank=language.rank(int(row["rank"]), int(row["units_ranked"])))
+            text("strip-rank", index=index.label, rank=context.rank(row["rank"], row["units_ranked"]))
             for index, row in own
         ]
         title = text("strip-title", unit=unit, year=year, ranks=language.listed(said))
@@ -49,7 +49,7 @@ def strip_figure(context: Context) -> Figure | None:
         alt=" ".join(
             [text("strip-alt", year=year), *(_lane_alt(context, *pair) for pair in zip(shown, lanes, strict=True))]
         ),
-        caption=" ".join([text("strip-caption"), *_parts(context, shown)]),
+        caption=" ".join([text("strip-caption"), *_parts(context, shown), *estimated_ranks(context)]),
         data=_strip_data(context, shown, ranks),
     )
 
@@ -59,7 +59,7 @@ def ranks_figure(context: Context) -> Figure | None:
 
     None where the unit has a rank in fewer than two comparable years: there is no course then.
     """
-    text, language = context.language.text, context.language
+    text = context.language.text
     years = [point.index_year for point in current_series(context.courses[INDEX])]
     history = rank_history(context.catalog, context.observations, INDEX, years)
     code = context.unit.code
@@ -79,7 +79,9 @@ def ranks_figure(context: Context) -> Figure | None:
     sheet = bump_chart(lines, below, last_place=max(counts.values()), height=HEIGHT)
     label = context.catalog.indices[INDEX].label
     first, last = min(own), max(own)
-    said = [text("ranks-point", year=str(year), rank=language.rank(rank, counts[year])) for year, rank in own.items()]
+    said = [
+        text("ranks-point", year=str(year), rank=context.rank(rank, counts[year], year)) for year, rank in own.items()
+    ]
     others = sorted((one for one in lines if last in one.ranks and not one.mine), key=lambda one: one.ranks[last])
     values = {"index": label, "unit": context.unit_name, "region": context.unit.region(context.locale)}
     return Figure(
@@ -87,8 +89,8 @@ def ranks_figure(context: Context) -> Figure | None:
         title=text(
             f"ranks-title-{_direction(own[first], own[last], counts[first], counts[last])}",
             index=label,
-            before=language.rank(own[first], counts[first]),
-            now=language.rank(own[last], counts[last]),
+            before=context.rank(own[first], counts[first], first),
+            now=context.rank(own[last], counts[last], last),
             first=str(first),
             last=str(last),
         ),
@@ -100,7 +102,7 @@ def ranks_figure(context: Context) -> Figure | None:
             last=str(last),
             others=", ".join(f"{one.name} {one.ranks[last]}" for one in others),
         ),
-        caption=text("ranks-caption", **values),
+        caption=" ".join([text("ranks-caption", **values), *estimated_ranks(context)]),
         data=_ranks_data(context, lines, counts),
         narrow=True,
     )
@@ -132,7 +134,7 @@ def _lane(context: Context, index: Index, ranks: pd.Series) -> Lane:
         )
 
     return Lane(
-        label=context.language.text("card-label", index=index.label, year=str(context.now)),
+        label=context.rank_label(context.language.text("card-label", index=index.label, year=str(context.now))),
         units_ranked=publication.units_ranked,
         ranks=tuple(int(rank) for rank in ranks),
         cities=placed([one for one in units if one.is_city]),
@@ -145,7 +147,7 @@ def _lane_alt(context: Context, index: Index, lane: Lane) -> str:
     row = context.row(index.index)
     rank = text("strip-unranked")
     if row is not None and row["rank"] is not None:
-        rank = text("strip-detail", rank=context.language.rank(int(row["rank"]), int(row["units_ranked"])))
+        rank = text("strip-detail", rank=context.rank(row["rank"], row["units_ranked"]))
 
     def named(placed: tuple[Placed, ...]) -> str:
         ordered = sorted(placed, key=lambda one: (one.rank, one.name))
@@ -167,6 +169,9 @@ def _parts(context: Context, shown: list[Index]) -> list[str]:
     text, parts = context.language.text, []
     for index in context.indices:
         publication = context.catalog.publications.get((index.index, context.now))
+        if index not in shown and publication and context.is_estimated():
+            parts.append(text("strip-not-estimated", index=index.label))
+            continue
         if index not in shown:
             parts.append(text("strip-missing", index=index.label, gap=context.gap_text(context.gap(index.index))))
             continue
@@ -185,7 +190,8 @@ def _strip_data(context: Context, shown: list[Index], ranks: dict[str, pd.Series
     text, units = context.language.text, context.catalog.units
     region = {one.code for one in units.in_region(context.unit)}
     named = [one for one in units if one.is_city or one.code in region]
-    headers = [text("column-unit"), *(text("column-index-rank", index=index.label) for index in shown)]
+    headers = [text("column-unit")]
+    headers += [context.rank_label(text("column-index-rank", index=index.label)) for index in shown]
     return Table(
         id="strip-data",
         caption=text("strip-data", year=str(context.now)),
@@ -205,7 +211,8 @@ def _strip_data(context: Context, shown: list[Index], ranks: dict[str, pd.Series
 
 def _ranks_data(context: Context, lines: list[Line], counts: dict[int, int]) -> Table:
     text = context.language.text
-    headers = [text("column-unit"), *(f"{year} ({text('ranks-of', units=str(n))})" for year, n in counts.items())]
+    headers = [text("column-unit")]
+    headers += [context.rank_label(f"{year} ({text('ranks-of', units=str(n))})", year) for year, n in counts.items()]
     return Table(
         id="ranks-data",
         caption=text("ranks-data", index=context.catalog.indices[INDEX].label),
@@ -218,6 +225,11 @@ def _ranks_data(context: Context, lines: list[Line], counts: dict[int, int]) -> 
             for one in lines
         ),
     )
+
+
+def estimated_ranks(context: Context) -> list[str]:
+    """Say that all ranks of a chart are estimates, where they are."""
+    return [context.language.text("ranks-estimated")] if context.is_estimated() else []
 
 
 def _rank_cell(context: Context, rank: Any) -> Cell:

@@ -81,7 +81,7 @@ def _level_cell(context: Context, level: Level | None) -> Cell:
     text, language = context.language.text, context.language
     if level is None or level.value is None or level.rank is None:
         return Cell(text=text("cell-none"), tone="missing")
-    score, rank = language.number(level.value), language.rank(level.rank, level.units_ranked)
+    score, rank = language.number(level.value), context.rank(level.rank, level.units_ranked, level.index_year)
     if level.change is None:
         return Cell(text=text("level-value", score=score, rank=rank))
     change = context.change(level.change, comparable=level.comparable)

@@ -27,7 +27,7 @@ def sentence(context: Context, index: Index) -> str:
     values = {"year": str(context.now), "unit": context.unit_name, "index": index.label}
     if row is None or point is None or (row["value"] is None and row["rank"] is None):
         gap = context.gap(index.index)
-        if gap.kind == "not_in_raw":
+        if gap.kind == "not_in_raw" and not gap.parts:
             return text("sentence-none-not_in_raw", **values)
         return text("sentence-none", **values, gap=context.gap_text(gap))
     rank = context.rank_text(index.index)
@@ -45,6 +45,8 @@ def sentence(context: Context, index: Index) -> str:
             reason=text(f"reason-{breaks[0].kind}"),
         )
     values["score"] = _score(context, index, float(row["value"]), point.scale_max)
+    if context.is_merged and context.is_estimated():
+        values["score"] = text("estimated", figure=values["score"])
     reasons = context.reasons(index.index)
     ending, place = ("", {"rank": rank}) if rank else ("-no-rank", {})
     gaps = [one.gap for one in reasons if one.gap is not None]
@@ -60,7 +62,8 @@ def sentence(context: Context, index: Index) -> str:
         return text("sentence-score-new", **values, rank=clause, before=str(context.before), gap=gap_text)
     change = float(row["change"])
     if not rank:
-        return text("sentence-score", **values, change=_change_clause(context, index, change))
+        kind = "sentence-score-not-ranked" if context.is_estimated() else "sentence-score"
+        return text(kind, **values, change=_change_clause(context, index, change))
     join = text("join-but" if _opposed(change, row) else "join-and")
     clause = _change_clause(context, index, change)
     return text("sentence-both", **values, change=clause, join=join, rank=_rank_clause(context, index, row))
@@ -95,7 +98,7 @@ def _rank_clause(context: Context, index: Index, row: dict[str, object]) -> str:
         return language.text("rank-first", rank=rank)
     if row["previous_units_ranked"] != row["units_ranked"]:
         # A rank among 60 is not a rank among 63: both are told, and neither a rise nor a fall.
-        previous = language.rank(int(str(row["previous_rank"])), int(str(row["previous_units_ranked"])))
+        previous = context.rank(row["previous_rank"], row["previous_units_ranked"], context.before)
         return " ".join([language.text("rank-first", rank=rank), language.text("rank-other-units", previous=previous)])
     places = int(str(row["rank_change"]))
     if places == 0:

@@ -23,7 +23,7 @@ def outlook_table(context: Context) -> Table | None:
     text = context.language.text
     years = [context.now - back for back in range(3)]
     headers = [text("column-index"), text("column-place")]
-    headers += [text("column-place-score", year=str(year)) for year in years]
+    headers += [context.rank_label(text("column-place-score", year=str(year)), year) for year in years]
     headers += [text("column-jumps-score"), text("column-jumps-places")]
     spans: list[Jumps] = []
     rows = tuple(_outlook_row(context, one, years, spans) for one in wanted)
@@ -31,6 +31,8 @@ def outlook_table(context: Context) -> Table | None:
     if spans:
         first, last = min(one.first_year for one in spans), max(one.last_year for one in spans)
         notes.append(text("outlook-note", first=str(first), last=str(last)))
+        if context.is_estimated(first):
+            notes.append(text("outlook-note-estimated"))
     if any(cell.text == text("jumps-none") for row in rows for cell in row.cells):
         notes.append(text("outlook-note-fragment", unknown=text("jumps-none")))
     return Table(
@@ -100,6 +102,7 @@ def steps_table(context: Context) -> Table | None:
     ]
     headers += [text("column-step-earlier", year=str(context.before))] if way_back else []
     headers += [text("column-step-region"), text("column-step-median")]
+    headers[2:] = [context.rank_label(one) for one in headers[2:]]
     note = text(
         "steps-note",
         unit=context.unit_name,
@@ -108,7 +111,7 @@ def steps_table(context: Context) -> Table | None:
     )
     return Table(
         id="steps",
-        caption=text("steps-table", year=str(context.now)),
+        caption=context.rank_label(text("steps-table", year=str(context.now))),
         columns=tuple(Column(header=one, align="end" if place else "start") for place, one in enumerate(headers)),
         rows=rows,
         notes=(note,),
@@ -177,7 +180,7 @@ def _judgement_row(context: Context, index: Index, one: Judgement) -> Row:
     if one.point is not None and one.point.value is not None:
         parts.append(language.score(one.point.value, index.measure))
     if one.point is not None and one.point.rank is not None and one.point.units_ranked is not None:
-        parts.append(language.rank(one.point.rank, one.point.units_ranked))
+        parts.append(context.rank(one.point.rank, one.point.units_ranked, one.point.index_year))
     return Row(
         cells=(
             Cell(text=index.label),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chiso.analysis.targets import Distance
-from chiso.catalog import Index
+from chiso.analysis.targets import Distance, targets_of
+from chiso.catalog import VINTAGES, Index
 from chiso.report.context import Context
 from chiso.report.specs import Block, Cell, Column, Note, Row, Table
 
@@ -14,7 +14,7 @@ def targets(context: Context) -> Block:
     year, now = str(context.year), str(context.now)
     if not context.targets:
         why = text("targets-none", unit=context.unit.full_name(context.locale), year=year)
-        return Note(title=text("card-target", year=year), paragraphs=(why,))
+        return Note(title=text("card-target", year=year), paragraphs=(why, *_of_former_units(context)))
     rows = tuple(
         _row(context, index, context.targets[index.index])
         for index in context.indices
@@ -30,6 +30,16 @@ def targets(context: Context) -> Block:
     )
     caption = text("targets-table", year=year, now=now)
     return Table(id="targets", caption=caption, columns=columns, rows=rows, notes=_notes(context))
+
+
+def _of_former_units(context: Context) -> list[str]:
+    """Name the former units that had targets of their own for the year: they are not those of the present unit."""
+    former = context.catalog.in_vintage(VINTAGES[0])
+    wanted = [code for code in context.former if targets_of(former, code, context.year)]
+    if not wanted:
+        return []
+    units = context.language.listed([former.units.by_code[code].name(context.locale) for code in wanted])
+    return [context.language.text("targets-former", units=units, unit=context.unit.full_name(context.locale))]
 
 
 def _row(context: Context, index: Index, one: Distance) -> Row:
@@ -61,7 +71,7 @@ def _now(context: Context, index: Index, one: Distance) -> str:
     if point.value is not None:
         parts.append(language.score(point.value, index.measure))
     if point.rank is not None and point.units_ranked is not None:
-        parts.append(language.rank(point.rank, point.units_ranked))
+        parts.append(context.rank(point.rank, point.units_ranked, point.index_year))
     return ", ".join(parts)
 
 

@@ -18,7 +18,7 @@ def standing_table(context: Context) -> Table:
     shown = [one for one in context.indices if (one.index, context.now) in context.catalog.publications]
     columns = [_column(context, one) for one in shown]
     rows = tuple(
-        Row(cells=(Cell(text=text(f"standing-{name}")), *(column[name] for column in columns)))
+        Row(cells=(Cell(text=_row_label(context, name)), *(column[name] for column in columns)))
         for name in _ROWS
         if any(column[name].text != text("cell-none") for column in columns)
     )
@@ -26,16 +26,23 @@ def standing_table(context: Context) -> Table:
         text("standing-note-region", region=context.unit.region(context.locale), unit=context.unit_name),
         *_group_notes(context),
     ]
-    if any(one.index == "par_index" for one in shown):
+    if any(one.index == "par_index" for one in shown) and not (context.is_merged and context.is_estimated()):
         notes.append(text("standing-note-par"))
     notes.append(text("standing-note-whole"))
+    if context.is_estimated():
+        notes.append(text("standing-note-estimated"))
     return Table(
         id="standing",
-        caption=text("standing-table", unit=context.unit_name, year=str(context.now)),
+        caption=context.rank_label(text("standing-table", unit=context.unit_name, year=str(context.now))),
         columns=(Column(header=text("column-index")), *(Column(header=one.label, align="end") for one in shown)),
         rows=rows,
         notes=tuple(notes),
     )
+
+
+def _row_label(context: Context, name: str) -> str:
+    cities = sum(one.is_city for one in context.catalog.units)
+    return context.language.text("standing-city-any" if name == "city" and cities != 5 else f"standing-{name}")
 
 
 def _group_notes(context: Context) -> list[str]:
@@ -68,7 +75,12 @@ def _column(context: Context, index: Index) -> dict[str, Cell]:
     cells["known"] = _known(context, index)
     if mine is not None:
         cells |= _whole(context, index, mine)
-    elif index.index == "par_index" and (row := context.row(index.index)) and row["value"] is not None:
+    elif (
+        index.index == "par_index"
+        and (row := context.row(index.index))
+        and row["value"] is not None
+        and not (context.is_merged and context.is_estimated())  # groups were announced for published scores
+    ):
         cells["group"] = Cell(text=_group_text(context, "par", par_group(float(row["value"]))))
     if totals is None:
         cells |= _published(context, index)
@@ -78,6 +90,9 @@ def _column(context: Context, index: Index) -> dict[str, Cell]:
 def _rank(context: Context, index: Index) -> Cell:
     if rank := context.rank_text(index.index):
         return Cell(text=rank)
+    row = context.row(index.index)
+    if context.is_estimated() and (context.is_merged or (row is not None and row["value"] is not None)):
+        return Cell(text=context.language.text("word-not-estimated"), tone="missing")
     words = {"withheld": "word-withheld", "not_covered": "word-not-covered"}
     return Cell(
         text=context.language.text(words.get(context.gap(index.index).kind, "word-not-collected")), tone="missing"

@@ -16,6 +16,9 @@ from chiso.report.specs import Cell, Column, Row, Table
 SIGNS = {"withheld": "×", "not_covered": "–", "not_in_raw": "…"}
 """What stands for a missing figure, by why it is missing."""
 
+UNMERGED = "*"
+"""What stands behind the name of a unit whose scores are no estimates among such."""
+
 
 def units_table(context: Context) -> Table:
     """Return scores and ranks of all units in the index year, the unit of the briefing marked.
@@ -28,13 +31,15 @@ def units_table(context: Context) -> Table:
     columns = [Column(header=text("column-unit"))]
     for index in shown:
         columns.append(Column(header=text("column-index-score", index=index.label), align="end"))
-        columns.append(Column(header=text("column-index-rank", index=index.label), align="end"))
+        if _is_ranked(context, index):
+            header = context.rank_label(text("column-index-rank", index=index.label))
+            columns.append(Column(header=header, align="end"))
     totals = context.comparison[context.comparison["code"] == "TOTAL"]
     figures = {(row["index"], row["unit_code"]): row for row in totals.to_dict("records")}
     rows = tuple(_row(context, shown, code, figures) for code in _ordered(context, figures))
     return Table(
         id="units",
-        caption=text("units-table", year=str(context.now)),
+        caption=context.rank_label(text("units-table", year=str(context.now))),
         columns=tuple(columns),
         rows=rows,
         notes=(*_notes(context, shown), *_legend(context, rows)),
@@ -58,12 +63,14 @@ def _ordered(context: Context, figures: dict[Any, dict[Any, Any]]) -> list[str]:
 
 def _row(context: Context, shown: list[Index], code: str, figures: dict[Any, dict[Any, Any]]) -> Row:
     unit = context.catalog.units.by_code[code]
-    cells = [Cell(text=unit.name(context.locale))]
+    unmerged = context.is_estimated() and len(context.catalog.parts_of(code)) == 1
+    cells = [Cell(text=f"{unit.name(context.locale)}{UNMERGED if unmerged else ''}")]
     for index in shown:
         row = figures[index.index, code]
         missing = _missing(context, index, code)
         cells.append(missing if pd.isna(row["value"]) else Cell(text=context.language.number(row["value"])))
-        cells.append(missing if pd.isna(row["rank"]) else Cell(text=str(int(row["rank"]))))
+        if _is_ranked(context, index):
+            cells.append(missing if pd.isna(row["rank"]) else Cell(text=str(int(row["rank"]))))
     return Row(
         cells=tuple(cells),
         marked=code == context.unit.code,
@@ -76,6 +83,11 @@ def _missing(context: Context, index: Index, code: str) -> Cell:
     return Cell(text=SIGNS[gap(context.catalog, index.index, context.now, code).kind])
 
 
+def _is_ranked(context: Context, index: Index) -> bool:
+    """Whether the index has ranks to show: none are worked out on the estimates of a fragment."""
+    return not context.is_estimated() or is_whole(context.catalog, context.observations, index.index, context.now)
+
+
 def _notes(context: Context, shown: list[Index]) -> list[str]:
     text, now = context.language.text, context.now
     has_papi = any(one.index == "papi" for one in shown)
@@ -85,12 +97,16 @@ def _notes(context: Context, shown: list[Index]) -> list[str]:
             notes.append(text("units-note-not-measured", index=index.label, year=str(now)))
             continue
         publication = context.catalog.publications[index.index, now]
+        kind = "-estimated" if context.is_estimated() else ""
         if is_whole(context.catalog, context.observations, index.index, now):
-            notes.append(text("units-note-whole", index=index.label, units=str(publication.units_ranked)))
+            units = str(publication.units_ranked)
+            notes.append(text(f"units-note-whole{kind}", index=index.label, units=units))
         else:
             known = str(known_units(context.observations, index.index, now))
             units = str(publication.units)
-            notes.append(text("units-note-fragment", index=index.label, known=known, units=units))
+            notes.append(text(f"units-note-fragment{kind}", index=index.label, known=known, units=units))
+    if context.is_estimated():
+        notes.append(text("units-note-unmerged", sign=UNMERGED))
     return notes
 
 

@@ -206,10 +206,12 @@ def test_columns_fill_the_page_and_never_more() -> None:
 def test_figures_keep_to_one_line_as_long_as_words_can_give_way() -> None:
     words = Content(header="Chỉ số nội dung", cells=("Công khai, minh bạch trong việc ra quyết định ở địa phương",))
     figures = Content(header="Bằng mức cao nhất trong vùng", cells=("+0,36 → 43,25, thứ 22",), figures=True)
-    layout = fit([words, figures, figures, figures], 400, 8, padding=8, stretch=True)
+    layout = fit([words, figures, figures, figures], 450, 8, padding=8, stretch=True)
     wanted = text_width(figures.cells[0], layout.size, bold=True) + 8
     assert all(width >= wanted for width in layout.widths[1:])
-    assert sum(layout.widths) <= 400.1
+    assert sum(layout.widths) <= 450.1
+    # Sentences keep a column that can be read, whatever stands beside them.
+    assert fit([words, *[figures] * 5], 450, 8, padding=8, stretch=True).widths[0] > 80
 
 
 def test_narrow_charts_in_a_row_stand_side_by_side_and_wide_ones_do_not() -> None:

@@ -9,6 +9,7 @@ import copy
 import dataclasses
 import datetime as dt
 import functools
+import io
 import json
 import re
 import tempfile
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import nbformat
+import pikepdf
 import typst
 from nbconvert.exporters import Exporter
 
@@ -95,7 +97,7 @@ def render_pdf(document: Document, attachments: Sequence[Attachment] = ()) -> by
     with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
-        return _compiled(Path(folder), document)
+        return _packed(_compiled(Path(folder), document))
 
 
 class BriefingPDFExporter(Exporter):
@@ -145,6 +147,14 @@ def _compiler() -> typst.Compiler:
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(path) for path in font_directories()]
     )
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+
+
+def _packed(pdf: bytes) -> bytes:
+    """Return a PDF with its structure compressed: the tags of a long table take more room than its text."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        packed = io.BytesIO()
+        file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return packed.getvalue()
 
 
 def _refused(document: Document, message: str, hints: list[str]) -> ExportError:

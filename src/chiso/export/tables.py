@@ -23,6 +23,9 @@ SMALLEST = 5.5
 #: A word that is wider, in multiples of the size of text, may break within.
 LONGEST = 11.0
 
+#: The least width of a column of sentences, in multiples of the size of text.
+READABLE = 14.0
+
 _AFTER = re.compile(r"(?<=[/_?&=.-])(?=[^/\s])")
 
 
@@ -123,12 +126,19 @@ def _softened_word(word: str, width: float, size: float) -> str:
 def _unbroken(
     columns: Sequence[Content], least: list[float], available: float, size: float, padding: float
 ) -> list[float]:
-    """Return the least widths with figures and short words on one line, as far as the width allows."""
+    """Return the least widths with figures and short words on one line, as far as the width allows.
+
+    Figures give way before long words are left with a column of single words.
+    """
     bodies = [max((text_width(text, size, bold=True) for text in one.cells), default=0.0) for one in columns]
     full = [body + one.mark * size + padding + one.lead + 0.5 for one, body in zip(columns, bodies, strict=True)]
     short = [body <= LONGEST * size for body in bodies]
+    readable = [min(width, READABLE * size) for width in full]
     for kept in ([one.figures or brief for one, brief in zip(columns, short, strict=True)], short):
-        widths = [max(low, width) if keep else low for low, width, keep in zip(least, full, kept, strict=True)]
+        widths = [
+            max(low, width if keep else fair)
+            for low, width, fair, keep in zip(least, full, readable, kept, strict=True)
+        ]
         if sum(widths) <= available:
             return widths
     return least

@@ -61,12 +61,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = types.MappingProxyType({
 })  # fmt: skip
 
 
+#: Dates as the briefing itself writes them; the long form of Babel is "24 tháng 6, 2021".
+_DATES: Mapping[str, str] = types.MappingProxyType({"vi": "d/M/y", "en": "d MMMM y"})
+
+
 def shown_date(date: str, locale: str) -> str:
     """Return an ISO date as readers of a language write it; as it is where it or the language is unknown."""
     try:
         day = dt.date.fromisoformat(date)
-        # The long form of Babel, "24 tháng 6, 2021", is not how Vietnamese is written.
-        form = "d/M/y" if locale.startswith("vi") else "long"
+        form = _DATES.get(re.split(r"[-_]", locale)[0].lower(), "long")
         return str(format_date(day, form, locale=locale.replace("-", "_")))
     except (ValueError, UnknownLocaleError):
         return date

@@ -160,7 +160,6 @@ course-title-break = { $index }: a new series begins in { $year }
 course-title-first = { $index }: { $score } in { $year }
 course-title-none = { $index }: no figure for { $year }
 course-title-not-known = { $index }: the score for { $year } is not available here
-course-caption-earlier = Earlier years, in grey, belong to another series.
 course-caption-estimated = Figures to { $last } are estimates for the present borders.
 course-target = Target: ≥ { $score }
 course-row-percent = Change, pp

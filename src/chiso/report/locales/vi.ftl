@@ -148,7 +148,6 @@ course-title-break = { $index }: chuỗi số liệu mới bắt đầu từ nă
 course-title-first = { $index }: { $score } năm { $year }
 course-title-none = { $index }: không có số liệu năm { $year }
 course-title-not-known = { $index }: chưa có điểm số năm { $year }
-course-caption-earlier = Các năm trước, màu xám, thuộc chuỗi số liệu khác.
 course-caption-estimated = Số liệu đến năm { $last } là ước tính cho địa giới mới.
 course-target = Mục tiêu: ≥ { $score }
 course-row-percent = Thay đổi, điểm %

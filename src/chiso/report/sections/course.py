@@ -77,12 +77,9 @@ def _estimated_years(context: Context, points: list[Point]) -> list[int]:
 
 
 def _caption(context: Context, points: list[Point]) -> str:
-    """Say which of the scores are not of the present series, and which are estimates."""
-    text = context.language.text
-    parts = [text("course-caption-earlier")] if points[0].series != points[-1].series else []
-    if estimated := _estimated_years(context, points):
-        parts.append(text("course-caption-estimated", last=str(max(estimated))))
-    return " ".join(parts)
+    """Say which of the scores are estimates."""
+    estimated = _estimated_years(context, points)
+    return context.language.text("course-caption-estimated", last=str(max(estimated))) if estimated else ""
 
 
 def _drawn(points: list[Point]) -> list[Point]:

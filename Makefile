@@ -7,13 +7,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-# Values travel in the environment: nothing that a person types becomes part of a shell command.
-export YEAR PROVINCE PROVINCES LOCALE UNITS FILE JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS
+# Values travel in the environment, as they were typed: nothing of them becomes part of a shell command, and make
+# does not expand what stands behind a dollar sign.
+VALUES := YEAR PROVINCE PROVINCES LOCALE UNITS FILE JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS \
+	INDEX INDEX_YEAR SOURCE SOURCE_VI URL PUBLISHED PUBLISHER_VI PUBLISHER_EN \
+	RESPONDENTS MEASURED ALLOW_MISSING SHEET TABLE PAGE COLUMN REPLACE DRY_RUN
+$(foreach name,$(VALUES),$(eval override $(name) := $$(value $(name))))
+export $(VALUES)
 
 # Of two runs of make, each waits for the files of the other; within one, order matters.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help report reports ingest check verify test lint lab lock clean
+.PHONY: help report reports import ingest check verify test lint lab lock clean
 
 help: ## Show this help
 	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"] [UNITS=34]\n\n'
@@ -25,10 +30,13 @@ report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho
 reports: $(READY) ## Make many briefings: YEAR="2021 2022" [PROVINCES=all|region:SLUG|"a, b"] [JOBS=4] [SCHEDULER=tcp://host:8786]
 	@$(BIN)/python -m chiso reports
 
+import: $(READY) ## Bring a published table in: INDEX= INDEX_YEAR= FILE= SOURCE= URL= PUBLISHED= [DRY_RUN=1] …
+	@$(BIN)/python -m chiso import
+
 ingest: $(READY) ## Build data/processed from data/raw
 	@$(BIN)/python -m chiso ingest
 
-check: $(READY) ## Check data/raw and reconcile official statements; writes nothing
+check: $(READY) ## Check data/raw, reconcile official statements and list gaps; writes nothing
 	@$(BIN)/python -m chiso check
 
 verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or check a PDF: FILE=some.pdf

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chiso.catalog import VINTAGES, Catalog, Project, find_project, vintage_of
+from chiso.catalog import Catalog, Project, find_project, vintage_of
 from chiso.errors import ChisoError
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--why", action="store_true", default=_given("WHY") not in ("", "0"), help="say why each ran")
         one.add_argument("--cell-seconds", default=_given("CELL_SECONDS"), help="longest time of a cell; 600")
         one.add_argument("--report-seconds", default=_given("REPORT_SECONDS"), help="longest time of a notebook; 1800")
+    _add_import(commands.add_parser("import", help="bring a published table into data/raw"))
     check = commands.add_parser("check", help="check data/raw and reconcile official statements; writes nothing")
     check.set_defaults(command=_check)
     method = commands.add_parser("method", help="print the method of the briefing in both languages, as docs/method.md")
@@ -88,6 +89,18 @@ def _add_parameters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--province", default=_given("PROVINCE"), help="slug, GSO code or name")
     command.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
     command.add_argument("--units", default=_given("UNITS"), help="set of units, 63 or 34; of the year if not given")
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    from chiso.intake.options import FLAGS, OPTIONS  # noqa: PLC0415
+
+    for name, text in OPTIONS.items():
+        option = f"--{name.lower().replace('_', '-')}"
+        if name in FLAGS:
+            command.add_argument(option, dest=name, action="store_const", const="1", default=_given(name), help=text)
+        else:
+            command.add_argument(option, dest=name, default=_given(name), metavar=name, help=text)
+    command.set_defaults(command=_import)
 
 
 def _options(options: argparse.Namespace) -> Options:
@@ -140,28 +153,26 @@ def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
 
 def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
-    from chiso.analysis.merger import in_units  # noqa: PLC0415
-    from chiso.analysis.statements import reconcile  # noqa: PLC0415
     from chiso.ingest import read_observations  # noqa: PLC0415
+    from chiso.run.check import check_statements, reconciliations  # noqa: PLC0415
 
     observations = read_observations(catalog)
     _say(
         f"data/raw: {len(observations.values)} observations and {len(observations.ranks)} published ranks, no problem."
     )
-    results = []
-    for vintage in VINTAGES:
-        view = catalog.in_vintage(vintage)
-        own = [one for one in view.statements if one.units == vintage]
-        results += reconcile(view, in_units(view, observations), own)
-    wrong = [one for one in results if one.verdict == "disagrees"]
-    for one in wrong:
-        stated = one.statement
-        sys.stderr.write(
-            f"error: data/raw/plans/statements.csv, row {stated.line}: {stated.document} states {stated.index} "
-            f"{stated.index_year} {stated.quantity} {stated.value}; the data give {one.found}.\n"
-        )
-    _say(f"Statements: {len(results) - len(wrong)} of {len(results)} reconcile.")
-    return _FAILED if wrong else 0
+    results = reconciliations(catalog, observations)
+    _say(f"Statements: {sum(one.verdict != 'disagrees' for one in results)} of {len(results)} reconcile.")
+    check_statements(catalog, observations)
+    return 0
+
+
+def _import(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+    from chiso.intake.options import OPTIONS  # noqa: PLC0415
+    from chiso.run.importing import bring_in  # noqa: PLC0415
+
+    for line in bring_in(project, {name: getattr(options, name) for name in OPTIONS}):
+        _say(line)
+    return 0
 
 
 def _method(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001

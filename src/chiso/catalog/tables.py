@@ -13,7 +13,13 @@ Layout = Literal["scores", "parts"]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Index:
-    """An index. ``layout`` says how its raw tables look: ``scores`` (score and rank) or ``parts`` (components)."""
+    """An index.
+
+    ``layout`` says how its raw tables look: ``scores`` (score and rank) or ``parts`` (components). ``total``
+    says how the total of ``parts`` comes about: ``sum`` of the components, or ``published`` beside them,
+    as where they have weights. ``better`` is ``higher`` or ``lower``. The publisher is needed for the first
+    edition only; later ones have that of the edition before.
+    """
 
     index: str
     label: str
@@ -23,6 +29,9 @@ class Index:
     layout: str
     better: str
     order: int
+    total: str = "sum"
+    publisher_vi: str = ""
+    publisher_en: str = ""
     line: int = 0
 
     def name(self, locale: str) -> str:
@@ -32,7 +41,10 @@ class Index:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Indicator:
-    """The meaning and scale that a code has in the index years from ``first_year`` to ``last_year``."""
+    """The meaning and scale that a code has in the index years from ``first_year`` to ``last_year``.
+
+    ``weight`` is what a point of the code adds to the points of its parent; None where that is not published.
+    """
 
     code: str
     concept: str
@@ -44,6 +56,7 @@ class Indicator:
     first_year: int
     last_year: int
     name_vi_basis: str
+    weight: float | None = None
     line: int = 0
 
     def holds_in(self, index_year: int) -> bool:
@@ -164,13 +177,20 @@ class NationalFigure:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure was read. ``title_vi`` is there where ``title`` is an English description of it."""
+    """Where a figure was read. ``title_vi`` is there where ``title`` is an English description of it.
+
+    ``file``, ``sha256`` and ``bytes`` describe the file as it was received, where the figures came in by one.
+    """
 
     source_id: str
     title: str
     title_vi: str
     published: str
     url: str
+    publisher: str = ""
+    file: str = ""
+    sha256: str = ""
+    bytes: int | None = None
     line: int = 0
 
     def name(self, locale: str) -> str:

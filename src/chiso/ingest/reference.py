@@ -10,6 +10,7 @@ from typing import Any
 from chiso.catalog import VINTAGES, Catalog, Indicator, Suppression, vintage_of
 from chiso.catalog.records import read_lines
 from chiso.catalog.tables import Correction
+from chiso.catalog.units import name_key
 from chiso.errors import collect
 from chiso.ingest.merger import check_merger
 from chiso.ingest.raw import Problems
@@ -45,6 +46,7 @@ def check_reference(catalog: Catalog) -> None:
 
     checks = [
         _aliases(catalog),
+        _column_names(catalog),
         *check_merger(catalog),
         _known(catalog.raw / "indices.csv", list(catalog.indices.values()), layout=_LAYOUTS),
         *(_indicators(catalog.raw / index / "indicators.csv", rows) for index, rows in catalog.indicators.items()),
@@ -113,6 +115,23 @@ def _aliases(catalog: Catalog) -> Problems:
                 column="gso_code",
                 remedy="Correct the code, or remove the row.",
             )
+    return problems
+
+
+def _column_names(catalog: Catalog) -> Problems:
+    """Check that a heading of published tables names one concept of its index."""
+    path = catalog.raw / "reference" / "column_names.csv"
+    problems = Problems(path)
+    seen: dict[tuple[str, str], int] = {}
+    for line in read_lines(path, ("index", "concept", "text")) if path.is_file() else []:
+        index, concept, text = (line.cells[column] for column in ("index", "concept", "text"))
+        if index not in catalog.indices:
+            problems.add(f"{index!r} is not known as index.", row=line.number, column="index")
+        elif concept not in {one.concept for one in catalog.indicators[index]}:
+            problems.add(f"{concept!r} is no concept of {index}.", row=line.number, column="concept")
+        elif first := seen.get((index, name_key(text))):
+            problems.add(f"{text!r} stands in row {first} too.", row=line.number, column="text")
+        seen[index, name_key(text)] = line.number
     return problems
 
 

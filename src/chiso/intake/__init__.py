@@ -1,0 +1,1 @@
+"""How a published table comes in: reading the file as received, naming, checking and writing its figures."""

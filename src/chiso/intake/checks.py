@@ -1,0 +1,220 @@
+"""Holding the figures of a table against their scale, their ranks, their sums and the year before."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from chiso.catalog import Catalog
+from chiso.intake.figures import Figure, Table
+from chiso.intake.findings import Findings
+from chiso.intake.vocabulary import TOTAL, Vocabulary
+
+_FINEST = 6
+
+
+def check_values(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Check every score against the scale of its code.
+
+    A zero below the scale is how workbooks of PAPI show what was withheld: it is taken for a gap, with
+    a note, and has to be confirmed like any other.
+    """
+    zeros: dict[str, list[str]] = {}
+    for unit, figures in table.scores.items():
+        for code, figure in figures.items():
+            meaning = vocabulary.meanings[code]
+            slack = 0.5 * _unit(table, code) + 1e-9
+            if figure.value == 0 and meaning.scale_min > 0:
+                zeros.setdefault(unit, []).append(code)
+                figures[code] = Figure(None, 0, figure.place)
+            elif figure.value is not None and not (
+                meaning.scale_min - slack <= figure.value <= meaning.scale_max + slack
+            ):
+                findings.problem(
+                    f"{own.units.by_code[unit].name_vi} has {figure.value:.12g} for {code}, which cannot be.",
+                    figure.place,
+                    why=f"The scale of {code} ({meaning.name_vi}) goes from {meaning.scale_min:g} to "
+                    f"{meaning.scale_max:g} in {vocabulary.index_year}.",
+                )
+    for unit, codes in zeros.items():
+        name = own.units.by_code[unit].name_vi
+        which = "everything" if len(codes) == len(table.scores[unit]) else ", ".join(codes)
+        findings.note(f"{name} has 0 for {which}, below the scale: taken for not published")
+
+
+def check_ranks(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Check published ranks: whole numbers, none better with fewer points, none given to nobody."""
+    for code in {code for figures in table.ranks.values() for code in figures}:
+        whole: dict[str, Figure] = {}
+        for unit, figures in table.ranks.items():
+            figure = figures.get(code)
+            if figure is None or figure.value is None:
+                continue
+            most = len(own.units) + len(table.former)
+            if figure.value != int(figure.value) or not 1 <= figure.value <= most:
+                findings.problem(
+                    f"{own.units.by_code[unit].name_vi} has the rank {figure.value:g}.",
+                    figure.place,
+                    why=f"Expected: a whole number from 1 to {most}.",
+                    remedy="Check the cell; if the column holds no ranks, name the right one with COLUMN=.",
+                )
+            else:
+                whole[unit] = figure
+        _check_order(table, own, vocabulary, code, whole, findings)
+        if code == TOTAL and not table.former:
+            _check_places(own, whole, len(own.units) - len(whole), findings)
+
+
+def _check_order(
+    table: Table, own: Catalog, vocabulary: Vocabulary, code: str, ranks: dict[str, Figure], findings: Findings
+) -> None:
+    """Name the units whose rank contradicts most others, one after another. Equal printed scores may have any order."""
+    sign = -1 if vocabulary.index.better == "lower" else 1
+    pairs = {}
+    for unit, rank in ranks.items():
+        score = table.scores.get(unit, {}).get(code)
+        if score is not None and score.value is not None and rank.value is not None:
+            pairs[unit] = (sign * score.value, rank.value)
+    while pairs:
+        against = {
+            unit: [
+                other
+                for other, (points, place) in pairs.items()
+                if (points > mine[0] and place >= mine[1]) or (points < mine[0] and place <= mine[1])
+            ]
+            for unit, mine in pairs.items()
+        }
+        worst = max(against, key=lambda unit: len(against[unit]))
+        if not against[worst]:
+            return
+        other = against[worst][0]
+        name, other_name = own.units.by_code[worst].name_vi, own.units.by_code[other].name_vi
+        findings.problem(
+            f"{name} has rank {pairs[worst][1]:g} with {sign * pairs[worst][0]:.12g}, but {other_name} has rank "
+            f"{pairs[other][1]:g} with {sign * pairs[other][0]:.12g}.",
+            ranks[worst].place,
+            why=f"Of two units, the one with the {'lower' if sign < 0 else 'higher'} score has the better rank.",
+        )
+        del pairs[worst]
+
+
+def _check_places(own: Catalog, ranks: dict[str, Figure], missing: int, findings: Findings) -> None:
+    """Check that ranks run without gaps, with equal ones sharing a place either way."""
+    places = sorted(int(figure.value) for figure in ranks.values() if figure.value is not None)
+    if not places:
+        return
+    shared = {place: places.index(place) + 1 for place in places}  # 1, 2, 2, 4
+    dense = {place: order for order, place in enumerate(sorted(set(places)), start=1)}  # 1, 2, 2, 3
+    for expected in (shared, dense):
+        if all(expected[place] == place for place in expected):
+            return
+    gaps = sorted(set(range(1, max(places) + 1)) - set(places))
+    free = sum(places.count(place) - 1 for place in set(places))
+    if len(gaps) > missing + free:
+        findings.problem(
+            f"Nobody has the rank {', '.join(map(str, gaps[:10]))}{'…' if len(gaps) > 10 else ''}.",
+            why=f"{len(ranks)} of {len(own.units)} units have a rank, the last one {max(places)}.",
+            remedy="Check the column of ranks at the publisher.",
+        )
+
+
+def check_sums(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Check published dimensions and totals against their parts, as far as rounding or cutting off allows."""
+    for code in table.codes:
+        leaves = _leaves(vocabulary, code)
+        is_weighted = code == TOTAL and vocabulary.index.total == "published"
+        if not leaves or any(leaf not in table.codes for leaf in leaves):
+            continue
+        weights = {leaf: vocabulary.meanings[leaf].weight for leaf in leaves}
+        if is_weighted and any(weight is None for weight in weights.values()):
+            continue
+        factors = {leaf: float(weight if is_weighted and weight is not None else 1) for leaf, weight in weights.items()}
+        tolerance = _unit(table, code) + sum(0.5 * abs(factors[leaf]) * _unit(table, leaf) for leaf in leaves) + 1e-9
+        for unit, figures in table.scores.items():
+            whole = figures.get(code)
+            parts = [figures[leaf].value if leaf in figures else None for leaf in leaves]
+            if whole is None or whole.value is None or any(part is None for part in parts):
+                continue
+            total = sum(
+                factors[leaf] * float(part) for leaf, part in zip(leaves, parts, strict=True) if part is not None
+            )
+            if abs(total - whole.value) > tolerance:
+                findings.problem(
+                    f"{own.units.by_code[unit].name_vi} has {whole.value:.12g} for {code}, but its parts make "
+                    f"{total:.6f}.",
+                    whole.place,
+                    why=f"{code} is the {'weighted ' if is_weighted else ''}sum of {', '.join(leaves)}; rounding "
+                    f"explains up to {tolerance:.2g}.",
+                )
+
+
+def check_jumps(table: Table, own: Catalog, vocabulary: Vocabulary, history: pd.DataFrame, findings: Findings) -> None:
+    """Note every unit that moved further from the last edition than any unit ever did in one comparable year.
+
+    Parameters
+    ----------
+    history
+        The observations of the index in its earlier years, in this set of units: ``index_year, unit_code,
+        concept, value``.
+    """
+    index, now = vocabulary.index.index, vocabulary.index_year
+    before = max((int(year) for year in history["index_year"].unique()), default=None)
+    if before is None:
+        return
+    for code in table.codes:
+        meaning = vocabulary.meanings[code]
+        series = history[history["concept"] == meaning.concept]
+        by_year = {int(str(year)): rows.set_index("unit_code")["value"] for year, rows in series.groupby("index_year")}
+        pairs = [
+            (year, year - 1)
+            for year in sorted(by_year)
+            if year - 1 in by_year and _comparable(own, index, meaning.concept, year)
+        ]
+        moves = [float((by_year[year] - by_year[earlier]).abs().max()) for year, earlier in pairs]
+        if not moves or before not in by_year or not _comparable(own, index, meaning.concept, now, code):
+            continue
+        most = max(moves)
+        jumps = []
+        for unit, figures in table.scores.items():
+            figure, last = figures.get(code), by_year[before].get(unit)
+            if figure is None or figure.value is None or last is None or math.isnan(float(last)):
+                continue
+            move = figure.value - float(last)
+            if abs(move) > most + _unit(table, code):
+                jumps.append((abs(move), f"{own.units.by_code[unit].name_vi} {move:+.4g}", figure.place))
+        if jumps:
+            jumps.sort(reverse=True)
+            findings.note(
+                f"{code} ({meaning.name_vi}): from {before} to {now} these moved further than the {most:.4g} by which "
+                f"any unit ever moved in a comparable year: {', '.join(name for _, name, _ in jumps)}",
+                jumps[0][2],
+            )
+
+
+def _comparable(own: Catalog, index: str, concept: str, year: int, code: str = "") -> bool:
+    """Whether a concept may be read across from the year before ``year``: same scale, no break listed."""
+    in_years = [
+        {one.concept: one for one in own.in_year(index, one_year).values()}.get(concept)
+        for one_year in (year, year - 1)
+    ]
+    breaks = {(one.code, one.first_year_of_new_series) for one in own.breaks if one.index == index}
+    now, before = in_years
+    code = code or (now.code if now else "")
+    if (code, year) in breaks or (TOTAL, year) in breaks:
+        return False
+    return now is None or before is None or (now.scale_min, now.scale_max) == (before.scale_min, before.scale_max)
+
+
+def _leaves(vocabulary: Vocabulary, code: str) -> list[str]:
+    """Return the parts of a code down to those without parts; none for one without."""
+    leaves: list[str] = []
+    for part, meaning in vocabulary.meanings.items():
+        if meaning.parent == code:
+            leaves += _leaves(vocabulary, part) or [part]
+    return leaves
+
+
+def _unit(table: Table, code: str) -> float:
+    """Return one unit of the last digit that a table gives of a code."""
+    return float(10.0 ** -min(table.decimals(code), _FINEST))

@@ -1,0 +1,191 @@
+"""Choosing the column of each figure: the most telling heading, or the one that the steward names."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+
+from chiso.errors import ParameterError
+from chiso.intake.findings import Findings
+from chiso.intake.grid import column_letters, column_number
+from chiso.intake.headings import Heading, read_heading
+from chiso.intake.layout import Layout, Listing
+from chiso.intake.numbers import read_number
+from chiso.intake.vocabulary import TOTAL, Vocabulary
+
+RANK = "RANK"
+
+
+@dataclasses.dataclass(frozen=True)
+class Chosen:
+    """The columns of one list of units.
+
+    ``scores`` and ``ranks`` give the column of each code; ``passed`` says of every other column with
+    figures why it is not taken.
+    """
+
+    listing: Listing
+    scores: dict[str, int]
+    ranks: dict[str, int]
+    passed: dict[int, str]
+
+
+def parse_columns(text: str) -> dict[str, int]:
+    """Read ``COLUMN``: pairs such as ``TOTAL=D, RANK=E`` or ``1.1=F``; rows by their number in a turned table.
+
+    Raises
+    ------
+    ParameterError
+        When a pair cannot be read.
+    """
+    chosen = {}
+    for pair in filter(None, re.split(r"[,;\s]+", text.strip())):
+        match = re.fullmatch(r"(TOTAL|RANK|D\d{1,2}|\d{1,2}\.\d{1,2})=([A-Z]{1,3}|\d{1,5})", pair, re.IGNORECASE)
+        if match is None:
+            raise ParameterError(
+                f"{pair!r} names no column.",
+                where="COLUMN",
+                remedy="Give pairs of a code and a column, such as COLUMN='TOTAL=D RANK=E', or a row where provinces "
+                "stand in columns, such as COLUMN='1.1=12'.",
+            )
+        place = match[2]
+        chosen[match[1].upper()] = int(place) - 1 if place.isdigit() else column_number(place)
+    return chosen
+
+
+def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int], findings: Findings) -> list[Chosen]:
+    """Choose the columns of every list of units in a table.
+
+    Parameters
+    ----------
+    layout, vocabulary
+        The table, and the words of the index and year.
+    given
+        Columns that the steward names, by code or ``RANK``; they go before everything else.
+    findings
+        Where columns that cannot be told apart are noted.
+    """
+    readings = _readings(layout, vocabulary)
+    chosen = []
+    for listing in layout.listings:
+        headings = {column: readings[column] for column in listing.columns if _has_numbers(layout, listing, column)}
+        headings = _ranks_beside(headings)
+        for column, heading in headings.items():
+            if heading.role == "contradiction" and not given:
+                findings.problem(
+                    f"The heading of the column contradicts itself: {heading.why}.",
+                    layout.grid.place(max(layout.first - 1, 0), column),
+                    why="A code is not a meaning: codes have changed theirs from year to year.",
+                    remedy="Check INDEX_YEAR and the heading; new wordings of a heading go into "
+                    "reference/column_names.csv, or name the columns with COLUMN=.",
+                )
+        scores = _best(layout, listing, headings, "score", findings, given)
+        ranks = _best(layout, listing, headings, "rank", findings, given)
+        scores.update({code: column for code, column in given.items() if code != RANK and column in listing.columns})
+        if given.get(RANK) in listing.columns:
+            ranks = {TOTAL: given[RANK]}
+        taken = {*scores.values(), *ranks.values()}
+        passed = {column: one.why or "not taken" for column, one in headings.items() if column not in taken}
+        chosen.append(Chosen(listing, scores, ranks, passed))
+    known = {column for listing in layout.listings for column in listing.columns}
+    for code, column in given.items():
+        if column not in known:
+            place = str(column + 1) if layout.grid.turned else column_letters(column)
+            findings.problem(f"COLUMN names {place} for {code}, which is no column of figures.", layout.grid.label)
+    return _strongest(chosen, readings, given)
+
+
+def _readings(layout: Layout, vocabulary: Vocabulary) -> dict[int, Heading]:
+    counts = Counter(text for texts in layout.headings.values() for text in texts)
+    several = len(layout.listings) > 1
+    readings: dict[int, Heading] = {}
+    for listing in layout.listings:
+        above_names = layout.headings[listing.names]
+        for column in listing.columns:
+            texts = layout.headings[column]
+            reading = read_heading(texts, vocabulary, [text for text in texts if counts[text] == 1])
+            is_bare = reading.role in ("score", "rank") and reading.code == TOTAL and reading.strength < 4
+            if several and is_bare and above_names and column == listing.names + 1:
+                # In a row of lists, each with its own names, the heading often stands over the names alone.
+                reading = read_heading((*above_names, *texts), vocabulary)
+            readings[column] = reading
+        _borrow(layout, listing, readings)
+    return readings
+
+
+def _borrow(layout: Layout, listing: Listing, readings: dict[int, Heading]) -> None:
+    """Give the second half of a table the headings of the first where it has none of its own."""
+    first = layout.listings[0]
+    has_none = not any(layout.headings[column] for column in (listing.names, *listing.columns))
+    if has_none and len(listing.columns) == len(first.columns):
+        for column, model in zip(listing.columns, first.columns, strict=True):
+            readings[column] = readings[model]
+
+
+def _has_numbers(layout: Layout, listing: Listing, column: int) -> bool:
+    return any(read_number(layout.grid.values[row][column]).kind == "number" for row in listing.rows)
+
+
+def _ranks_beside(headings: dict[int, Heading]) -> dict[int, Heading]:
+    """Give ranks without a name of their own to the figure on their left, where there are several."""
+    bare = [column for column, one in headings.items() if one.role == "rank" and one.code == TOTAL and one.strength < 4]
+    if len(bare) < 2:
+        return headings
+    found = dict(headings)
+    for column in bare:
+        left = headings.get(column - 1)
+        if left is not None and left.role == "score":
+            found[column] = dataclasses.replace(left, role="rank")
+    return found
+
+
+def _best(
+    layout: Layout,
+    listing: Listing,
+    headings: dict[int, Heading],
+    role: str,
+    findings: Findings,
+    given: dict[str, int],
+) -> dict[str, int]:
+    best: dict[str, int] = {}
+    for code in dict.fromkeys(one.code for one in headings.values() if one.role == role):
+        columns = [column for column, one in headings.items() if one.role == role and one.code == code]
+        most = max(headings[column].strength for column in columns)
+        columns = [column for column in columns if headings[column].strength == most]
+        best[code] = columns[0]
+        if len(columns) > 1 and not _equal(layout, listing, columns) and code not in given:
+            turned = layout.grid.turned
+            letters = [str(column + 1) if turned else column_letters(column) for column in columns]
+            headings_over = "; ".join(" / ".join(layout.headings[column]) or "none" for column in columns)
+            findings.problem(
+                f"{'Rows' if turned else 'Columns'} {', '.join(letters)} could all be the "
+                f"{'rank' if role == 'rank' else code} of the index.",
+                layout.grid.place(max(layout.first - 1, 0), columns[0]),
+                why=f"Their headings: {headings_over}.",
+                remedy=f"Name the right one: COLUMN='{RANK if role == 'rank' else code}={letters[0]}'.",
+            )
+    return best
+
+
+def _equal(layout: Layout, listing: Listing, columns: list[int]) -> bool:
+    rows = [[read_number(layout.grid.values[row][column]) for column in columns] for row in listing.rows]
+    return all(one.kind == cells[0].kind and abs(one.value - cells[0].value) < 1e-6 for cells in rows for one in cells)
+
+
+def _strongest(chosen: list[Chosen], readings: dict[int, Heading], given: dict[str, int]) -> list[Chosen]:
+    """Keep of every code the columns of the lists that name it best: a list without headings adds none."""
+    most: dict[tuple[str, str], int] = {}
+    for one in chosen:
+        for role, columns in (("score", one.scores), ("rank", one.ranks)):
+            for code, column in columns.items():
+                most[role, code] = max(most.get((role, code), 0), readings[column].strength)
+
+    def kept(role: str, columns: dict[str, int]) -> dict[str, int]:
+        return {
+            code: column
+            for code, column in columns.items()
+            if column in given.values() or readings[column].strength == most[role, code]
+        }
+
+    return [dataclasses.replace(one, scores=kept("score", one.scores), ranks=kept("rank", one.ranks)) for one in chosen]

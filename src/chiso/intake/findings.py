@@ -1,0 +1,58 @@
+"""What is found wrong or worth knowing in a received table: all of it at once, each with its cell."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from chiso.errors import ChisoError, DataError, collect
+
+_MOST_SHOWN = 40
+
+
+@dataclasses.dataclass
+class Findings:
+    """The problems of a table, which stop its import, and the notes, which do not.
+
+    Parameters
+    ----------
+    file
+        The name of the file; every place is within it.
+    """
+
+    file: str
+    problems: list[DataError] = dataclasses.field(default_factory=list)
+    notes: list[str] = dataclasses.field(default_factory=list)
+
+    def problem(self, what: str, place: str = "", *, why: str = "", remedy: str = "") -> None:
+        """Note what must be put right first."""
+        where = f"{self.file}, {place}" if place else self.file
+        default = "Check the cell against what the publisher shows; if it is wrong there, ask the publisher."
+        found = DataError(what, where=where, why=why, remedy=remedy or default)
+        if str(found) not in map(str, self.problems):
+            self.problems.append(found)
+
+    def note(self, text: str, place: str = "") -> None:
+        """Note what a steward should look at."""
+        shown = f"{place}: {text}" if place else text
+        if shown not in self.notes:
+            self.notes.append(shown)
+
+    def error(self) -> ChisoError | None:
+        """Return all problems as one error, or None."""
+        if not self.problems:
+            return None
+        count = len(self.problems)
+        heading = f"{count} problems in {self.file}; nothing has been written"
+        heading += f"; the first {_MOST_SHOWN}:" if count > _MOST_SHOWN else ":"
+        return collect(self.problems[:_MOST_SHOWN], heading)
+
+    def raise_any(self) -> None:
+        """Raise all problems as one error.
+
+        Raises
+        ------
+        DataError
+            When there is a problem.
+        """
+        if error := self.error():
+            raise error

@@ -1,0 +1,250 @@
+"""What a column holds, by the heading over it: codes first, then names, then words such as *Điểm* and *Xếp hạng*."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from chiso.catalog.units import name_key
+from chiso.intake.vocabulary import TOTAL, Vocabulary, words_of
+
+Role = Literal["score", "rank", "passed", "contradiction"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Heading:
+    """The reading of the texts over a column.
+
+    ``strength`` orders columns that could all be the same figure: 9 where a code was given, 7 a name,
+    down to 0 where nothing stands over the column. ``why`` says why a column is passed over, or what
+    contradicts its code.
+    """
+
+    role: Role
+    code: str = ""
+    strength: int = 0
+    why: str = ""
+
+
+UNKNOWN = "not a figure of the index"
+"""Why a column is passed over whose heading says nothing that is known of the index."""
+
+_YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?!\d|[/.-]\d)")
+_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d|tháng\s*\d{1,2}\s*(?:năm|[/.-])\s*20\d\d|/\s*20\d\d")
+_NUMBERING = re.compile(r"[(\[]?\s*(?:\d{1,3}|[A-Z]|[IVX]+)\s*[)\].]?(?:\s*=.*)?")
+_UNIT = re.compile(r"[(\[]?\s*(?:%|điểm|points?|score|đơn vị.*|unit.*|(?:thang )?điểm \d+)\s*[)\]]?", re.IGNORECASE)
+
+_WORD = r"(?:diem |score of |scores? )?"
+_DIMENSION = re.compile(
+    _WORD + r"(?:d|dim|dimension|chi so noi dung|chi so thanh phan|noi dung|truc noi dung|truc|linh vuc|cstp|csnd|nd|"
+    r"sub ?index|subindices|component|chi so|thanh phan|pillar|tieu chi)\s*[.:]?\s*(\d{1,2}|[ivx]{1,4})(?![\w.,]*\d)\b"
+    r"[\s:.)–-]*(?P<rest>.*)"
+)
+_PART = re.compile(
+    _WORD + r"(?:(?:sub ?dimension|noi dung thanh phan|noi dung|thanh phan|truc|tieu chi|muc|s|d|nd|tp)\s*)?"
+    r"(\d{1,2})\.(\d{1,2})(?![.,]?\d)[\s:.)–-]*(?P<rest>.*)"
+)
+_BARE = re.compile(r"(\d{1,2}|[ivx]{1,4})\s*[:.)]\s*(?P<rest>[^\d\s].*)")
+
+# Phrases are looked for without their marks, anywhere in the texts. Short words are not: *tăng* (rise) and *tầng*
+# (of infrastructure), *giảm* (fall) and *giám* (of supervision) differ by their marks alone; they count only as a
+# whole heading.
+_CHANGE = {"thay doi", "tang giam", "so voi", "chenh lech", "change", "difference", "bien dong", "versus"}
+_SPREAD = {"ci", "khoang tin cay", "confidence", "standard error", "std error", "sai so", "do lech chuan", "std dev"}
+_SPREAD |= {"can duoi", "can tren", "lower bound", "upper bound", "diem thap", "diem cao", "standard deviation", "sd"}
+_SPREAD |= {"min", "max", "minimum", "maximum", "thap nhat", "cao nhat", "median", "trung vi", "toi da", "toi thieu"}
+_SPREAD |= {"co mau", "so mau", "kich thuoc mau", "so phieu", "sample", "respondents", "dan so", "population"}
+_GROUP = {"nhom", "xep loai", "phan loai", "group", "tier", "category", "quartile"}
+_RANK = {"xep hang", "thu hang", "rank", "ranking", "ranks", "vi thu", "xep thu", "thu bac"}
+_RANK_WORDS = frozenset(word for phrase in _RANK for word in phrase.split()) | {"hang", "vi", "tri", "xh"}
+_UNWEIGHTED = {"khong trong so", "khong co trong so", "chua co trong so", "unweighted"}
+_WHOLE = {
+    "change": {"tang", "giam", "growth", "vs", "tang truong"},
+    "spread": {"n", "obs", "scale", "thang diem", "scale min", "scale max", "low", "high", "se", "mau", "std"},
+    "group": {"loai"},
+    "numbering": {"tt", "stt", "so tt", "so thu tu", "thu tu", "no", "id", "ma", "ma tinh", "code", "gso", "pci id"}
+    | {"ma so", "vung", "region", "khu vuc", "region code", "ma vung", "province code", "gso code", "serial", "so"},
+    "rank": {"hang", "vi tri", "xh"},
+}
+_RANK_MARKED = re.compile(r"\bhạng\b")
+_WEIGHTED_MARKED = re.compile(r"\btrọng số\b|\bweighted\b")
+
+_TOTAL = {"tong", "total", "overall", "chung", "tonghop", "composite", "final"}
+_INDEX = {"chiso", "index"}
+_GENERIC_TEXT = """
+    diem so chi tong cong hop chung ket qua gia tri muc dat duoc tinh thanh pho nam cua cac va cap toan bang bo
+    truc thuoc trung uong tw don vi thang co khong chua trong phan tram ty ti le dia phuong ten score scores index
+    total overall points point value values result results percent the of in for year name names locality localities
+    provincial province provinces city cities composite final summary weighted unweighted 100 80 60 10
+"""
+_GENERIC = frozenset(_GENERIC_TEXT.split())
+
+
+def years_in(text: str) -> set[int]:
+    """Return the years that a text speaks of; the years of dates are not meant."""
+    return {int(year) for year in _YEAR.findall(_DATE.sub(" ", text))}
+
+
+def read_heading(texts: Sequence[str], vocabulary: Vocabulary, own: Collection[str] = ()) -> Heading:
+    """Read the texts over a column.
+
+    Parameters
+    ----------
+    texts
+        From the top down, each once; without titles, numbering and units.
+    own
+        Those that stand over this column alone: where there are several, they say the same in two languages.
+    vocabulary
+        Codes and names of the index and year that are asked for.
+    """
+    joined = " ".join(texts)
+    years = years_in(joined)
+    if _has(joined, _CHANGE) or (len(years) > 1 and vocabulary.index_year in years):
+        return Heading("passed", why="a change")
+    if years and vocabulary.index_year not in years:
+        return Heading("passed", why=f"of {', '.join(map(str, sorted(years)))}")
+    single = [_YEAR.sub(" ", text).strip(" ()[]:–-") for text in texts if text in own]
+    texts = [stripped for text in texts if (stripped := _YEAR.sub(" ", text).strip(" ()[]:–-"))]
+    if not texts:
+        return Heading("score", TOTAL, 1 if years else 0)
+    lowest = " ".join(words_of(texts[-1]))
+    whole = next((kind for kind, words in _WHOLE.items() if lowest in words), "")
+    if whole in ("change", "spread", "group", "numbering"):
+        return Heading(
+            "passed", why=f"{'an' if whole[0] in 'aeiou' else 'a'} {whole}" if whole != "numbering" else whole
+        )
+    for phrases, why in ((_SPREAD, "a spread, scale or sample"), (_GROUP, "a group")):
+        if _has(joined, phrases) and not vocabulary.code_of(texts[-1]):
+            return Heading("passed", why=why)
+    if _is_other_weighting(joined, vocabulary):
+        return Heading("passed", why="with other weights than the index's own")
+    is_rank = whole == "rank" or _has(joined, _RANK) or bool(_RANK_MARKED.search(_folded(joined)))
+    found = _code(texts, vocabulary, single)
+    return dataclasses.replace(found, role="rank") if found.role == "score" and is_rank else found
+
+
+def _is_other_weighting(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a column holds the total with weights where the index goes without, or the other way round."""
+    is_unweighted = _has(text, _UNWEIGHTED)
+    if vocabulary.index.total != "sum":
+        return is_unweighted
+    return not is_unweighted and bool(_WEIGHTED_MARKED.search(_folded(text)))
+
+
+def is_numbering(text: str) -> bool:
+    """Whether a cell only numbers its column: *(1)*, *2*, *B*."""
+    return bool(_NUMBERING.fullmatch(text.strip()))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell only says what a column is counted in: *(%)*, *điểm*."""
+    return bool(_UNIT.fullmatch(text.strip()))
+
+
+def _code(texts: Sequence[str], vocabulary: Vocabulary, single: Sequence[str]) -> Heading:
+    """Find the code that the texts name; the lowest one that says more than *Điểm* decides."""
+    specific = [text for text in texts if not _is_generic(text, vocabulary)]
+    if not specific:
+        return Heading("score", TOTAL, _total_strength(texts, vocabulary))
+    lowest = specific[-1]
+    candidates = [lowest]
+    # *Chỉ số nội dung* over *1* or *2*: the number alone means nothing.
+    if is_numbering(lowest):
+        candidates += [f"{above} {below}" for above, below in itertools.pairwise(texts) if below == lowest]
+    candidates += [text for text in reversed(specific[:-1]) if lowest in single and text in single]
+    found = [heading for text in candidates if (heading := _named(text, vocabulary))]
+    if not found:
+        return Heading("passed", why=UNKNOWN)
+    parents = {code: meaning.parent for code, meaning in vocabulary.meanings.items()}
+    above = {parents.get(heading.code, "") for heading in found if heading.role == "score"} | {TOTAL}
+    # The dimension may stand over its first part alone, where cells were not merged: the part is meant.
+    best = max(found, key=lambda heading: (heading.code not in above, heading.strength))
+    others = {heading.code for heading in found if heading.role == "score"} - {best.code} - above
+    if best.role == "score" and others:
+        why = f"its headings in two languages name {best.code} and {', '.join(sorted(others))}"
+        return Heading("contradiction", best.code, 9, why)
+    return best
+
+
+def _named(text: str, vocabulary: Vocabulary) -> Heading | None:
+    """Return the code that one text gives, by itself or by its name."""
+    code, rest = _explicit(text, vocabulary)
+    if code in vocabulary.meanings:
+        other = vocabulary.contradicts(code, rest)
+        if other is None:
+            return Heading("score", code, 9)
+        meant = vocabulary.meanings[code]
+        why = f"{code} is {meant.name_vi} ({meant.name_en}) in {vocabulary.index_year}, not {rest}"
+        return Heading("contradiction", code, 10, why)
+    if named := vocabulary.code_of(text):
+        return Heading("score", named, 7)
+    return Heading("passed", code, why="an unknown code") if code else None
+
+
+def _explicit(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """Return the code that a text begins with, and the text behind it."""
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    plain = "".join(_letter(letter) for letter in text)
+    if match := _PART.fullmatch(plain):
+        return f"{int(match[1])}.{int(match[2])}", _tail(text, match["rest"])
+    for pattern in (_DIMENSION, _BARE):
+        if match := pattern.fullmatch(plain):
+            number = _number(match[1])
+            rest = _tail(text, match["rest"])
+            is_code = pattern is _DIMENSION or not (rest and _is_generic(rest, vocabulary))
+            if number and is_code:
+                return f"D{number}", rest
+    return "", ""
+
+
+def _tail(text: str, rest: str) -> str:
+    """Return the end of the text as it was written; letters keep their number when marks are taken off."""
+    return text[len(text) - len(rest) :] if rest else ""
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    romans = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+    return romans.index(text) + 1 if text in romans else 0
+
+
+def _is_generic(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text names no part of the index: words such as *Điểm*, *Xếp hạng*, and the names of the index."""
+    if vocabulary.code_of(text) not in ("", TOTAL):
+        return False
+    known = _GENERIC | vocabulary.words | _RANK_WORDS
+    return name_key(text) in vocabulary.words or all(word in known for word in words_of(text))
+
+
+def _total_strength(texts: Sequence[str], vocabulary: Vocabulary) -> int:
+    """Say how surely texts without a code mean the total: by its own name, by *tổng*, by *chỉ số*, by *điểm* only."""
+    if any(vocabulary.code_of(text) == TOTAL for text in texts):
+        return 6
+    own = set(words_of(vocabulary.index.label)) - {"index"}
+    words = {word for text in texts for word in words_of(text)}
+    glued = {"".join(pair) for text in texts for pair in zip(words_of(text), words_of(text)[1:], strict=False)}
+    if words & own and (words | glued) & (_TOTAL | _INDEX | {"diem", "score"}):
+        return 5
+    if words & own or words & _TOTAL:
+        return 4
+    return 3 if (words | glued) & _INDEX else 2
+
+
+def _has(text: str, phrases: set[str]) -> bool:
+    spaced = f" {' '.join(words_of(text))} "
+    return any(f" {phrase} " in spaced for phrase in phrases)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
+
+
+def _letter(letter: str) -> str:
+    """Return a letter without its marks, one for one, so that places in both texts are the same."""
+    plain = name_key(letter)
+    return plain if len(plain) == 1 else ("-" if letter in "–—" else letter)

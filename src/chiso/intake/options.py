@@ -1,0 +1,28 @@
+"""The options of an import by their names in the environment, with what they mean. Nothing else is loaded for them."""
+
+from __future__ import annotations
+
+REQUIRED = {
+    "INDEX": "id of the index, such as papi",
+    "INDEX_YEAR": "the year that was measured",
+    "FILE": "the table as received: CSV, XLSX, XLS, ODS, HTML or PDF",
+    "SOURCE": "title of the publication",
+    "URL": "where it can be found",
+    "PUBLISHED": "day of publication, such as 2026-04-15",
+}
+FURTHER = {
+    "SOURCE_VI": "its title in Vietnamese, where SOURCE is in another language",
+    "PUBLISHER_VI": "who publishes it, if not who did so before",
+    "PUBLISHER_EN": "the same in English",
+    "RESPONDENTS": "how many people were asked",
+    "MEASURED": "how many units the edition covered, if not all",
+    "ALLOW_MISSING": "units without figures, confirmed: names or codes, parted by commas",
+    "SHEET": "sheet of a workbook, by its name or number",
+    "TABLE": "table of a page of HTML, by its number",
+    "PAGE": "pages of a PDF: 3, 3-5 or 3,7",
+    "COLUMN": "columns by their letter: 'TOTAL=D RANK=E'",
+    "REPLACE": "replace a table of the same year",
+    "DRY_RUN": "show what would be written, and write nothing",
+}
+OPTIONS = {**REQUIRED, **FURTHER}
+FLAGS = ("REPLACE", "DRY_RUN")

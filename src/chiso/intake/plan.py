@@ -1,0 +1,316 @@
+"""What an import changes in ``data/raw``: the raw table, its source, its edition, and what hangs on them."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+import io
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+
+from chiso.catalog import Catalog
+from chiso.errors import DataError, ParameterError
+from chiso.files import sha256
+from chiso.intake.csv_rows import CsvRows, number_text, quoted_text
+from chiso.intake.edition import Edition
+from chiso.intake.request import Request
+from chiso.intake.vocabulary import TOTAL
+
+_SOURCES = ("source_id", "title", "title_vi", "published", "url", "publisher", "file", "sha256", "bytes")
+_PUBLICATIONS = (
+    *("index", "index_year", "published_on", "publisher_vi", "publisher_en", "respondents"),
+    *("units", "units_ranked", "source_id"),
+)
+_SUPPRESSED = ("index", "index_year", "province_code", "codes", "reason_vi", "reason_en")
+_CORRECTIONS = ("index", "index_year", "province_code", "code", "published_elsewhere", "here", "note")
+_HISTORY = ("index", "index_year", "replaced_on", "previous_source_id", "previous_sha256", "source_id", "sha256")
+_SCORES = (
+    *("province_code", "province", "score", "score_status", "score_source"),
+    *("rank", "rank_status", "rank_source", "units_ranked"),
+)
+_CLOSE = 5e-7
+"""Half a unit of the last digit that is kept of a score."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """Files to be written and their new content; ``remarks`` say what else a steward should know.
+
+    ``is_known`` says that the same file was imported already and nothing changes; ``differences`` how an
+    existing table of the same year differs.
+    """
+
+    contents: Mapping[Path, bytes]
+    source_id: str
+    is_known: bool
+    differences: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def make_plan(own: Catalog, edition: Edition, request: Request, received: bytes, today: dt.date) -> Plan:
+    """Work out what an import changes.
+
+    Parameters
+    ----------
+    own
+        The catalogue in the vintage of the index year.
+    edition
+        The figures.
+    request
+        What the steward asked for.
+    received
+        The file as it was received.
+    today
+        The day that a replacement is noted under.
+
+    Raises
+    ------
+    ParameterError, DataError
+        When a publisher is not known, the source contradicts one that is listed, or there is another
+        table of the same year and it may not be replaced.
+    """
+    key = (edition.vocabulary.index.index, edition.vocabulary.index_year)
+    path = own.raw / key[0] / f"{key[1]}.csv"
+    source_id, sources = _sources(own, request, edition, received)
+    table = _table(own, edition, source_id)
+    remarks: list[str] = []
+    contents = {
+        path: table,
+        own.raw / "sources.csv": sources,
+        own.raw / "reference" / "publications.csv": _publications(own, request, edition, source_id),
+        own.raw / "reference" / "suppressed.csv": _suppressed(own, edition, remarks),
+        own.raw / "reference" / "corrections.csv": _corrections(own, edition, remarks),
+        own.raw / key[0] / "indicators.csv": _indicators(own, edition, remarks),
+    }
+    changed = {one: data for one, data in contents.items() if not one.exists() or one.read_bytes() != data}
+    differences = tuple(_differences(path, table)) if path.exists() else ()
+    if path.exists() and changed:
+        if not request.replace:
+            raise _exists(own, edition, path, differences)
+        if changed.keys() & {path, own.raw / "reference" / "publications.csv"}:
+            history = own.raw / "reference" / "history.csv"
+            changed[history] = _history(own, history, key, path, source_id, table, today)
+    return Plan(changed, source_id, not changed, differences, tuple(remarks))
+
+
+def _sources(own: Catalog, request: Request, edition: Edition, received: bytes) -> tuple[str, bytes]:
+    """Return the id of the source and the table of sources with it; a file that is known keeps its id."""
+    path = own.raw / "sources.csv"
+    rows = CsvRows.read(path, _SOURCES)
+    digest = sha256(received)
+    known = next((one for one in own.sources.values() if one.sha256 == digest), None)
+    taken = {one.source_id for one in own.sources.values()}
+    source_id = (
+        known.source_id
+        if known
+        else next(name for length in range(8, 64) if (name := f"s{digest[:length]}") not in taken)
+    )
+    cells = {
+        "source_id": source_id,
+        "title": request.title,
+        "title_vi": request.title_vi,
+        "published": request.published.isoformat(),
+        "url": request.url,
+        "publisher": _publisher(own, request, edition)[1],
+        "file": quoted_text(PurePath(request.file).name),
+        "sha256": digest,
+        "bytes": str(len(received)),
+    }
+    if known and not request.replace:
+        told = {"title": known.title, "title_vi": known.title_vi, "published": known.published, "url": known.url}
+        against = [column for column, text in told.items() if text != cells[column]]
+        if against:
+            raise DataError(
+                f"The file is source {source_id} already, with another {', '.join(against)}.",
+                where=f"{path}, row {known.line}",
+                why=f"It is listed as {known.title!r}, {known.published}, {known.url}.",
+                remedy="Give the same title, date and address, or correct them with REPLACE=1.",
+            )
+        cells |= {"file": known.file, "publisher": known.publisher}
+    rows.put(cells, ("source_id",), lambda row: row["source_id"])
+    return source_id, rows.to_bytes()
+
+
+def _publisher(own: Catalog, request: Request, edition: Edition) -> tuple[str, str]:
+    """Return the publisher in both languages: as given, as listed, or that of the edition before."""
+    if request.publisher_vi:
+        return request.publisher_vi, request.publisher_en
+    index, year = edition.vocabulary.index, edition.vocabulary.index_year
+    listed = {one.index_year: one for one in own.store.editions.values() if one.index == index.index}
+    before = max((one for one in listed if one <= year), default=min(listed, default=None))
+    if before is not None:
+        return listed[before].publisher_vi, listed[before].publisher_en
+    if index.publisher_vi and index.publisher_en:
+        return index.publisher_vi, index.publisher_en
+    raise ParameterError(
+        f"Who publishes {index.label} is not known.",
+        where="PUBLISHER_VI, PUBLISHER_EN",
+        why="It is the first edition, and data/raw/indices.csv names no publisher.",
+        remedy="Give both, or enter publisher_vi and publisher_en in data/raw/indices.csv.",
+    )
+
+
+def _table(own: Catalog, edition: Edition, source_id: str) -> bytes:
+    """Return the raw table in the layout of its index."""
+    is_parts = edition.vocabulary.index.layout == "parts"
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    codes = edition.vocabulary.required
+    if is_parts:
+        has_ranks = bool(edition.ranks)
+        writer.writerow(["province_code", "province", *codes, *(["rank"] if has_ranks else [])])
+    else:
+        writer.writerow(_SCORES)
+    for code, figures in edition.scores.items():
+        start = [code, own.units.by_code[code].name_vi]
+        rank = str(edition.ranks.get(code, ""))
+        if is_parts:
+            row = [*(number_text(figures[one]) for one in codes), *([rank] if edition.ranks else [])]
+        else:
+            score = number_text(figures[TOTAL])
+            row = [score, "A" if score else "", source_id if score else "", rank, "A" if rank else ""]
+            row += [source_id if rank else "", str(edition.units_ranked)]
+        writer.writerow(start + row)
+    return stream.getvalue().encode()
+
+
+def _publications(own: Catalog, request: Request, edition: Edition, source_id: str) -> bytes:
+    path = own.raw / "reference" / "publications.csv"
+    rows = CsvRows.read(path, _PUBLICATIONS)
+    index, year = edition.vocabulary.index.index, edition.vocabulary.index_year
+    before = own.store.editions.get((index, year))
+    respondents = request.respondents or (before.respondents if before else None)
+    publisher_vi, publisher_en = _publisher(own, request, edition)
+    cells = {
+        "index": index,
+        "index_year": str(year),
+        "published_on": request.published.isoformat(),
+        "publisher_vi": publisher_vi,
+        "publisher_en": publisher_en,
+        "respondents": "" if respondents is None else str(respondents),
+        "units": str(edition.units),
+        "units_ranked": str(edition.units_ranked),
+        "source_id": source_id,
+    }
+    rows.put(cells, ("index", "index_year"), lambda row: (row["index"], row["index_year"]))
+    return rows.to_bytes()
+
+
+def _suppressed(own: Catalog, edition: Edition, remarks: list[str]) -> bytes:
+    """Bring what was withheld up to date; a reason stays as long as the gap does."""
+    path = own.raw / "reference" / "suppressed.csv"
+    rows = CsvRows.read(path, _SUPPRESSED)
+    index, year = edition.vocabulary.index.index, str(edition.vocabulary.index_year)
+
+    def is_gone(row: Mapping[str, str]) -> bool:
+        is_mine = (row["index"], row["index_year"]) == (index, year)
+        return is_mine and row["province_code"] not in edition.withheld
+
+    for row in filter(is_gone, rows.cells()):
+        name = own.units.by_code[row["province_code"]].name_vi
+        remarks.append(f"{name} has figures now and is no longer listed as withheld")
+    rows.remove(is_gone)
+    known = {row["province_code"]: row for row in rows.cells() if (row["index"], row["index_year"]) == (index, year)}
+    for code, codes in edition.withheld.items():
+        cells = {**known.get(code, {}), "index": index, "index_year": year, "province_code": code, "codes": codes}
+        rows.put(cells, _SUPPRESSED[:3], lambda row: (row["index"], row["index_year"], row["province_code"]))
+    return rows.to_bytes()
+
+
+def _corrections(own: Catalog, edition: Edition, remarks: list[str]) -> bytes:
+    """Drop corrections that the new table makes needless: it gives the publisher's own figure."""
+    path = own.raw / "reference" / "corrections.csv"
+    rows = CsvRows.read(path, _CORRECTIONS)
+    vocabulary = edition.vocabulary
+    for one in own.corrections:
+        if (one.index, one.index_year) != (vocabulary.index.index, vocabulary.index_year):
+            continue
+        figures = edition.scores.get(one.province_code, {})
+        leaves = _leaves(edition, one.code)
+        values = [figures.get(leaf) for leaf in leaves]
+        total = sum(value for value in values if value is not None)
+        if (
+            None not in values
+            and abs(total - one.published_elsewhere) < _CLOSE * len(leaves)
+            and not (abs(total - one.here) < _CLOSE)
+        ):
+            remarks.append(
+                f"the correction of {own.units.by_code[one.province_code].name_vi} {one.code} is removed: the table "
+                f"now gives {one.published_elsewhere:.6f} itself"
+            )
+            mine = (one.index, str(one.index_year), one.province_code, one.code)
+            rows.remove(lambda row, mine=mine: tuple(row[column] for column in _CORRECTIONS[:4]) == mine)  # type: ignore[misc]
+    return rows.to_bytes()
+
+
+def _leaves(edition: Edition, code: str) -> list[str]:
+    meanings = edition.vocabulary.meanings
+    parts = [part for part, meaning in meanings.items() if meaning.parent == code]
+    return [leaf for part in parts for leaf in _leaves(edition, part)] if parts else [code]
+
+
+def _indicators(own: Catalog, edition: Edition, remarks: list[str]) -> bytes:
+    """Let the meanings of the last year hold for the new one too, where the table showed that they do."""
+    vocabulary = edition.vocabulary
+    path = own.raw / vocabulary.index.index / "indicators.csv"
+    if vocabulary.carried_from is None:
+        return path.read_bytes()
+    rows = CsvRows.read(path, ("code", "last_year"))
+    last = str(vocabulary.carried_from)
+    count = rows.change(lambda row: row["last_year"] == last, last_year=str(vocabulary.index_year))
+    remarks.append(
+        f"{count} meanings of {vocabulary.index.label} that held until {last} are extended to {vocabulary.index_year}; "
+        "if a part or its scale has changed, give it a row of its own in indicators.csv and a break in "
+        "series_breaks.csv"
+    )
+    return rows.to_bytes()
+
+
+def _history(
+    own: Catalog, path: Path, key: tuple[str, int], table: Path, source_id: str, data: bytes, today: dt.date
+) -> bytes:
+    rows = CsvRows.read(path, _HISTORY)
+    before = own.store.editions[key].source_id
+    cells = {
+        "index": key[0],
+        "index_year": str(key[1]),
+        "replaced_on": today.isoformat(),
+        "previous_source_id": before,
+        "previous_sha256": sha256(table.read_bytes()),
+        "source_id": source_id,
+        "sha256": sha256(data),
+    }
+    rows.put(cells, _HISTORY, lambda row: row["replaced_on"])
+    return rows.to_bytes()
+
+
+def _differences(path: Path, table: bytes) -> list[str]:
+    """Say which figures of an existing table change, the first ones by name."""
+    old, new = (
+        {
+            (row["province"], column): text
+            for row in csv.DictReader(io.StringIO(text))
+            for column, text in row.items()
+            if column not in ("province_code", "province") and not column.endswith(("_source", "_status"))
+        }
+        for text in (path.read_text(encoding="utf-8"), table.decode())
+    )
+    changed = [key for key in dict.fromkeys([*old, *new]) if old.get(key, "") != new.get(key, "")]
+    shown = [f"{key[0]} {key[1]}: {old.get(key) or 'nothing'} → {new.get(key) or 'nothing'}" for key in changed[:8]]
+    return [f"{len(changed)} of {len(new)} figures differ", *shown] if changed else []
+
+
+def _exists(own: Catalog, edition: Edition, path: Path, differences: tuple[str, ...]) -> DataError:
+    vocabulary = edition.vocabulary
+    publication = own.store.editions.get((vocabulary.index.index, vocabulary.index_year))
+    source = own.sources.get(publication.source_id) if publication and publication.source_id else None
+    told = f" from {source.title!r}" if source else ""
+    first, *rest = differences or ("Its figures are the same, but not its source or edition",)
+    return DataError(
+        f"There is a table of {vocabulary.index.label} for {vocabulary.index_year} already{told}.",
+        where=str(path),
+        why=". ".join([first, "; ".join(rest)]) if rest else f"{first}.",
+        remedy="If the new file takes its place, run the same command with REPLACE=1; a line in "
+        "data/raw/reference/history.csv keeps what was there.",
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import re
@@ -16,11 +17,14 @@ import requests
 from conftest import Report, copy_project
 from rocrate_validator import models, services
 
+from chiso.analysis.change import compare, write_comparison
 from chiso.catalog import Catalog, Project
 from chiso.errors import RunError
 from chiso.export import build_document, render_pdf
 from chiso.files import file_sha256, sha256
+from chiso.ingest import Observations, write_observations
 from chiso.provenance import fingerprint
+from chiso.report.briefing import Briefing
 from chiso.report.making import making
 from chiso.report.specs import MIME
 from chiso.run import brief
@@ -249,6 +253,30 @@ def test_the_printed_colophon_says_what_the_record_says(record: dict[str, Any], 
     given = values(record)
     for expected in ("YEAR=2021, PROVINCE=can-tho, LOCALE=vi", given["lockSha256"], given["inputsSha256"]):
         assert expected in printed
+
+
+def test_tables_of_later_years_change_nothing_in_a_briefing(
+    tmp_path: Path, report: Report, catalog: Catalog, observations: Observations
+) -> None:
+    values = observations.values
+    later = values["index_year"].ge(2021) & values["value"].notna()
+    other = dataclasses.replace(observations, values=values.assign(value=values["value"].mask(later, 0.5)))
+    project = copy_project(tmp_path)
+    write_observations(project, catalog, other)
+    write_comparison(project, catalog, compare(catalog, other, 2021), 2021)
+    assert project.observations.read_bytes() != report.project.observations.read_bytes()
+    assert project.comparison(2021).read_bytes() == report.project.comparison(2021).read_bytes()
+    briefing = Briefing(2021, "can-tho", "vi", project=str(project.root))
+    cells = json.loads(report.made["ipynb"])["cells"]
+    shown = 0
+    for cell in cells:
+        source = "".join(cell["source"])
+        blocks = [output["data"][MIME] for output in cell.get("outputs", []) if MIME in output["data"]]
+        if blocks and source.startswith("briefing."):
+            again = eval(source, {"briefing": briefing})  # noqa: S307 - a cell of our own notebook
+            assert [json.loads(json.dumps(again.to_json()))] == blocks
+            shown += 1
+    assert shown >= 15
 
 
 def test_no_clock_and_no_path_of_the_machine_is_in_a_report(report: Report) -> None:

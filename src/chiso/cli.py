@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         project = find_project()
         return int(options.command(project, Catalog(project.raw), options))
     except ChisoError as error:
-        sys.stderr.write(f"error: {error}\n")
+        sys.stderr.write(f"error: {_shown(str(error))}\n")
         return _FAILED
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted. What was finished stays; run the same command again for the rest.\n")
@@ -65,6 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     method = commands.add_parser("method", help="print the method of the briefing in both languages, as docs/method.md")
     method.set_defaults(command=_method)
+    explain = commands.add_parser("explain", help="print the chain behind a figure, from the raw cells to the sentence")
+    _add_parameters(explain, locale=False)
+    explain.add_argument("index", help="par_index, sipas or papi", metavar="INDEX")
+    explain.add_argument(
+        "--code", default="TOTAL", help="TOTAL (by default), a dimension such as D3, or a part such as 3.1"
+    )
+    explain.set_defaults(command=_explain)
     verify = commands.add_parser(
         "verify",
         help="say of a PDF what it was made from, whether it is untouched, and whether it can be made again here",
@@ -84,10 +91,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_parameters(command: argparse.ArgumentParser) -> None:
+def _add_parameters(command: argparse.ArgumentParser, *, locale: bool = True) -> None:
     command.add_argument("--year", default=_given("YEAR"), help="briefing year, such as 2021")
     command.add_argument("--province", default=_given("PROVINCE"), help="slug, GSO code or name")
-    command.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
+    if locale:
+        command.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
     command.add_argument("--units", default=_given("UNITS"), help="set of units, 63 or 34; of the year if not given")
 
 
@@ -182,6 +190,16 @@ def _method(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
     return 0
 
 
+def _explain(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+    from chiso.report.explain import explain  # noqa: PLC0415
+    from chiso.run.parameters import report_parameters  # noqa: PLC0415
+
+    asked = report_parameters(catalog, options.year, options.province, "", options.units)
+    view = catalog.view(asked.year - 1, asked.unit.vintage)
+    _say(explain(project, view, asked.year, asked.unit, options.index, options.code))
+    return 0
+
+
 def _verify(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
     from chiso.run.verify import told, verify  # noqa: PLC0415
 
@@ -219,10 +237,15 @@ def _provinces(project: Project, catalog: Catalog, options: argparse.Namespace) 
     return 0
 
 
+def _shown(text: str) -> str:
+    """Return text that does nothing to a terminal, whatever stands in the data that it tells of."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
 def _progress(text: str) -> None:
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(_shown(text) + "\n")
     sys.stderr.flush()
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(_shown(text) + "\n")

@@ -40,7 +40,7 @@ def test_the_chain_goes_from_raw_cells_to_parts_total_rank_and_sentence(papi: st
         "from 8 of 63 to 29 of 63: −21 places",
         "comparable",
         "vi  Năm 2020, PAPI của Cần Thơ đạt 42,89/80 điểm",
-        "en  In 2020, Can Tho scored 42.89 of 80 on PAPI",
+        "en  In 2020, Can Tho scored 42.89 out of 80 on PAPI",
     )
     at = 0
     for step in steps:

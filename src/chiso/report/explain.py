@@ -232,6 +232,7 @@ class _Chain:
                 project=self._project,
                 catalog=self._catalog,
                 observations=self._seen,
+                measured=self._observations,
                 comparison=self._comparison,
                 unit=self._unit,
                 year=self._year,

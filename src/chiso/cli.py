@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,27 +16,28 @@ from typing import TYPE_CHECKING
 
 from chiso.catalog import Catalog, Project, find_project, vintage_of
 from chiso.errors import ChisoError
+from chiso.run.interrupts import stoppable
 
 if TYPE_CHECKING:
     from chiso.run.options import Options
     from chiso.run.outcome import Outcome
 
 _FAILED = 2
-_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
     options = _parser().parse_args(arguments)
-    try:
-        project = find_project()
-        return int(options.command(project, Catalog(project.raw), options))
-    except ChisoError as error:
-        sys.stderr.write(f"error: {_shown(str(error))}\n")
-        return _FAILED
-    except KeyboardInterrupt:
-        sys.stderr.write("Interrupted. What was finished stays; run the same command again for the rest.\n")
-        return _INTERRUPTED
+    with stoppable() as asked:
+        try:
+            project = find_project()
+            return int(options.command(project, Catalog(project.raw), options))
+        except ChisoError as error:
+            sys.stderr.write(f"error: {_shown(str(error))}\n")
+            return _FAILED
+        except KeyboardInterrupt:
+            sys.stderr.write("Interrupted. What was finished stays; run the same command again for the rest.\n")
+            return 128 + (asked[0] if asked else signal.SIGINT)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -26,7 +26,7 @@ from chiso.run.pool import REHEARSAL_PAYS
 from chiso.run.remote import brief_from, installed
 from chiso.run.steps import Report
 
-_PATIENCE = "20s"
+_PATIENCE = "10s"
 _LEAST_WINDOW = 8
 
 

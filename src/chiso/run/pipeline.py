@@ -12,6 +12,7 @@ from chiso.errors import ChisoError
 from chiso.files import write_files
 from chiso.run.dispatch import Done, Piece, Pool, dispatch
 from chiso.run.freshness import Look, Signature
+from chiso.run.interrupts import uninterrupted
 from chiso.run.lock import only_run
 from chiso.run.options import Options
 from chiso.run.orders import BriefOrder, NotebookOrder, make_brief, run_notebook
@@ -92,18 +93,23 @@ class _Run:
         with contextlib.ExitStack() as stack:
             folder = stack.enter_context(scratch())
             progress = stack.enter_context(contextlib.closing(Progress(len(before) + len(briefs))))
-            on_cluster = bool(self._options.scheduler)
-            if before or not on_cluster:
-                jobs = 1 if on_cluster else min(self._options.at_once, max(len(briefs), 1))
+            cluster = self._cluster(stack) if briefs else None
+            if before or cluster is None:
+                jobs = 1 if cluster else min(self._options.at_once, max(len(briefs), 1))
                 with contextlib.closing(LocalPool(jobs, folder, warm=self._options.warm)) as pool:
                     self._prepare(pool, before, progress)
-                    if not on_cluster:
+                    if cluster is None:
                         self._brief(pool, briefs, progress)
-            if on_cluster and briefs:
-                from chiso.run.cluster import Cluster  # noqa: PLC0415 - loads dask
+            if cluster is not None:
+                self._brief(cluster, briefs, progress)
 
-                with contextlib.closing(Cluster(self._options.scheduler, self._project)) as cluster:
-                    self._brief(cluster, briefs, progress)
+    def _cluster(self, stack: contextlib.ExitStack) -> Pool | None:
+        """Return the cluster that was asked for; that it is not there shows before anything is done."""
+        if not self._options.scheduler:
+            return None
+        from chiso.run.cluster import Cluster  # noqa: PLC0415 - loads dask
+
+        return stack.enter_context(contextlib.closing(Cluster(self._options.scheduler, self._project)))
 
     def _prepare(self, pool: Pool, steps: list[Step], progress: Progress) -> None:
         """Ingest, then compare year by year: what follows needs them."""
@@ -131,11 +137,13 @@ class _Run:
         patience = self._options.limits.report + _SPARE_SECONDS
         for done in dispatch(pool, pieces, patience):
             step = steps[done.piece.name]
-            result = self._settled(step, done)
-            self._results[step.name] = result
+            found = self._found(step)
+            with uninterrupted():  # what is in place but not noted would be made again
+                result = self._settled(step, done, found)
+                self._results[step.name] = result
             progress.end(step.title, done.seconds, result.note)
 
-    def _settled(self, step: Step, done: Done) -> Result:
+    def _settled(self, step: Step, done: Done, found: list[str]) -> Result:
         """Put in place what was made, or keep what is left of it."""
         why = self._results[step.name].why
         error = done.error
@@ -149,7 +157,7 @@ class _Run:
             return Result(step, "failed", why, done.seconds, told(self._project, step, error, kept))
         kept.unlink(missing_ok=True)
         if self._tables == self._look.written(self._tables):
-            self._look.remember(step, self._found(step))
+            self._look.remember(step, found)
         return Result(step, "made", why, done.seconds)
 
     def _found(self, step: Step) -> list[str]:

@@ -1,0 +1,76 @@
+"""A run that is ended keeps what is done, leaves no process and no file, and the next one makes the rest."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from chiso.catalog import Project
+
+WORDS = "Interrupted. What was finished stays; run the same command again for the rest."
+
+
+def start(project: Project, temporary: Path) -> subprocess.Popen[str]:
+    variables = {"YEAR": "2021", "PROVINCES": "can-tho ha-noi da-nang", "LOCALE": "vi", "JOBS": "1"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "chiso", "reports"],
+        cwd=project.root,
+        env={**os.environ, **variables, "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,  # as a terminal does: the signal is for the command and all that shares its group
+    )
+
+
+def until(condition: Callable[[], bool], seconds: float = 180) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
+
+
+def reports(project: Project) -> set[Path]:
+    return set(project.reports.rglob("*.json"))
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_what_is_done_stays_and_nothing_else(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, sent: signal.Signals
+) -> None:
+    temporary = tmp_path_factory.mktemp("t")
+    run = start(project, temporary)
+    until(lambda: bool(reports(project)))
+    started = psutil.Process(run.pid).children(recursive=True)
+    assert len(started) >= 3  # workers, the server, a kernel
+    os.killpg(run.pid, sent)
+    told, _ = run.communicate(timeout=60)
+    psutil.wait_procs(started, timeout=20)
+    assert [one for one in started if one.is_running() and one.status() != psutil.STATUS_ZOMBIE] == []
+    done = reports(project)
+    for record in done:
+        assert {path.suffix for path in record.parent.glob(f"{record.stem}.*")} == {".pdf", ".html", ".ipynb", ".json"}
+    before = {path: path.stat().st_mtime_ns for path in done}
+    if sent == signal.SIGKILL:
+        assert run.returncode == -sent
+    else:
+        assert run.returncode == 128 + sent
+        assert WORDS in told
+        assert "not made" in told
+        assert list(temporary.iterdir()) == []
+
+    with start(project, temporary) as again:
+        told, _ = again.communicate(timeout=300)
+    assert again.returncode == 0, told
+    assert f"3 reports: {3 - len(done)} made, {len(done)} reused" in told
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert list(temporary.iterdir()) == []
+    assert not [path for path in project.root.rglob("*") if path.suffix in (".part", ".new", ".old")]

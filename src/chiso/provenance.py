@@ -12,6 +12,7 @@ from pathlib import Path
 
 import chiso
 from chiso.files import file_sha256, sha256
+from chiso.kept import kept
 
 ORIGIN = ".chiso/origin.json"
 """Where a copy of a project says what it is a copy of."""
@@ -60,7 +61,12 @@ def checksums(root: Path, paths: Iterable[Path]) -> dict[str, str]:
         When a file cannot be read.
     """
     named = {path.relative_to(root).as_posix(): path for path in paths}
-    return {name: file_sha256(named[name]) for name in sorted(named)}
+    return {name: _digest(named[name]) for name in sorted(named)}
+
+
+@kept
+def _digest(path: Path) -> str:
+    return file_sha256(path)
 
 
 def fingerprint(files: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from chiso.ingest import Observations
 from chiso.ingest.datapackage import describe
 from chiso.ingest.observations import to_csv
 from chiso.ingest.schemas import comparisons_schema, validate
+from chiso.kept import kept
 
 _DIGITS = 6
 
@@ -103,7 +104,13 @@ def load_comparison(project: Project, year: int, vintage: int = 0) -> pd.DataFra
     DataError
         When it has not been made yet or was changed into something else.
     """
-    path = project.comparison(year, vintage)
+    # A copy that shares its data with others until it is changed.
+    return _read_comparison(project.comparison(year, vintage)).copy(deep=False)
+
+
+@kept
+def _read_comparison(path: Path) -> pd.DataFrame:
+    year = path.stem.partition("-")[0]
     texts = ("index", "unit_code", "code", "concept", "reason", "status")
     counts = ("rank", "previous_rank", "rank_change", "units_ranked", "previous_units_ranked")
     try:

@@ -10,6 +10,7 @@ from chiso.catalog.catalog import Catalog
 from chiso.catalog.project import Project
 from chiso.catalog.records import read_lines
 from chiso.catalog.tables import Publication
+from chiso.kept import kept
 
 _SOURCE_COLUMNS = ("source_id", "score_source", "rank_source")
 _NOTEBOOKS = ("1_ingest.ipynb", "2_compare.ipynb", "3_briefing.ipynb")
@@ -68,7 +69,12 @@ def _publication(catalog: Catalog, path: Path) -> Publication | None:
 def _sources(catalog: Catalog, path: Path) -> tuple[str, ...]:
     if path == catalog.raw / "sources.csv":
         return ()
-    named = [line.cells.get(column, "") for line in read_lines(path, (), ("*",)) for column in _SOURCE_COLUMNS]
     publication = _publication(catalog, path)
     first = [publication.source_id] if publication else []
-    return tuple(one for one in dict.fromkeys([*first, *named]) if one in catalog.sources)
+    return tuple(one for one in dict.fromkeys([*first, *_named(path)]) if one in catalog.sources)
+
+
+@kept
+def _named(path: Path) -> tuple[str, ...]:
+    lines = read_lines(path, (), ("*",))
+    return tuple(dict.fromkeys(line.cells.get(column, "") for line in lines for column in _SOURCE_COLUMNS))

@@ -15,6 +15,7 @@ from chiso.ingest.parts import read_parts
 from chiso.ingest.reference import check_reference
 from chiso.ingest.schemas import observations_schema, published_ranks_schema, validate
 from chiso.ingest.scores import read_scores
+from chiso.kept import kept
 
 _SOURCE_TYPES = {
     "index": "str",
@@ -36,6 +37,11 @@ class Observations:
 
     values: pd.DataFrame
     ranks: pd.DataFrame
+
+    def before(self, year: int) -> Observations:
+        """Return what is known of the index years before one."""
+        values, ranks = (table[table["index_year"] < year] for table in (self.values, self.ranks))
+        return Observations(values, ranks)
 
 
 def read_observations(catalog: Catalog) -> Observations:
@@ -102,10 +108,21 @@ def load_observations(project: Project) -> Observations:
     DataError
         When they have not been made yet or were changed into something else.
     """
+    # Copies that share their data until one of them is changed.
     return Observations(
-        validate(observations_schema(), _read_csv(project.observations), "observations.csv"),
-        validate(published_ranks_schema(), _read_csv(project.published_ranks), "published_ranks.csv"),
+        _read_observations(project.observations).copy(deep=False),
+        _read_ranks(project.published_ranks).copy(deep=False),
     )
+
+
+@kept
+def _read_observations(path: Path) -> pd.DataFrame:
+    return validate(observations_schema(), _read_csv(path), path.name)
+
+
+@kept
+def _read_ranks(path: Path) -> pd.DataFrame:
+    return validate(published_ranks_schema(), _read_csv(path), path.name)
 
 
 def to_csv(table: pd.DataFrame) -> bytes:

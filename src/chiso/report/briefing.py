@@ -66,7 +66,8 @@ class Briefing:
             )
         found = find_project(Path(project) if project else None)
         catalog = Catalog(found.raw).view(year - 1, units)
-        measured = load_observations(found)
+        # Later years, too, stand in the table; a report that showed them would change when one is added.
+        measured = load_observations(found).before(year)
         self.context = Context(
             project=found,
             catalog=catalog,

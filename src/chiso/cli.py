@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chiso.catalog import Catalog, Project, find_project, vintage_of
-from chiso.errors import ChisoError
+from chiso.errors import ChisoError, for_terminal
 from chiso.run.interrupts import stoppable
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             project = find_project()
             return int(options.command(project, Catalog(project.raw), options))
         except ChisoError as error:
-            sys.stderr.write(f"error: {_shown(str(error))}\n")
+            sys.stderr.write(f"error: {for_terminal(str(error))}\n")
             return _FAILED
         except KeyboardInterrupt:
             sys.stderr.write("Interrupted. What was finished stays; run the same command again for the rest.\n")
@@ -239,15 +239,10 @@ def _provinces(project: Project, catalog: Catalog, options: argparse.Namespace) 
     return 0
 
 
-def _shown(text: str) -> str:
-    """Return text that does nothing to a terminal, whatever stands in the data that it tells of."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
-
-
 def _progress(text: str) -> None:
-    sys.stderr.write(_shown(text) + "\n")
+    sys.stderr.write(for_terminal(text) + "\n")
     sys.stderr.flush()
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(_shown(text) + "\n")
+    sys.stdout.write(for_terminal(text) + "\n")

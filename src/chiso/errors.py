@@ -77,6 +77,11 @@ class RunError(ChisoError):
     """A run that cannot go on: a folder that cannot be written, a step in use by another run."""
 
 
+def for_terminal(text: str) -> str:
+    """Return text that does nothing to a terminal, whatever stands in the data that it tells of."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
 def _rebuild(kind: type[ChisoError], what: str, where: str, why: str, remedy: str) -> ChisoError:
     return kind(what, where=where, why=why, remedy=remedy)
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from chiso.catalog import Project
+from chiso.errors import for_terminal
 from chiso.run.outcome import Outcome, Result, shortened
 
 _FEW = 2
@@ -41,7 +42,7 @@ def tell(project: Project, outcome: Outcome, *, why: bool = False) -> int:
     elif outcome.files and not outcome.interrupted:
         _say(["Made:", *_files(project, outcome)])
     for result in outcome.failed:
-        sys.stderr.write(f"error: {result.step.title}: {result.error}\n")
+        sys.stderr.write(for_terminal(f"error: {result.step.title}: {result.error}\n"))
     return FAILED if outcome.failed else 0
 
 
@@ -76,4 +77,4 @@ def _counted(results: Sequence[Result]) -> str:
 
 
 def _say(lines: Sequence[str]) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.write(for_terminal("".join(f"{line}\n" for line in lines)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pandas as pd
@@ -101,6 +102,12 @@ def test_the_comparison_of_the_year_stands_under_its_plain_name(later: Project) 
     assert later.comparison(2026).name == "2026.csv"
     assert later.comparison(2026, 34) == later.comparison(2026)
     assert later.comparison(2025, 34).name == "2025-34.csv"
+
+
+def test_the_data_package_says_which_figures_of_2026_are_estimates(later: Project) -> None:
+    described = json.loads(later.datapackage.read_text(encoding="utf-8"))["resources"]
+    one = next(resource for resource in described if resource["name"] == "comparisons-2026")
+    assert "in the year before are means of the former units, weighted by population" in one["description"]
 
 
 def test_the_year_chooses_its_set_of_units(raw: Catalog) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from chiso.analysis.change import write_comparison
+from chiso.analysis.change import compare, write_comparison
 from chiso.catalog import Catalog, Project
 from chiso.ingest import Observations, write_observations
 from chiso.ingest.schemas import comparisons_schema, observations_schema, published_ranks_schema
@@ -146,3 +146,16 @@ def test_equal_tables_are_described_with_equal_bytes(
     first = small.datapackage.read_bytes()
     write_observations(small, catalog, observations)
     assert small.datapackage.read_bytes() == first
+
+
+def test_a_comparison_of_estimates_says_so(small: Project, catalog: Catalog, observations: Observations) -> None:
+    present = catalog.in_vintage(34)
+    table = compare(present, observations, 2021)
+    write_comparison(small, present, table[table["unit_code"] == "92"], 2021)
+    described = {one["name"]: one for one in package(small)["resources"]}
+    assert described["comparisons-2021-34"]["path"] == "comparisons/2021-34.csv"
+    assert described["comparisons-2021-34"]["schema"] == described["comparisons-2021"]["schema"]
+    assert "weighted by population (status E)" in described["comparisons-2021-34"]["description"]
+    assert "all ranks are worked out on these estimates" in described["comparisons-2021-34"]["description"]
+    assert "population" not in described["comparisons-2021"]["description"]
+    assert faults(small) == []

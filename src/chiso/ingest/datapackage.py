@@ -9,7 +9,7 @@ from typing import Any
 
 import pandera.pandas as pa
 
-from chiso.catalog import Catalog, Project
+from chiso.catalog import Catalog, Project, vintage_of
 from chiso.files import sha256
 from chiso.ingest.schemas import comparisons_schema, observations_schema, published_ranks_schema
 
@@ -35,7 +35,8 @@ def describe(project: Project, catalog: Catalog, contents: Mapping[Path, bytes])
         _resource("published-ranks", published_ranks_schema(), [project.published_ranks], project, contents),
     ]
     resources += [
-        _resource(f"comparisons-{path.stem}", comparisons_schema(), [path], project, contents) for path in comparisons
+        _resource(f"comparisons-{path.stem}", comparisons_schema(), [path], project, contents) | _units_of(path)
+        for path in comparisons
     ]
     package = {
         "profile": "tabular-data-package",
@@ -54,6 +55,24 @@ def describe(project: Project, catalog: Catalog, contents: Mapping[Path, bytes])
         "resources": [resource for resource in resources if resource],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _units_of(path: Path) -> dict[str, str]:
+    """Return the description of a comparison that holds estimates, which its columns do not tell; else nothing."""
+    said = comparisons_schema().description
+    means = "means of the former units, weighted by population (status E)"
+    year, _, vintage = path.stem.partition("-")
+    if vintage:
+        return {
+            "description": f"{said}, in the {vintage} units that stand since 1 July 2025: scores of merged units are "
+            f"{means}, and all ranks are worked out on these estimates"
+        }
+    if year.isdigit() and vintage_of(int(year) - 1) != vintage_of(int(year) - 2):
+        return {
+            "description": f"{said}; the scores of merged units in the year before are {means}, and all ranks of that "
+            "year are worked out on these estimates"
+        }
+    return {}
 
 
 def _source(title: str, url: str) -> dict[str, str]:

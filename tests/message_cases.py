@@ -102,7 +102,7 @@ def _ranks(language: Language) -> Values:
         language.rank(rank, units, shared=shared)
         for rank, units in ((1, 63), (2, 61), (3, 60), (11, 63), (22, 34), (37, 63))
         for shared in (False, True)
-    ]
+    ] + [language.text("estimated", figure=language.rank(27, 34))]
 
 
 def _sure_ranks(language: Language) -> Values:
@@ -138,7 +138,9 @@ def _rank_clauses(language: Language) -> Values:
     return [*alone, *others]
 
 
-_REASONS = _exactly("reason-concept", "reason-scale", "reason-method", "reason-coverage", "reason-level")
+_REASONS = _exactly(
+    "reason-concept", "reason-scale", "reason-method", "reason-coverage", "reason-level", "reason-vintage"
+)
 _GAPS = _messages("gap-withheld", "gap-because", "gap-not_", "gap-score-not_in_raw", "gap-score-withheld")
 _NAMES = _spoken(
     ("3.2 Giải quyết khiếu nại, tố cáo", "8.3 Phúc đáp qua cổng thông tin điện tử"),
@@ -148,6 +150,7 @@ _BREAKS = _spoken(
     ("Bộ tiêu chí theo Quyết định 1150/QĐ-BNV thay cho bộ tiêu chí cũ.",), ("New criteria replace the earlier ones.",)
 )
 _COUNTS = _these("0", "1", "2", "63")
+_FORMER = _spoken(("Hậu Giang", "Bà Rịa – Vũng Tàu"), ("Hau Giang", "Ba Ria–Vung Tau"))
 
 _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     # Years, units, indices
@@ -238,6 +241,19 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "parts"): _listed(_exactly("targets-part-short", "targets-part-reached", "targets-part-places")),
     ("drivers-*", "parts"): _joined(_exactly("drivers-part")),
     ("gap-parts", "parts"): _joined(_NAMES),
+    # Estimates for the 34 units
+    ("estimated", "figure"): lambda language: [language.rank(27, 34), *_scores(language)],
+    ("estimated-label", "label"): _exactly("out-of", "column-rank", "card-label", "map-title-quartile"),
+    ("subtitle-merged", "parts"): _listed(_FORMER),
+    ("gap-merged", "parts"): _listed(_exactly("gap-merged-part")),
+    ("gap-merged-part", "units"): _listed(_FORMER),
+    ("gap-merged-part", "gap"): _exactly("word-withheld", "word-not-collected", "word-not-covered"),
+    ("gap-merged-detail", "units"): _listed(_FORMER),
+    ("fact-units", "year"): _listed(_these("2019", "2020")),
+    ("targets-former", "units"): _listed(_FORMER),
+    ("statements-former", "units"): _listed(_FORMER),
+    ("rank-was-estimated", "rank"): _these("37"),
+    ("rank-was-estimated", "previous"): _these("29"),
     ("gap-withheld-parts", "parts"): _listed(_these("2", "4")),
     ("", "target"): _exactly("course-alt-target"),
     ("", "what"): _BREAKS,

@@ -205,7 +205,8 @@ class Context:
             self.language.text("gap-merged-detail", units=units, gap=why)
             for units, why in self._parts_without(one, self.gap_text)
         ]
-        return self.language.text("gap-merged-details", parts="; ".join(details))
+        # Not in one message: none takes a value of more than a thousand characters.
+        return f"{self.language.text('gap-merged-details')}: {'; '.join(details)}"
 
     def _parts_without(self, one: Gap, why: Callable[[Gap], str]) -> list[tuple[str, str]]:
         """Return the former units without a figure and why, those with the same reason together."""

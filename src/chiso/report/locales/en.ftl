@@ -126,7 +126,7 @@ gap-score-withheld = its score was withheld by the publisher
 
 gap-merged = no estimate can be made, for want of figures of the former { $parts }
 gap-merged-part = { $units } ({ $gap })
-gap-merged-details = no estimate can be made, for want of figures of former units: { $parts }
+gap-merged-details = no estimate can be made, for want of figures of former units
 gap-merged-detail = { $units } – { $gap }
 
 ## Why two years cannot be compared
@@ -146,7 +146,7 @@ reason-title-vintage = Merger of provinces
 reason-title-new = New
 reason-new-detail = Measured for the first time in { $year }.
 reason-scale-detail = The scale was { $before }; it is now { $now }.
-reason-vintage-detail = On 1 July 2025 the 63 provinces and cities became 34; figures of earlier years are estimates for the present ones.
+merger-detail = On 1 July 2025 the 63 provinces and cities became 34; figures of earlier years are estimates for the present ones.
 reason-concept-detail = The code used to stand for “{ $before }”; it now stands for “{ $now }”.
 official-yes = { $what } (the publisher says so)
 official-no = { $what } (seen in the data)

@@ -114,7 +114,7 @@ gap-score-withheld = điểm số không được công bố
 
 gap-merged = không ước tính được vì thiếu số liệu của đơn vị cũ { $parts }
 gap-merged-part = { $units } ({ $gap })
-gap-merged-details = không ước tính được vì thiếu số liệu của đơn vị cũ: { $parts }
+gap-merged-details = không ước tính được vì thiếu số liệu của đơn vị cũ
 gap-merged-detail = { $units } – { $gap }
 
 ## Vì sao không so sánh được
@@ -134,7 +134,7 @@ reason-title-vintage = Sáp nhập tỉnh, thành phố
 reason-title-new = Mới
 reason-new-detail = Lần đầu được đo lường năm { $year }.
 reason-scale-detail = Thang điểm trước đây { $before }, nay { $now }.
-reason-vintage-detail = Từ ngày 1/7/2025, 63 tỉnh, thành phố sáp nhập thành 34; số liệu các năm trước là ước tính cho 34 đơn vị mới.
+merger-detail = Từ ngày 1/7/2025, 63 tỉnh, thành phố sáp nhập thành 34; số liệu các năm trước là ước tính cho 34 đơn vị mới.
 reason-concept-detail = Mã này trước đây là “{ $before }”, nay là “{ $now }”.
 official-yes = { $what } (đơn vị công bố xác nhận)
 official-no = { $what } (nhận thấy từ số liệu)
@@ -538,4 +538,4 @@ reading-statement = Số liệu trong văn bản chính thức được đối c
 method-statement = Văn bản thường cắt bớt chữ số thay vì làm tròn: 42,8855 được in là 42,88. Dòng như vậy ghi “cắt bớt chữ số”. Dòng không khớp làm dừng việc kiểm tra bảng số liệu (`make check`), kèm số dòng.
 method-merger-title = 63 và 34 tỉnh, thành phố
 reading-merger = Số liệu trước năm 2025 của 34 tỉnh, thành phố là ước tính: trung bình điểm của các đơn vị cũ, có trọng số là dân số trung bình năm 2024. Đơn vị không sáp nhập giữ nguyên điểm đã công bố. Thứ hạng trong 34 đơn vị tính trên các ước tính đó và luôn kèm chữ “ước tính”.
-method-merger = Từ ngày 1/7/2025, 63 tỉnh, thành phố được sắp xếp thành 34. Mã tỉnh chỉ có nghĩa cùng với số đơn vị: các mã 15, 24, 44, 52, 80, 82 và 91 trước và sau ngày đó chỉ những tỉnh khác nhau; mã 92 vẫn là Cần Thơ, nhưng thành phố nay gồm Cần Thơ, Hậu Giang và Sóc Trăng trước đây. Các năm đánh giá đến 2024 được trình bày theo 63 đơn vị, từ năm 2025 theo 34 đơn vị; `UNITS=34` cho xem các năm trước theo 34 đơn vị. Điểm ước tính là Σ(dân số × điểm) ÷ Σ(dân số) của các đơn vị cũ. Ví dụ PAPI 2020 của Cần Thơ: (1.271,72 × 42,8855 + 730,01 × 43,0767 + 1.205,34 × 39,4765) ÷ 3.207,07 = 41,6478. Trọng số là dân số trung bình năm 2024 của Cục Thống kê, dùng chung cho mọi năm để thay đổi của ước tính không lẫn thay đổi dân số; không dùng dân số nêu trong nghị quyết sắp xếp vì cách tính khác. Mọi chỉ số nội dung có cùng trọng số nên các phần ước tính cộng lại bằng tổng ước tính. Đơn vị mới có phần nào không được công bố hoặc chưa có số liệu thì không ước tính, và lý do nêu tên phần đó. Thứ hạng ước tính chỉ có khi bảng 63 đơn vị đầy đủ; thứ hạng đã công bố của đơn vị cũ không bao giờ là thứ hạng của đơn vị mới. Kế hoạch và văn bản của đơn vị cũ không phải là của đơn vị mới; với đơn vị không sáp nhập thì giữ mục tiêu điểm số, không giữ mục tiêu thứ hạng. Khi năm 2025 so với năm 2024, số liệu năm 2024 là ước tính nên thay đổi không phải là tăng hay giảm. Ước tính không thay cho một cuộc khảo sát trên địa bàn mới; với PAR INDEX, vốn chấm điểm cơ quan chứ không hỏi dân cư, trọng số dân số chỉ là quy ước.
+method-merger = Từ ngày 1/7/2025, 63 tỉnh, thành phố được sắp xếp thành 34. Mã tỉnh chỉ có nghĩa cùng với số đơn vị: các mã 15, 24, 44, 52, 80, 82 và 91 trước và sau ngày đó chỉ những tỉnh khác nhau; mã 92 vẫn là Cần Thơ, nhưng thành phố nay gồm Cần Thơ, Hậu Giang và Sóc Trăng trước đây. Các năm đánh giá đến 2024 được trình bày theo 63 đơn vị, từ năm 2025 theo 34 đơn vị; `UNITS=34` cho xem các năm trước theo 34 đơn vị. Điểm ước tính là Σ(dân số × điểm) ÷ Σ(dân số) của các đơn vị cũ. Ví dụ PAPI 2020 của Cần Thơ: (1271,72 × 42,8855 + 730,01 × 43,0767 + 1205,34 × 39,4765) ÷ 3207,07 = 41,6478. Trọng số là dân số trung bình năm 2024 của Cục Thống kê, dùng chung cho mọi năm để thay đổi của ước tính không lẫn thay đổi dân số; không dùng dân số nêu trong nghị quyết sắp xếp vì cách tính khác. Mọi chỉ số nội dung có cùng trọng số nên các phần ước tính cộng lại bằng tổng ước tính. Đơn vị mới có phần nào không được công bố hoặc chưa có số liệu thì không ước tính, và lý do nêu tên phần đó. Thứ hạng ước tính chỉ có khi bảng 63 đơn vị đầy đủ; thứ hạng đã công bố của đơn vị cũ không bao giờ là thứ hạng của đơn vị mới. Kế hoạch và văn bản của đơn vị cũ không phải là của đơn vị mới; với đơn vị không sáp nhập thì giữ mục tiêu điểm số, không giữ mục tiêu thứ hạng. Khi năm 2025 so với năm 2024, số liệu năm 2024 là ước tính nên thay đổi không phải là tăng hay giảm. Ước tính không thay cho một cuộc khảo sát trên địa bàn mới; với PAR INDEX, vốn chấm điểm cơ quan chứ không hỏi dân cư, trọng số dân số chỉ là quy ước.

@@ -239,7 +239,7 @@ def _break_row(context: Context, index: Index, code: str, reason: Reason) -> Row
         names = reason.before.name(context.locale), reason.now.name(context.locale)
         detail = text("reason-concept-detail", before=names[0], now=names[1])
     elif reason.kind == "vintage":
-        detail = text("reason-vintage-detail")
+        detail = text("merger-detail")
     else:
         detail = text("reason-new-detail", year=str(context.now))
     is_new = reason.series_break is None and reason.before is None and reason.kind != "vintage"

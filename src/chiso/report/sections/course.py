@@ -235,7 +235,7 @@ def _series_note(context: Context, index: Index, points: list[Point]) -> str:
     found = reasons(context.catalog, index.index, "TOTAL", start)
     what = [one.series_break.what(context.locale) for one in found if one.series_break is not None]
     if any(one.kind == "vintage" for one in found):
-        what.append(text("reason-vintage-detail"))
+        what.append(text("merger-detail"))
     if not what:
         return text("course-note-break-none", year=str(start))
     return text("course-note-break", year=str(start), what=" ".join(what))

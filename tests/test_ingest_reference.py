@@ -156,3 +156,13 @@ def test_a_cell_of_the_wrong_type_is_named(project: Project, file: str, old: str
     with pytest.raises(DataError) as caught:
         check_reference(Catalog(project.raw))
     assert f"{file}, {where}" in caught.value.where
+
+
+def test_a_reference_row_of_an_index_that_is_gone_is_named(project: Project) -> None:
+    path = project.raw / "indices.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("papi,")), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        check_reference(Catalog(project.raw))
+    for name in ("publications.csv", "suppressed.csv", "corrections.csv", "targets.csv"):
+        assert name in str(caught.value)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from chiso.catalog import Catalog, Project, find_project, vintage_of
 from chiso.errors import ChisoError, for_terminal
 from chiso.run.interrupts import stoppable
+from chiso.run.streams import discard_output, is_abandoned, make_streams_usable, refusal
 
 if TYPE_CHECKING:
     from chiso.run.options import Options
@@ -27,17 +28,29 @@ _FAILED = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
+    make_streams_usable()
     options = _parser().parse_args(arguments)
     with stoppable() as asked:
         try:
             project = find_project()
-            return int(options.command(project, Catalog(project.raw), options))
+            status = int(options.command(project, Catalog(project.raw), options))
+            sys.stdout.flush()
+            return status
         except ChisoError as error:
             sys.stderr.write(f"error: {for_terminal(str(error))}\n")
             return _FAILED
         except KeyboardInterrupt:
             sys.stderr.write("Interrupted. What was finished stays; run the same command again for the rest.\n")
             return 128 + (asked[0] if asked else signal.SIGINT)
+        except OSError as error:
+            abandoned, told = is_abandoned(), refusal(error)
+            if not abandoned and told is None:
+                raise
+            discard_output()
+            if abandoned:
+                return 128 + signal.SIGPIPE
+            sys.stderr.write(f"error: {for_terminal(str(told))}\n")
+            return _FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -135,7 +148,8 @@ def _finish(project: Project, outcome: Outcome, options: argparse.Namespace) -> 
 
 
 def _given(name: str) -> str:
-    return os.environ.get(name, "")
+    # Where the locale is not UTF-8, Python reads the bytes of the environment as something else.
+    return os.fsencode(os.environ.get(name, "")).decode("utf-8", "replace")
 
 
 def _report(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:

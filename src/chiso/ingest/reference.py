@@ -260,8 +260,10 @@ def _corrections(catalog: Catalog, problems: Problems) -> Problems:
 
 def _edition(catalog: Catalog, one: Suppression | Correction, problems: Problems) -> bool:
     """Whether the edition that a row is about is listed; the row would silently have no effect otherwise."""
+    if one.index not in catalog.indices:
+        return False
     is_listed = (one.index, one.index_year) in catalog.store.editions
-    if not is_listed and one.index in catalog.indices:
+    if not is_listed:
         problems.add(
             f"There is no edition of {one.index} for {one.index_year}.",
             row=one.line,

@@ -12,6 +12,7 @@ from chiso.report.canvas import Area, Dot, Sheet, Stroke
 from chiso.report.charts.bump import Line, bump_chart
 from chiso.report.charts.course import Goal, Stop, course_chart
 from chiso.report.charts.heat import Entry, Section, Versus, heat_chart, heat_ground
+from chiso.report.charts.ladder import Rung, ladder_chart
 from chiso.report.charts.strip import Lane, Placed, strip_chart
 from chiso.report.charts.tilemap import Island, Tile, short_name, tile_map
 from chiso.report.charts.waterfall import End, Step, waterfall_chart
@@ -103,7 +104,17 @@ def heat(columns: int = 4) -> Sheet:
     return heat_chart(sections, headers[:columns])
 
 
+def ladder() -> Sheet:
+    rungs = [
+        Rung(name="Công khai, minh bạch trong việc ra quyết định ở địa phương", rank=1, units_ranked=63),
+        Rung(name="Quản trị điện tử", rank=63, units_ranked=63),
+        Rung(name="Quản trị môi trường", rank=None, units_ranked=60),
+    ]
+    return ladder_chart(rungs, withheld="×", height=150)
+
+
 CHARTS = {
+    "ladder": ladder,
     "course": course, "strip": strip, "bump": bump, "tilemap": tilemap, "waterfall": waterfall, "heat": heat,
 }  # fmt: skip
 

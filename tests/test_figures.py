@@ -83,10 +83,18 @@ def test_every_chart_can_be_read_without_seeing_it(brief: Brief, year: int, prov
 
 @pytest.mark.parametrize(("year", "province"), CASES)
 def test_every_figure_on_a_chart_has_the_decimal_sign_of_its_language(brief: Brief, year: int, province: str) -> None:
-    for figure in figures(brief(year, province, "vi")).values():
-        assert not re.search(r"\d\.\d\d\b(?! )", said(figure).replace("1.1", "")), figure.id
-    assert re.search(r"\d,\d", " ".join(map(said, figures(brief(year, province, "vi")).values())))
-    assert not re.search(r"\d,\d", " ".join(map(said, figures(brief(year, province, "en")).values())))
+    code = re.compile(r"^\d\.\d (?=\w)")  # 1.1 Civic Knowledge: no figure
+    vietnamese, english = (
+        " ".join(
+            code.sub("", one.text)
+            for figure in figures(brief(year, province, locale)).values()
+            for one in ink(figure.svg)
+        )
+        for locale in ("vi", "en")
+    )
+    assert not re.search(r"\d\.\d", vietnamese)
+    assert not re.search(r"\d,\d", english)
+    assert len(re.findall(r"\d,\d", vietnamese)) == len(re.findall(r"\d\.\d", english))
 
 
 @pytest.mark.parametrize(("year", "province"), BROKEN)
@@ -110,8 +118,29 @@ def test_steps_between_totals_of_other_maxima_are_not_drawn(brief: Brief) -> Non
     assert brief(2019, "can-tho", "vi").waterfall_figure() is None
 
 
-def test_a_single_comparable_year_has_no_course_of_ranks(brief: Brief) -> None:
-    assert brief(2022, "can-tho", "vi").ranks_figure() is None
+def test_a_single_comparable_year_shows_ranks_by_dimension_in_the_place_of_a_course(brief: Brief) -> None:
+    one = brief(2022, "can-tho", "vi")
+    figure = one.ranks_figure()
+    assert figure == one.dimension_ranks_figure()
+    assert figure is not None
+    assert figure.title == "PAPI 2021 theo chỉ số nội dung: từ thứ 4 đến thứ 55"
+    assert figure.data is not None
+    ranks = [row.cells[1].text for row in figure.data.rows]
+    assert ranks == [f"{one.context.row('papi', f'D{at}')['rank']}/60" for at in range(1, 9)]  # type: ignore[index]
+
+
+def test_withheld_dimensions_keep_their_place_without_a_rank(brief: Brief) -> None:
+    figure = figures(brief(2023, "bac-giang", "vi"))["dimension-ranks"]
+    assert said(figure).count("×") == 4
+    assert "“×”: không công bố." in figure.caption
+    assert figure.alt.count("không công bố") == 4
+
+
+def test_a_single_score_is_no_course(brief: Brief) -> None:
+    block = brief(2021, "thua-thien-hue", "vi").course_figure("par_index")
+    assert isinstance(block, Note)
+    assert "88,47" in block.title
+    assert "chưa có diễn biến" in block.paragraphs[0]
 
 
 def test_every_scored_year_of_a_course_has_its_label(brief: Brief) -> None:

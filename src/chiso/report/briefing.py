@@ -16,6 +16,7 @@ from chiso.report.sections import (
     course,
     cover,
     drivers,
+    figures_dimensions,
     figures_drivers,
     figures_map,
     figures_ranks,
@@ -108,8 +109,12 @@ class Briefing:
         return figures_map.map_figure(self.context)
 
     def ranks_figure(self) -> Figure | None:
-        """Return the course of the PAPI ranks of the unit and its region."""
-        return figures_ranks.ranks_figure(self.context)
+        """Return the course of the PAPI ranks of the unit and its region, or its ranks by dimension if it has none."""
+        return figures_ranks.ranks_figure(self.context) or self.dimension_ranks_figure()
+
+    def dimension_ranks_figure(self) -> Figure | None:
+        """Return the ranks of the unit by PAPI dimension."""
+        return figures_dimensions.dimensions_figure(self.context)
 
     def standing(self) -> Table:
         """Return where the unit stands in every index."""
@@ -127,7 +132,7 @@ class Briefing:
         """Return the sub-dimensions of PAPI against the medians of all units and of the region."""
         return figures_drivers.heat_figure(self.context)
 
-    def dimensions(self) -> Table | None:
+    def dimensions(self) -> Block:
         """Return the change of PAPI by dimension."""
         return drivers.dimensions_table(self.context)
 

@@ -23,6 +23,9 @@ def course_figure(context: Context, index: Index) -> Block:
     if not points:
         return Note(title=_title(context, index), paragraphs=(_why_empty(context, index),))
     goal = _goal(context, index)
+    scored = [point for point in points if point.value is not None]
+    if len(scored) == 1 and goal is None:
+        return Note(title=_title(context, index), paragraphs=(_single(context, index, scored[0]),))
     breaks = {
         point.series: text(f"series-{found[0].kind}")
         for point in points[1:]
@@ -74,6 +77,12 @@ def course_table(context: Context, index: Index) -> Table | None:
 def _estimated_years(context: Context, points: list[Point]) -> list[int]:
     known = [one.index_year for one in points if one.value is not None]
     return [year for year in known if context.is_merged and context.is_estimated(year)]
+
+
+def _single(context: Context, index: Index, point: Point) -> str:
+    """Say that a single score makes no course."""
+    score = context.language.score(point.value or 0.0, index.measure)
+    return context.language.text("course-single", score=score, year=str(point.index_year))
 
 
 def _caption(context: Context, points: list[Point]) -> str:

@@ -19,8 +19,7 @@ def drivers_message(context: Context) -> Block:
     row = context.row(INDEX)
     years = {"before": str(context.before), "now": str(context.now)}
     if found is None or row is None:
-        why = text("drivers-none", unit=context.unit_name, **years, gap=_why_none(context))
-        return Note(title=text("drivers-title"), paragraphs=(why,))
+        return Note(title=text("drivers-title"), paragraphs=(_none(context),))
     said = [
         text(
             "drivers-intro",
@@ -45,9 +44,11 @@ def drivers_message(context: Context) -> Block:
     return Prose(paragraphs=tuple((Span(text=one),) for one in said))
 
 
-def dimensions_table(context: Context) -> Table | None:
-    """Return the change by dimension; None where there is none to take apart."""
-    return _table(context, "dimensions")
+def dimensions_table(context: Context) -> Block:
+    """Return the change by dimension; a note where there is none to take apart."""
+    years = {"before": str(context.before), "now": str(context.now)}
+    table = _table(context, "dimensions")
+    return table or Note(title=context.language.text("drivers-dimensions", **years), paragraphs=(_none(context),))
 
 
 def components_table(context: Context) -> Table | None:
@@ -240,6 +241,11 @@ def _units_of_both(context: Context) -> int:
     table = context.comparison
     totals = table[(table["index"] == INDEX) & (table["code"] == "TOTAL")]
     return int((totals["value"].notna() & totals["previous_value"].notna()).sum())
+
+
+def _none(context: Context) -> str:
+    years = {"before": str(context.before), "now": str(context.now)}
+    return context.language.text("drivers-none", unit=context.unit_name, **years, gap=_why_none(context))
 
 
 def _why_none(context: Context) -> str:

@@ -166,3 +166,26 @@ def test_a_reference_row_of_an_index_that_is_gone_is_named(project: Project) -> 
         check_reference(Catalog(project.raw))
     for name in ("publications.csv", "suppressed.csv", "corrections.csv", "targets.csv"):
         assert name in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "row"),
+    [
+        ("plans/targets.csv", "2021,92,papi,papi_total_8d,45,"),
+        ("plans/measures.csv", "2021,92,par_index,personnel,Recruit"),
+        ("plans/statements.csv", "plan 2021,92,2020,papi,rank,29,"),
+        ("reference/series_breaks.csv", "papi,8.3,2020,level,"),
+        ("reference/corrections.csv", "papi,2022,01,D1,"),
+        ("reference/national.csv", "sipas,2024,max,"),
+    ],
+)
+def test_two_rows_about_the_same_are_refused_with_both_places(project: Project, file: str, row: str) -> None:
+    path = project.raw / file
+    lines = path.read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith(row)]
+    path.write_text("\n".join([*lines, line]) + "\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        check_reference(Catalog(project.raw))
+    text = str(caught.value)
+    assert f"{path}, row {len(lines) + 1}" in text
+    assert f"stands in row {lines.index(line) + 1} already" in text

@@ -146,6 +146,14 @@ def test_more_units_than_were_measured_are_refused(catalog: Catalog, tmp_path: P
     assert str(tmp_path / "2015.csv") in caught.value.where
 
 
+def test_an_edition_in_some_units_lists_all_of_them(catalog: Catalog, tmp_path: Path) -> None:
+    """A unit that is not in the table of a pilot counts as not covered: one that was covered must not get lost."""
+    lines = text_of(catalog, "sipas", 2015).splitlines()
+    with pytest.raises(DataError, match="The table has 9 units of the 10 that were measured") as caught:
+        read(catalog, tmp_path, "\n".join([lines[0], *lines[2:]]) + "\n", "sipas", 2015)
+    assert caught.value.where == str(tmp_path / "2015.csv")
+
+
 def test_a_table_without_rows_is_refused(catalog: Catalog, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no rows"):
         read(catalog, tmp_path, HEADER + "\n")

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from chiso.catalog import VINTAGES, Catalog, Indicator, Suppression, vintage_of
+from chiso.catalog import Catalog, Indicator, Suppression, vintage_of
 from chiso.catalog.records import read_lines
 from chiso.catalog.tables import Correction
 from chiso.catalog.units import name_key
 from chiso.errors import collect
+from chiso.ingest.cells import codes_of, known, named, unique
 from chiso.ingest.merger import check_merger
+from chiso.ingest.plans import check_plans
 from chiso.ingest.raw import Problems
 
 _BREAK_KINDS = ("concept", "scale", "method", "coverage", "level")
-_QUANTITIES = ("score", "rank", "units", "score_change", "rank_change", "scale_max")
 _LAYOUTS = ("scores", "parts")
 _CODE = re.compile(r"TOTAL|D[0-9]+|[0-9]+\.[0-9]+")
-_PRINTED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def check_reference(catalog: Catalog) -> None:
@@ -31,70 +31,54 @@ def check_reference(catalog: Catalog) -> None:
         With every row that names an index, unit, code, concept, edition or source that is not there,
         or contradicts another.
     """
-    reference, plans = catalog.raw / "reference", catalog.raw / "plans"
+    reference = catalog.raw / "reference"
     store = catalog.store
     indices, sources = set(catalog.indices), set(catalog.sources) - {""}
     publications, suppressed = list(store.editions.values()), list(store.suppressions.values())
-    concepts = {one.concept for indicators in catalog.indicators.values() for one in indicators}
-    targets, statements = store.targets, store.statements
 
-    def units(record: Any) -> set[str]:
-        return set(catalog.in_vintage(record.units).units.by_code)
+    units = codes_of(catalog)
 
-    def units_or_none(record: Any) -> set[str]:
+    def units_or_none(record: Any) -> Collection[str]:
         return {"", *units(record)}
 
     checks = [
         _aliases(catalog),
         _column_names(catalog),
         *check_merger(catalog),
-        _known(catalog.raw / "indices.csv", list(catalog.indices.values()), layout=_LAYOUTS),
+        known(catalog.raw / "indices.csv", list(catalog.indices.values()), layout=_LAYOUTS),
         *(_indicators(catalog.raw / index / "indicators.csv", rows) for index, rows in catalog.indicators.items()),
         _publications(
-            catalog, _known(reference / "publications.csv", publications, index=indices, source_id={"", *sources})
+            catalog, known(reference / "publications.csv", publications, index=indices, source_id={"", *sources})
         ),
         _codes(
             catalog,
-            _known(reference / "series_breaks.csv", catalog.breaks, index=indices, kind=_BREAK_KINDS),
+            known(reference / "series_breaks.csv", catalog.breaks, index=indices, kind=_BREAK_KINDS),
             catalog.breaks,
         ),
-        _suppressed(catalog, _known(reference / "suppressed.csv", suppressed, index=indices, province_code=units)),
+        _suppressed(catalog, known(reference / "suppressed.csv", suppressed, index=indices, province_code=units)),
         _corrections(
-            catalog, _known(reference / "corrections.csv", store.corrections, index=indices, province_code=units)
+            catalog, known(reference / "corrections.csv", store.corrections, index=indices, province_code=units)
         ),
-        _known(reference / "national.csv", store.national, index=indices, province_code=units_or_none),
-        _targets(
-            catalog,
-            _known(plans / "targets.csv", targets, index=indices, province_code=units, source_id={"", *sources}),
-        ),
-        _known(
-            plans / "measures.csv", store.measures, index=indices, province_code=units, papi_concept={"", *concepts}
-        ),
-        _statements(
-            catalog,
-            _known(
-                plans / "statements.csv",
-                statements,
-                index=indices,
-                province_code=units,
-                quantity=_QUANTITIES,
-                source_id=sources,
-            ),
-        ),
+        known(reference / "national.csv", store.national, index=indices, province_code=units_or_none),
+        *check_plans(catalog),
     ]
     checks += [
-        _named(path, records, columns)
+        named(path, records, columns)
         for path, records, columns in (
             (catalog.raw / "indices.csv", catalog.indices.values(), ("label", "name_vi", "name_en")),
             (catalog.raw / "sources.csv", catalog.sources.values(), ("source_id", "title")),
             (reference / "publications.csv", publications, ("publisher_vi", "publisher_en")),
             (reference / "series_breaks.csv", catalog.breaks, ("what_vi", "what_en")),
-            (plans / "measures.csv", store.measures, ("measure_vi", "measure_en")),
         )
     ]
     checks += [
-        _named(catalog.raw / index / "indicators.csv", rows, ("concept", "name_vi", "name_en"))
+        named(catalog.raw / index / "indicators.csv", rows, ("concept", "name_vi", "name_en"))
         for index, rows in catalog.indicators.items()
+    ]
+    checks += [
+        unique(reference / "series_breaks.csv", catalog.breaks, ("index", "code", "first_year_of_new_series", "kind")),
+        unique(reference / "corrections.csv", store.corrections, ("index", "index_year", "province_code", "code")),
+        unique(reference / "national.csv", store.national, ("index", "index_year", "statistic")),
     ]
     errors = [error for problems in checks if (error := problems.error())]
     if errors:
@@ -132,36 +116,6 @@ def _column_names(catalog: Catalog) -> Problems:
         elif first := seen.get((index, name_key(text))):
             problems.add(f"{text!r} stands in row {first} too.", row=line.number, column="text")
         seen[index, name_key(text)] = line.number
-    return problems
-
-
-def _known(
-    path: Path, records: Sequence[Any], **allowed: Collection[str] | Callable[[Any], Collection[str]]
-) -> Problems:
-    """Check that cells hold what is allowed in their column, or in their column and row."""
-    problems = Problems(path)
-    for record in records:
-        if (vintage := getattr(record, "vintage", None)) not in (None, *VINTAGES):
-            why = "Expected: 63, 34, or an empty cell."
-            problems.add(f"There is no set of {vintage} units.", row=record.line, column="vintage", why=why)
-            continue
-        for column, expected in allowed.items():
-            values = expected(record) if callable(expected) else expected
-            value = getattr(record, column)
-            if value not in values:
-                few = f"Expected one of {', '.join(sorted(filter(None, values)))}." if len(values) < 12 else ""
-                what = f"{value!r} is not known as {column}." if value else "A cell is empty."
-                problems.add(what, row=record.line, column=column, why=few)
-    return problems
-
-
-def _named(path: Path, records: Iterable[Any], columns: Sequence[str]) -> Problems:
-    """Check that what a reader will see is there: a briefing cannot be made with a heading that is empty."""
-    problems = Problems(path)
-    for record in records:
-        for column in columns:
-            if not getattr(record, column):
-                problems.add("A cell is empty.", row=record.line, column=column, why="Briefings show this text.")
     return problems
 
 
@@ -272,29 +226,6 @@ def _edition(catalog: Catalog, one: Suppression | Correction, problems: Problems
             remedy="Correct the year, or add the edition to reference/publications.csv.",
         )
     return is_listed
-
-
-def _targets(catalog: Catalog, problems: Problems) -> Problems:
-    for one in catalog.store.targets:
-        known = {indicator.concept for indicator in catalog.indicators.get(one.index, [])}
-        if known and one.concept not in known:
-            problems.add(f"{one.concept!r} is no concept of {one.index}.", row=one.line, column="concept")
-        if one.target_score is None and one.target_rank_within is None:
-            problems.add("The target wants neither a score nor a rank.", row=one.line, column="target_score")
-    return problems
-
-
-def _statements(catalog: Catalog, problems: Problems) -> Problems:
-    for one in catalog.store.statements:
-        if not _PRINTED.fullmatch(one.value):
-            problems.add(
-                f"A cell holds {one.value!r}, which is not a number.",
-                row=one.line,
-                column="value",
-                why="Expected: the printed digits with a point and a hyphen-minus, such as 83.76 or -2.82.",
-                remedy="Write the figure with the digits that the document prints.",
-            )
-    return problems
 
 
 def _years(indicator: Indicator) -> range:

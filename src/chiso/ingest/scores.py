@@ -41,7 +41,7 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
     DataError
         When a cell is wrong, a figure has no status or source (or the other way round), a unit with the
         higher score has no better rank, a figure is known to be withheld, or there are more rows than
-        units were measured.
+        units were measured, or fewer although the edition did not cover all units.
     """
     total = catalog.indicator(index, "TOTAL", index_year)
     publication = catalog.publications[index, index_year]
@@ -58,6 +58,15 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
             where=str(path),
             why=f"reference/publications.csv, row {publication.line}, column 'units'.",
             remedy="Remove the rows of units that the edition did not cover, or correct the number of units.",
+        )
+
+    if publication.units < len(catalog.units) and len(frame) < publication.units:
+        raise DataError(
+            f"The table has {len(frame)} units of the {publication.units} that were measured.",
+            where=str(path),
+            why="Of an edition that did not cover all units, those that it covered must all be listed: a unit that is "
+            "not in the table is taken for one that was not covered.",
+            remedy="Add the missing rows with what is known of them.",
         )
 
     scored = frame[frame["score"].notna()]

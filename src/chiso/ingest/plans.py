@@ -1,0 +1,62 @@
+"""Holding the tables of official documents against the catalogue: targets, measures and statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chiso.catalog import Catalog
+from chiso.ingest.cells import codes_of, known, named, unique
+from chiso.ingest.raw import Problems
+
+_QUANTITIES = ("score", "rank", "units", "score_change", "rank_change", "scale_max")
+_PRINTED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def check_plans(catalog: Catalog) -> Iterator[Problems]:
+    """Check targets, measures and statements.
+
+    Yields
+    ------
+    Problems
+        One or more for each table.
+    """
+    folder, store, units = catalog.raw / "plans", catalog.store, codes_of(catalog)
+    indices, sources = set(catalog.indices), set(catalog.sources) - {""}
+    concepts = {one.concept for indicators in catalog.indicators.values() for one in indicators}
+    path = folder / "targets.csv"
+    yield _targets(catalog, known(path, store.targets, index=indices, province_code=units, source_id={"", *sources}))
+    yield unique(path, store.targets, ("plan_year", "vintage", "province_code", "index"))
+    path = folder / "measures.csv"
+    yield known(path, store.measures, index=indices, province_code=units, papi_concept={"", *concepts})
+    yield named(path, store.measures, ("measure_vi", "measure_en"))
+    yield unique(path, store.measures, ("plan_year", "vintage", "province_code", "measure_vi"))
+    path = folder / "statements.csv"
+    yield _statements(
+        catalog,
+        known(path, store.statements, index=indices, province_code=units, quantity=_QUANTITIES, source_id=sources),
+    )
+    yield unique(path, store.statements, ("document", "province_code", "index_year", "index", "quantity"))
+
+
+def _targets(catalog: Catalog, problems: Problems) -> Problems:
+    for one in catalog.store.targets:
+        known = {indicator.concept for indicator in catalog.indicators.get(one.index, [])}
+        if known and one.concept not in known:
+            problems.add(f"{one.concept!r} is no concept of {one.index}.", row=one.line, column="concept")
+        if one.target_score is None and one.target_rank_within is None:
+            problems.add("The target wants neither a score nor a rank.", row=one.line, column="target_score")
+    return problems
+
+
+def _statements(catalog: Catalog, problems: Problems) -> Problems:
+    for one in catalog.store.statements:
+        if not _PRINTED.fullmatch(one.value):
+            problems.add(
+                f"A cell holds {one.value!r}, which is not a number.",
+                row=one.line,
+                column="value",
+                why="Expected: the printed digits with a point and a hyphen-minus, such as 83.76 or -2.82.",
+                remedy="Write the figure with the digits that the document prints.",
+            )
+    return problems

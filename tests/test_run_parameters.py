@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from chiso.catalog import Catalog, Project
 from chiso.errors import ParameterError
 from chiso.run.parameters import NOTEBOOKS, briefing_year, check_parameters, declared_parameters, report_parameters
+from chiso.run.steps import Report, Steps
 
 ROOT = Path(__file__).parents[1]
 
@@ -191,3 +192,40 @@ def test_a_notebook_without_its_parameters_cell_is_refused(project: Project) -> 
     notebook.write_text(text.replace('"parameters"\n', '"settings"\n'), encoding="utf-8")
     with pytest.raises(ParameterError, match="does not declare"):
         check_parameters(notebook, {"year": 2021})
+
+
+def test_a_view_in_another_set_of_units_has_names_of_its_own(catalog: Catalog) -> None:
+    own, view = (report_parameters(catalog, "2021", "92", "", units) for units in ("", "34"))
+    assert (own.unit.vintage, own.units, own.name) == (63, 0, "can-tho")
+    assert (view.unit.vintage, view.units, view.name) == (34, 34, "can-tho-34")
+    assert report_parameters(catalog, "2021", "92", "", " 63 ") == own
+
+
+def test_a_name_is_read_in_the_set_of_units(catalog: Catalog) -> None:
+    assert report_parameters(catalog, "2021", "15", "").unit.slug == "yen-bai"
+    assert report_parameters(catalog, "2021", "15", "", "34").unit.slug == "lao-cai"
+    assert report_parameters(catalog, "2021", "soc-trang", "").unit.slug == "soc-trang"
+    with pytest.raises(ParameterError, match="none of the 34 units") as caught:
+        report_parameters(catalog, "2021", "soc-trang", "", "34")
+    assert "Cần Thơ on 1 July 2025" in caught.value.why
+
+
+@pytest.mark.parametrize("units", ["36", "063", "34.0", "thirty", "-34", "34 63", "３４"])
+def test_another_set_of_units_is_refused(catalog: Catalog, units: str) -> None:
+    with pytest.raises(ParameterError) as caught:
+        report_parameters(catalog, "2021", "", "", units)
+    assert caught.value.where == "UNITS"
+    assert "63 or 34" in caught.value.remedy
+
+
+def test_a_view_in_another_set_of_units_stands_beside_the_own_one(catalog: Catalog, project: Project) -> None:
+    steps = Steps(project, catalog)
+    parameters = report_parameters(catalog, "2021", "", "vi", "34")
+    compare, brief = steps.compare(2021, parameters.units), steps.brief(Report(parameters, "vi"))
+    assert [project.relative(path) for path in compare.writes] == ["data/processed/comparisons/2021-34.csv"]
+    assert compare.parameters == {"year": 2021, "units": 34}
+    assert "reports/2021/can-tho-34/briefing-2021-can-tho-34.vi.pdf" in map(project.relative, brief.writes)
+    own = Report(report_parameters(catalog, "2021", "", "vi"), "vi")
+    assert not set(brief.writes) & set(steps.brief(own).writes)
+    assert brief.name != steps.brief(own).name
+    assert steps.compare(2021).name != compare.name

@@ -68,6 +68,7 @@ card-rank-change = Rank against { $before }
 card-target = Target { $year }
 card-gap = Still to go
 card-rank-units = { $rank } (was { $previous })
+card-rank-estimated = { $rank } (was { $previous }, estimated)
 card-cut-off = Exactly { $exact }. The official document prints { $printed }: digits cut off, not rounded.
 card-derived = Derived from a published change.
 card-estimated = Estimated from the scores of the former units; see the annex.

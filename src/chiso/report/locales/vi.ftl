@@ -59,6 +59,7 @@ card-rank-change = Thứ hạng so với { $before }
 card-target = Mục tiêu { $year }
 card-gap = Còn thiếu
 card-rank-units = { $rank } (năm trước { $previous })
+card-rank-estimated = { $rank } (năm trước { $previous }, ước tính)
 card-cut-off = Số đầy đủ: { $exact }. Văn bản chính thức ghi { $printed } do cắt bớt chữ số, không làm tròn.
 card-derived = Tính từ mức thay đổi đã công bố.
 card-estimated = Ước tính từ điểm của các đơn vị cũ; xem phụ lục.

@@ -151,6 +151,9 @@ def _rank_text(context: Context, index: Index, row: dict[str, object]) -> str:
     same = row["previous_units_ranked"] == row["units_ranked"] and not context.is_first
     if row["previous_rank"] is None or same:
         return rank
+    if context.is_first:
+        previous = context.language.rank(int(str(row["previous_rank"])), int(str(row["previous_units_ranked"])))
+        return context.language.text("card-rank-estimated", rank=rank, previous=previous)
     previous = context.rank(row["previous_rank"], row["previous_units_ranked"], context.before)
     return context.language.text("card-rank-units", rank=rank, previous=previous)
 

@@ -277,6 +277,7 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "document"): _spoken(("Kế hoạch 168/KH-UBND",), ("Plan 168/KH-UBND",)),
     ("", "source"): _spoken(("Kế hoạch 168/KH-UBND; Kế hoạch 99/KH-UBND",), ("Plan 168/KH-UBND; Plan 99/KH-UBND",)),
     ("", "publisher"): _spoken(("Bộ Nội vụ",), ("Ministry of Home Affairs",)),
+    ("", "indices"): _listed(_these("PAR INDEX", "SIPAS", "PAPI")),
     ("", "figures"): _listed(_these("PAR INDEX", "SIPAS", "PAPI")),
     ("", "sign"): _these("×", "…", "○"),
     ("", "head"): _these("PAR INDEX", "PAR INDEX, SIPAS"),

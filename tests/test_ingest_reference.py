@@ -26,6 +26,9 @@ def test_the_reference_tables_of_the_project_agree(catalog: Catalog) -> None:
     [
         ("indices.csv", "percent,scores,higher,1", "percent,table,higher,1", 2, "layout", "'table'"),
         ("indices.csv", "papi,PAPI,", "papi,,", 4, "label", "empty"),
+        ("indices.csv", "points,parts,higher,3,sum", "marks,parts,higher,3,sum", 4, "measure", "'marks'"),
+        ("indices.csv", "points,parts,higher,3,sum", "points,parts,up,3,sum", 4, "better", "'up'"),
+        ("indices.csv", "points,parts,higher,3,sum", "points,parts,higher,3,mean", 4, "total", "'mean'"),
         (
             "papi/indicators.csv",
             "D1,participation,TOTAL,Participation at Local Levels",

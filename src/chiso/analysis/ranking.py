@@ -94,6 +94,7 @@ def ranks(catalog: Catalog, observations: Observations) -> pd.DataFrame:
     )
     in_whole = pd.MultiIndex.from_frame(values[["index", "index_year"]]).isin(whole)
     computed = values[in_whole].copy()
+    computed["value"] *= computed["index"].map({index: one.sign for index, one in catalog.indices.items()})
     groups = computed.groupby(KEY, sort=False)["value"]
     computed["rank"] = groups.rank(ascending=False, method="min").astype("Int64")
     computed["units_ranked"] = groups.transform("count").astype("Int64")

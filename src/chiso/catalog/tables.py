@@ -34,6 +34,11 @@ class Index:
     publisher_en: str = ""
     line: int = 0
 
+    @property
+    def sign(self) -> int:
+        """1 where more points are better, -1 where fewer are."""
+        return -1 if self.better == "lower" else 1
+
     def name(self, locale: str) -> str:
         """Return the full name of the index."""
         return self.name_vi if locale == "vi" else self.name_en

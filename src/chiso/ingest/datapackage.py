@@ -42,7 +42,7 @@ def describe(project: Project, catalog: Catalog, contents: Mapping[Path, bytes])
         "profile": "tabular-data-package",
         "name": "chiso",
         "title": "Yearly governance indices of the provinces of Việt Nam",
-        "description": "PAR INDEX, SIPAS and PAPI as published, and their year-over-year comparisons.",
+        "description": f"{_listed(catalog)} as published, and their year-over-year comparisons.",
         "keywords": [one.label for one in catalog.indices.values()],
         "licenses": [
             {
@@ -73,6 +73,11 @@ def _units_of(path: Path) -> dict[str, str]:
             "year are worked out on these estimates"
         }
     return {}
+
+
+def _listed(catalog: Catalog) -> str:
+    *before, last = [one.label for one in catalog.indices.values()]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _source(title: str, url: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from chiso.catalog import Catalog, Project, vintage_of
 from chiso.errors import ChisoError, DataError, collect
 from chiso.files import write_files
 from chiso.ingest.datapackage import describe
-from chiso.ingest.parts import read_parts
+from chiso.ingest.parts import read_part_ranks, read_parts
 from chiso.ingest.reference import check_reference
 from chiso.ingest.schemas import observations_schema, published_ranks_schema, validate
 from chiso.ingest.scores import read_scores
@@ -70,6 +70,8 @@ def read_observations(catalog: Catalog) -> Observations:
                     )
                 if one.layout == "parts":
                     values.append(_placed(read_parts(own, index, index_year, path), index, index_year))
+                    if one.total == "published":
+                        ranks.append(_placed(read_part_ranks(own, index, index_year, path), index, index_year))
                 else:
                     scores = read_scores(own, index, index_year, path)
                     values.append(_placed(scores.observations, index, index_year))

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from chiso.catalog import Catalog, Indicator
+from chiso.catalog import Catalog, Indicator, Suppression
 from chiso.errors import DataError
+from chiso.ingest.ranks import check_order
 from chiso.ingest.raw import Problems, missing_units, read_raw
 from chiso.ingest.schemas import parts_schema
+from chiso.ingest.weights import check_weights
 
 DECIMALS = 6
 """Digits of a published score. Sums are rounded to them, which only removes the dust of binary fractions."""
@@ -18,7 +20,9 @@ DECIMALS = 6
 def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.DataFrame:
     """Return the observations of one raw table of components.
 
-    A dimension or total of which any part is withheld is missing, never a sum over what is left.
+    A sum of which any part is withheld is missing, never a sum over what is left. Where the publisher gives
+    the total itself (``total`` is ``published``), as for an index whose parts have weights, it is read like
+    a component.
 
     Parameters
     ----------
@@ -39,27 +43,16 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     ------
     DataError
         When a cell is wrong, a unit or component is missing, an empty cell is not known to be
-        withheld, a correction no longer fits the table, or not as many units have a complete total as
-        ``publications.csv`` lists as ranked.
+        withheld, a correction no longer fits the table, a published total contradicts the weights of its
+        parts, or not as many units have a complete total as ``publications.csv`` lists as ranked.
     """
     indicators = catalog.in_year(index, index_year)
-    if not indicators:
-        raise DataError(
-            f"No code of {index} has a meaning in {index_year}.",
-            where=str(path),
-            remedy=f"Extend last_year in {index}/indicators.csv, or add the new codes there.",
-        )
-    parents = {one.parent for one in indicators.values()}
-    components = [one for one in indicators.values() if one.code not in parents]
-    measured = [one.code for one in components]
-    schema = parts_schema(components, catalog.units)
-    frame, problems = read_raw(path, catalog.units, text=(), numbers=measured, schema=schema)
-    _check_gaps(catalog, index, index_year, frame, measured, problems)
-    problems.raise_any()
-
-    values = frame.set_index("province_code")
+    frame = _read(catalog, index, index_year, path)
+    values = frame.drop(columns="rank", errors="ignore").set_index("province_code")
     status = values.notna().replace({True: "A", False: "M"})
     for code in _sums_in_order(indicators):
+        if code in values:
+            continue
         children = [one.code for one in indicators.values() if one.parent == code]
         values[code] = values[children].sum(axis=1, skipna=False).round(DECIMALS)
         status[code] = values[code].notna().map({True: "E", False: "M"})
@@ -73,6 +66,54 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     table["status"] = status[codes].to_numpy().ravel(order="F")
     table["source_id"] = catalog.publications[index, index_year].source_id
     return table[["unit_code", "code", "concept", "value", "status", "source_id"]]
+
+
+def read_part_ranks(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.DataFrame:
+    """Return the ranks that a raw table of components gives beside its published totals; mostly none.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``unit_code, code, rank, units_ranked, status, source_id``.
+    """
+    publication = catalog.publications[index, index_year]
+    frame = _read(catalog, index, index_year, path)
+    ranked = frame[frame["rank"].notna()] if "rank" in frame else frame.iloc[:0].assign(rank=0)
+    return pd.DataFrame(
+        {
+            "unit_code": ranked["province_code"],
+            "code": "TOTAL",
+            "rank": ranked["rank"].astype(int),
+            "units_ranked": publication.units_ranked,
+            "status": "A",
+            "source_id": publication.source_id,
+        }
+    )
+
+
+def _read(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.DataFrame:
+    """Read and check the cells of a raw table."""
+    indicators = catalog.in_year(index, index_year)
+    if not indicators:
+        raise DataError(
+            f"No code of {index} has a meaning in {index_year}.",
+            where=str(path),
+            remedy=f"Extend last_year in {index}/indicators.csv, or add the new codes there.",
+        )
+    parents = {one.parent for one in indicators.values()}
+    is_published = catalog.indices[index].total == "published"
+    read = [one for one in indicators.values() if one.code not in parents or (is_published and one.code == "TOTAL")]
+    codes = [one.code for one in read]
+    publication = catalog.publications[index, index_year]
+    schema = parts_schema(read, catalog.units, publication.units_ranked if is_published else 0)
+    optional = ("rank",) if is_published else ()
+    frame, problems = read_raw(path, catalog.units, text=(), numbers=codes, schema=schema, optional=optional)
+    _check_gaps(catalog, index, index_year, frame, codes, problems)
+    if is_published:
+        check_order(frame, "TOTAL", catalog.indices[index].sign, problems)
+        check_weights(indicators, frame, problems)
+    problems.raise_any()
+    return frame
 
 
 def _sums_in_order(indicators: dict[str, Indicator]) -> list[str]:
@@ -90,20 +131,25 @@ def _check_gaps(
     catalog: Catalog, index: str, index_year: int, frame: pd.DataFrame, codes: list[str], problems: Problems
 ) -> None:
     """Hold every empty cell against what is known to be withheld, and the other way round."""
+    publication = catalog.publications[index, index_year]
     missing = [f"{unit.name_vi} ({unit.code})" for unit in missing_units(frame["province_code"], catalog.units)]
-    if missing:
+    if len(missing) != len(catalog.units) - publication.units:
+        covered = "All" if publication.units == len(catalog.units) else f"The edition covered {publication.units} of"
         problems.add(
-            f"{', '.join(missing)}: not in the table.",
+            f"{', '.join(missing)}: not in the table."
+            if missing
+            else f"The table has {len(frame)} units, but {publication.units} were measured.",
             row=int(frame.index.max()) + 1 if len(frame) else 2,
             column="province_code",
-            why=f"All {catalog.vintage} units are listed, also those whose scores are withheld.",
+            why=f"{covered} {catalog.vintage} units; all of them are listed, also those whose scores are withheld.",
             remedy="Add the row; leave the scores empty and note them in reference/suppressed.csv if withheld.",
         )
+    is_published = catalog.indices[index].total == "published"
     for row, cells in frame.iterrows():
         unit_code = str(cells["province_code"])
         withheld = catalog.suppressed.get((index, index_year, unit_code))
         for code in codes:
-            is_withheld = withheld is not None and withheld.covers(code)
+            is_withheld = withheld is not None and _withholds(withheld, code, is_published)
             if pd.isna(cells[code]) and not is_withheld:
                 problems.add(
                     f"The score of {catalog.units.by_code[unit_code].name_vi} is empty.",
@@ -120,6 +166,13 @@ def _check_gaps(
                     why=f"reference/suppressed.csv, row {withheld.line if withheld else 0}, lists it as withheld.",
                     remedy="Empty the cell, or remove that row of suppressed.csv.",
                 )
+
+
+def _withholds(withheld: Suppression, code: str, is_published: bool) -> bool:
+    """Whether a code was withheld. A total that is published can be there although a part is not."""
+    if code == "TOTAL" and is_published:
+        return withheld.codes == "all" or code in withheld.codes.split()
+    return withheld.covers(code)
 
 
 def _apply_corrections(

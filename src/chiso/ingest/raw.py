@@ -56,7 +56,13 @@ class Problems:
 
 
 def read_raw(
-    path: Path, units: Units, *, text: Sequence[str], numbers: Sequence[str], schema: pa.DataFrameSchema
+    path: Path,
+    units: Units,
+    *,
+    text: Sequence[str],
+    numbers: Sequence[str],
+    schema: pa.DataFrameSchema,
+    optional: Sequence[str] = (),
 ) -> tuple[pd.DataFrame, Problems]:
     """Read a raw table and check it against its schema.
 
@@ -70,6 +76,8 @@ def read_raw(
         The further columns, as text and as numbers.
     schema
         What the table must hold.
+    optional
+        Further columns of numbers that a table may lack; they are empty then.
 
     Returns
     -------
@@ -85,7 +93,7 @@ def read_raw(
     DataError
         When the file is no table with these columns and at least one row.
     """
-    lines = read_lines(path, ("province_code", "province", *text, *numbers))
+    lines = read_lines(path, ("province_code", "province", *text, *numbers), tuple(optional))
     if not lines:
         raise DataError(
             "The table has a header but no rows.", where=str(path), remedy="Bring the file back from version control."
@@ -94,10 +102,11 @@ def read_raw(
     columns: dict[str, list[object]] = {
         "province_code": [*_unit_codes(lines, units, problems)],
         **{column: [line.cells[column] or None for line in lines] for column in text},
-        **{column: [_number(line, column, problems) for line in lines] for column in numbers},
+        **{column: [_number(line, column, problems) for line in lines] for column in (*numbers, *optional)},
     }
     frame = pd.DataFrame(columns, index=pd.Index([line.number for line in lines], name="row"))
-    frame = frame.astype({**dict.fromkeys(("province_code", *text), "str"), **dict.fromkeys(numbers, "float64")})
+    kinds = {**dict.fromkeys(("province_code", *text), "str"), **dict.fromkeys((*numbers, *optional), "float64")}
+    frame = frame.astype(kinds)
     frame = frame[frame["province_code"].notna()]
     try:
         return schema.validate(frame, lazy=True), problems
@@ -158,7 +167,7 @@ def _unit_codes(lines: Sequence[Line], units: Units, problems: Problems) -> Iter
 
 
 def _number(line: Line, column: str, problems: Problems) -> float | None:
-    text = line.cells[column]
+    text = line.cells.get(column, "")
     if not text:
         return None
     if not _NUMBER.fullmatch(text):

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from chiso.catalog import Catalog, Indicator, Suppression, vintage_of
+from chiso.catalog import Catalog, Suppression, vintage_of
 from chiso.catalog.records import read_lines
 from chiso.catalog.tables import Correction
-from chiso.catalog.units import name_key
 from chiso.errors import collect
 from chiso.ingest.cells import codes_of, known, named, unique
+from chiso.ingest.meanings import INDEX_WORDS, check_column_names, check_indicators
 from chiso.ingest.merger import check_merger
 from chiso.ingest.plans import check_plans
 from chiso.ingest.raw import Problems
 
 _BREAK_KINDS = ("concept", "scale", "method", "coverage", "level")
-_LAYOUTS = ("scores", "parts")
-_CODE = re.compile(r"TOTAL|D[0-9]+|[0-9]+\.[0-9]+")
 
 
 def check_reference(catalog: Catalog) -> None:
@@ -43,10 +39,13 @@ def check_reference(catalog: Catalog) -> None:
 
     checks = [
         _aliases(catalog),
-        _column_names(catalog),
+        check_column_names(catalog),
         *check_merger(catalog),
-        known(catalog.raw / "indices.csv", list(catalog.indices.values()), layout=_LAYOUTS),
-        *(_indicators(catalog.raw / index / "indicators.csv", rows) for index, rows in catalog.indicators.items()),
+        known(catalog.raw / "indices.csv", list(catalog.indices.values()), **INDEX_WORDS),
+        *(
+            check_indicators(catalog.indices[index], catalog.raw / index / "indicators.csv", rows)
+            for index, rows in catalog.indicators.items()
+        ),
         _publications(
             catalog, known(reference / "publications.csv", publications, index=indices, source_id={"", *sources})
         ),
@@ -100,62 +99,6 @@ def _aliases(catalog: Catalog) -> Problems:
                 remedy="Correct the code, or remove the row.",
             )
     return problems
-
-
-def _column_names(catalog: Catalog) -> Problems:
-    """Check that a heading of published tables names one concept of its index."""
-    path = catalog.raw / "reference" / "column_names.csv"
-    problems = Problems(path)
-    seen: dict[tuple[str, str], int] = {}
-    for line in read_lines(path, ("index", "concept", "text")) if path.is_file() else []:
-        index, concept, text = (line.cells[column] for column in ("index", "concept", "text"))
-        if index not in catalog.indices:
-            problems.add(f"{index!r} is not known as index.", row=line.number, column="index")
-        elif concept not in {one.concept for one in catalog.indicators[index]}:
-            problems.add(f"{concept!r} is no concept of {index}.", row=line.number, column="concept")
-        elif first := seen.get((index, name_key(text))):
-            problems.add(f"{text!r} stands in row {first} too.", row=line.number, column="text")
-        seen[index, name_key(text)] = line.number
-    return problems
-
-
-def _indicators(path: Path, indicators: Sequence[Indicator]) -> Problems:
-    """Check that a code has one meaning a year, a meaning one code, and that every part adds to something."""
-    problems = Problems(path)
-    for place, one in enumerate(indicators):
-        if not _CODE.fullmatch(one.code):
-            problems.add(f"{one.code!r} is no code.", row=one.line, column="code", why="Expected TOTAL, D1 or 1.1.")
-        if one.scale_min >= one.scale_max:
-            what = f"The scale goes from {one.scale_min:g} to {one.scale_max:g}."
-            problems.add(what, row=one.line, column="scale_max", why="The maximum is above the minimum.")
-        if one.first_year > one.last_year:
-            what = f"The meaning holds from {one.first_year} to {one.last_year}."
-            problems.add(what, row=one.line, column="last_year", why="The last year is not before the first.")
-        for other in indicators[:place]:
-            overlap = one.first_year <= other.last_year and other.first_year <= one.last_year
-            for column in ("code", "concept"):
-                if overlap and getattr(one, column) == getattr(other, column):
-                    problems.add(
-                        f"{getattr(one, column)!r} stands in row {other.line} too, for some of the same years.",
-                        row=one.line,
-                        column=column,
-                        remedy="Let the years of the two rows follow one another.",
-                    )
-        _parent(one, indicators, problems)
-    return problems
-
-
-def _parent(one: Indicator, indicators: Iterable[Indicator], problems: Problems) -> None:
-    expected = "" if one.code == "TOTAL" else "TOTAL" if one.code.startswith("D") else f"D{one.code.partition('.')[0]}"
-    years = {year for other in indicators if other.code == one.parent for year in _years(other)}
-    if one.parent != expected or (one.parent and not years.issuperset(_years(one))):
-        problems.add(
-            f"{one.code!r} is a part of {one.parent!r}." if one.parent else f"{one.code!r} is a part of nothing.",
-            row=one.line,
-            column="parent",
-            why=f"Expected: {expected or 'an empty cell'}, with a meaning in the same years.",
-            remedy="Correct the code of the parent, or add the parent's own row for these years.",
-        )
 
 
 def _publications(catalog: Catalog, problems: Problems) -> Problems:
@@ -226,7 +169,3 @@ def _edition(catalog: Catalog, one: Suppression | Correction, problems: Problems
             remedy="Correct the year, or add the edition to reference/publications.csv.",
         )
     return is_listed
-
-
-def _years(indicator: Indicator) -> range:
-    return range(indicator.first_year, indicator.last_year + 1)

@@ -21,15 +21,18 @@ KNOWN_STATUSES = ("A", "E", "B", "P")
 _CODE = r"TOTAL|D\d+|\d+\.\d+"
 
 
-def parts_schema(indicators: Sequence[Indicator], units: Units) -> pa.DataFrameSchema:
+def parts_schema(indicators: Sequence[Indicator], units: Units, units_ranked: int = 0) -> pa.DataFrameSchema:
     """Return the schema of a raw table of components: a row a unit, a column a component.
 
     Parameters
     ----------
     indicators
-        The components (the codes without parts of their own) that hold in the table's year.
+        The components (the codes without parts of their own) that hold in the table's year, and the total
+        where it is published beside them.
     units
-        The units that must be there, each once.
+        The units that may be there, each once.
+    units_ranked
+        How many units have a rank, where ranks are published; 0 for a table without them.
     """
     columns = {
         one.code: pa.Column(
@@ -41,7 +44,16 @@ def parts_schema(indicators: Sequence[Indicator], units: Units) -> pa.DataFrameS
         )
         for one in indicators
     }
+    if units_ranked:
+        columns["rank"] = pa.Column(float, _rank_checks(units_ranked), nullable=True)
     return pa.DataFrameSchema({"province_code": _unit_column(units), **columns}, strict="filter")
+
+
+def _rank_checks(units_ranked: int) -> list[pa.Check]:
+    return [
+        pa.Check.in_range(1, units_ranked, error=f"a rank from 1 to {units_ranked}"),
+        pa.Check(lambda rank: rank % 1 == 0, error="a whole number"),
+    ]
 
 
 def scores_schema(units: Units, sources: Sequence[str], units_ranked: int, top: float) -> pa.DataFrameSchema:
@@ -49,8 +61,6 @@ def scores_schema(units: Units, sources: Sequence[str], units_ranked: int, top: 
     statuses = pa.Check.isin(KNOWN_STATUSES, error=f"one of {', '.join(KNOWN_STATUSES)}")
     known = pa.Check.isin(sources, error="a source_id of data/raw/sources.csv")
     score_range = pa.Check.in_range(0, top, error=f"a score from 0 to {top:g}")
-    rank_range = pa.Check.in_range(1, units_ranked, error=f"a rank from 1 to {units_ranked}")
-    whole = pa.Check(lambda rank: rank % 1 == 0, error="a whole number")
     count = pa.Check.equal_to(units_ranked, error=f"{units_ranked}, the units_ranked of reference/publications.csv")
     return pa.DataFrameSchema(
         {
@@ -58,7 +68,7 @@ def scores_schema(units: Units, sources: Sequence[str], units_ranked: int, top: 
             "score": pa.Column(float, score_range, nullable=True),
             "score_status": pa.Column(str, statuses, nullable=True),
             "score_source": pa.Column(str, known, nullable=True),
-            "rank": pa.Column(float, [rank_range, whole], nullable=True),
+            "rank": pa.Column(float, _rank_checks(units_ranked), nullable=True),
             "rank_status": pa.Column(str, statuses, nullable=True),
             "rank_source": pa.Column(str, known, nullable=True),
             "units_ranked": pa.Column(float, count),

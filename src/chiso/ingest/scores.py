@@ -9,6 +9,7 @@ import pandas as pd
 
 from chiso.catalog import Catalog
 from chiso.errors import DataError
+from chiso.ingest.ranks import check_order
 from chiso.ingest.raw import Problems, read_raw
 from chiso.ingest.schemas import scores_schema
 
@@ -40,7 +41,7 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
     ------
     DataError
         When a cell is wrong, a figure has no status or source (or the other way round), a unit with the
-        higher score has no better rank, a figure is known to be withheld, or there are more rows than
+        better score has no better rank, a figure is known to be withheld, or there are more rows than
         units were measured, or fewer although the edition did not cover all units.
     """
     total = catalog.indicator(index, "TOTAL", index_year)
@@ -49,7 +50,7 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
     schema = scores_schema(catalog.units, sources, publication.units_ranked, total.scale_max)
     frame, problems = read_raw(path, catalog.units, text=_TEXT, numbers=_NUMBERS, schema=schema)
     _check_companions(frame, problems)
-    _check_order(frame, problems)
+    check_order(frame, "score", catalog.indices[index].sign, problems)
     _check_withheld(catalog, index, index_year, frame, problems)
     problems.raise_any()
     if len(frame) > publication.units:
@@ -114,32 +115,6 @@ def _check_companions(frame: pd.DataFrame, problems: Problems) -> None:
                 )
     for row in frame.index[frame["score"].isna() & frame["rank"].isna()]:
         problems.add("The row has neither a score nor a rank.", row=int(row), column="score", remedy="Remove the row.")
-
-
-def _check_order(frame: pd.DataFrame, problems: Problems) -> None:
-    """Hold published ranks against published scores: more points, a better place.
-
-    One wrong figure contradicts many right ones: the row with most contradictions is named, then left out.
-    """
-    both = frame[frame["score"].notna() & frame["rank"].notna()]
-    while len(both):
-        score, rank = both["score"].to_numpy(), both["rank"].to_numpy()
-        against = (score[:, None] > score) & (rank[:, None] >= rank)
-        against |= against.T
-        if not against.any():
-            return
-        worst = int(against.sum(axis=1).argmax())
-        cells, other = both.iloc[worst], both.iloc[int(against[worst].argmax())]
-        problems.add(
-            f"The unit {cells['province_code']} (row {cells.name}) has rank {cells['rank']:g} with the score "
-            f"{cells['score']:g}, but "
-            f"{other['province_code']} (row {other.name}) has rank {other['rank']:g} with {other['score']:g}.",
-            row=int(both.index[worst]),
-            column="rank",
-            why="Of two units, the one with the higher score has the better rank.",
-            remedy="Check the scores and ranks of both against their sources.",
-        )
-        both = both.drop(index=both.index[worst])
 
 
 def _check_withheld(catalog: Catalog, index: str, index_year: int, frame: pd.DataFrame, problems: Problems) -> None:

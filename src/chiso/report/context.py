@@ -102,8 +102,9 @@ class Context:
 
     @functools.cached_property
     def indices(self) -> list[Index]:
-        """The indices in the order of the briefing."""
-        return list(self.catalog.indices.values())
+        """The indices in the order of the briefing; one without any edition has nothing to show yet."""
+        published = {index for index, _ in self.catalog.publications}
+        return [one for one in self.catalog.indices.values() if one.index in published]
 
     @functools.cached_property
     def _rows(self) -> dict[tuple[str, str], dict[str, Any]]:
@@ -158,15 +159,18 @@ class Context:
             for one in targets_of(self.catalog, self.unit.code, self.year)
         }
 
-    def change(self, value: float | None, *, comparable: bool, decimals: int = 2) -> Change:
-        """Say what a change means: a gain, a loss, none, or nothing because of a break."""
+    def change(self, value: float | None, *, comparable: bool, decimals: int = 2, sign: int = 1) -> Change:
+        """Say what a change means: a gain, a loss, none, or nothing because of a break.
+
+        ``sign`` is -1 for a score of which less is better.
+        """
         if value is None:
             return Change(None, "missing", "")
         if not comparable:
             return Change(value, "break", self.language.text("word-break"))
         if is_zero(value, decimals):
             return Change(value, "same", self.language.text("word-same"))
-        tone: Tone = "gain" if value > 0 else "loss"
+        tone: Tone = "gain" if value * sign > 0 else "loss"
         return Change(value, tone, self.language.text(f"word-{tone}"))
 
     def moved(self, places: float | None, units: object, previous_units: object, *, comparable: bool) -> Change:

@@ -39,7 +39,7 @@ word-not-estimated = not estimated
 
 ## Cover
 
-title = PAR INDEX, SIPAS and PAPI: briefing { $year }
+title = { $indices }: briefing { $year }
 subtitle = Results for { $now } compared with { $before }
 subtitle-plan = Results for { $now } compared with { $before }, and the targets of the plan for { $year }
 running-title = { $unit } · Briefing { $year }
@@ -48,7 +48,7 @@ fact-published = published on { $date }
 fact-date-unknown = published; date not available here
 fact-no-edition = no edition for { $year }
 
-title-estimated = PAR INDEX, SIPAS and PAPI: briefing { $year } for 34 provinces and cities
+title-estimated = { $indices }: briefing { $year } for 34 provinces and cities
 subtitle-merged = Estimates for { $unit } as it stands since 1 July 2025, made of the former { $parts }: results for { $now } compared with { $before }
 subtitle-unmerged = Results for { $now } compared with { $before } among the 34 provinces and cities that stand since 1 July 2025. { $unit } was not merged: its scores are as published, ranks are estimated
 subtitle-first = The figures of { $before } are estimated for the 34 provinces and cities that stand since 1 July 2025

@@ -30,7 +30,7 @@ word-not-estimated = không ước tính
 
 ## Trang đầu
 
-title = PAR INDEX, SIPAS và PAPI: bản tóm tắt năm { $year }
+title = { $indices }: bản tóm tắt năm { $year }
 subtitle = Kết quả năm { $now } so với năm { $before }
 subtitle-plan = Kết quả năm { $now } so với năm { $before } và mục tiêu theo kế hoạch năm { $year }
 running-title = { $unit } · Bản tóm tắt năm { $year }
@@ -39,7 +39,7 @@ fact-published = công bố ngày { $date }
 fact-date-unknown = đã công bố, chưa rõ ngày
 fact-no-edition = không có đợt đánh giá năm { $year }
 
-title-estimated = PAR INDEX, SIPAS và PAPI: bản tóm tắt năm { $year } theo 34 tỉnh, thành phố
+title-estimated = { $indices }: bản tóm tắt năm { $year } theo 34 tỉnh, thành phố
 subtitle-merged = Ước tính cho { $unit } trong địa giới từ ngày 1/7/2025, gồm { $parts } trước đây: kết quả năm { $now } so với năm { $before }
 subtitle-unmerged = Kết quả năm { $now } so với năm { $before } trong 34 tỉnh, thành phố từ ngày 1/7/2025. { $unit } không sáp nhập: điểm số là điểm đã công bố, thứ hạng là ước tính
 subtitle-first = Số liệu năm { $before } là ước tính cho 34 tỉnh, thành phố từ ngày 1/7/2025

@@ -32,7 +32,7 @@ def course_figure(context: Context, index: Index) -> Block:
         if point.series != points[0].series and (found := reasons(context.catalog, index.index, "TOTAL", point.series))
     }
     sheet = course_chart(
-        [_stop(context, point, before) for before, point in zip([None, *points[:-1]], points, strict=True)],
+        [_stop(context, index, point, before) for before, point in zip([None, *points[:-1]], points, strict=True)],
         rank_label=context.rank_label(text("column-rank")),
         change_label=text(f"course-row-{index.measure}"),
         none=text("cell-none"),
@@ -62,7 +62,7 @@ def course_table(context: Context, index: Index) -> Table | None:
     change = "column-change-percent" if index.measure == "percent" else "column-change"
     headers = ("column-year", f"column-score-{index.measure}", change, "column-rank", "column-rank-change")
     earlier: list[Point | None] = [None, *points[:-1]]
-    rows = tuple(_row(context, point, before) for point, before in zip(points, earlier, strict=True))
+    rows = tuple(_row(context, index, point, before) for point, before in zip(points, earlier, strict=True))
     return Table(
         id=f"table-{index.index.replace('_', '-')}",
         caption=context.score_label(
@@ -120,7 +120,7 @@ def _title(context: Context, index: Index) -> str:
     return text(f"course-title-{direction}", index=index.label, amount=amount, year=year)
 
 
-def _stop(context: Context, point: Point, before: Point | None) -> Stop:
+def _stop(context: Context, index: Index, point: Point, before: Point | None) -> Stop:
     """Return a year as it is drawn; a change only where the year before belongs to the series."""
     language = context.language
     rank = ""
@@ -139,7 +139,7 @@ def _stop(context: Context, point: Point, before: Point | None) -> Stop:
         return stop
     if (before.series, before.index_year) != (point.series, point.index_year - 1):
         return stop
-    change = context.change(point.value - before.value, comparable=True)
+    change = context.change(point.value - before.value, comparable=True, sign=index.sign)
     return dataclasses.replace(stop, change=language.signed(point.value - before.value), tone=change.tone)
 
 
@@ -170,7 +170,7 @@ def _data(context: Context, index: Index, points: list[Point], identifier: str) 
     none = Cell(text=text("cell-none"))
     rows = []
     for before, point in zip([None, *points[:-1]], points, strict=True):
-        stop = _stop(context, point, before)
+        stop = _stop(context, index, point, before)
         score = Cell(text=stop.label) if stop.label else _missing_cell(context, point)
         change = none
         if stop.change:
@@ -213,7 +213,7 @@ def _alt(context: Context, index: Index, points: list[Point], goal: Goal | None)
     return text("course-alt", index=index.label, unit=context.unit_name, points=points_text, target=wanted).strip()
 
 
-def _row(context: Context, point: Point, before: Point | None) -> Row:
+def _row(context: Context, index: Index, point: Point, before: Point | None) -> Row:
     language = context.language
     none = language.text("cell-none")
     if before is not None and before.index_year != point.index_year - 1:
@@ -224,7 +224,7 @@ def _row(context: Context, point: Point, before: Point | None) -> Row:
     rank = Cell(text=shown)
     change, places = Cell(text=none), Cell(text=none)
     if before is not None and before.value is not None and point.value is not None:
-        one = context.change(point.value - before.value, comparable=True)
+        one = context.change(point.value - before.value, comparable=True, sign=index.sign)
         change = Cell(text=language.signed(one.value or 0.0), tone=one.tone, word=one.word)
     if before is not None and before.rank is not None and point.rank is not None and ranked:
         two = context.moved(before.rank - point.rank, point.units_ranked, before.units_ranked, comparable=True)

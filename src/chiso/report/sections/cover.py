@@ -22,7 +22,7 @@ def cover(context: Context) -> Cover:
     ]
     return Cover(
         locale=context.locale,
-        title=text("title-estimated" if context.is_estimated() else "title", year=year),
+        title=text("title-estimated" if context.is_estimated() else "title", indices=_listed(context), year=year),
         unit=unit,
         subtitle=_subtitle(context),
         facts=(
@@ -43,6 +43,10 @@ def cover(context: Context) -> Cover:
 def cards(context: Context) -> CardRow:
     """Return a card for every index."""
     return CardRow(label=context.language.text("cards"), cards=tuple(_card(context, one) for one in context.indices))
+
+
+def _listed(context: Context) -> str:
+    return context.language.listed([one.label for one in context.indices])
 
 
 def _subtitle(context: Context) -> str:
@@ -116,7 +120,7 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
         return [CardLine(label=language.text("card-rank"), text=word, tone="missing")]
     comparable = bool(row["comparable"])
     lines = []
-    change = context.change(row["change"], comparable=comparable)
+    change = context.change(row["change"], comparable=comparable, sign=index.sign)
     label = language.text("card-change", before=before)
     if change.value is None:
         why = language.text("card-change-none", year=before if row["value"] is not None else str(context.now))

@@ -64,7 +64,7 @@ def sentence(context: Context, index: Index) -> str:
     if not rank:
         kind = "sentence-score-not-ranked" if context.is_estimated() else "sentence-score"
         return text(kind, **values, change=_change_clause(context, index, change))
-    join = text("join-but" if _opposed(change, row) else "join-and")
+    join = text("join-but" if _opposed(index.sign * change, row) else "join-and")
     clause = _change_clause(context, index, change)
     return text("sentence-both", **values, change=clause, join=join, rank=_rank_clause(context, index, row))
 

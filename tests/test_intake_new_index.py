@@ -1,0 +1,208 @@
+"""An index that is new to the project: an entry in the catalogue is enough, from the table to the card."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from intake_tables import Rows, made_ranks, page, put, thin, vi, workbook
+from pci import CODES, add_pci, lists, made_pci, overview
+
+from chiso.analysis.change import compare, write_comparison
+from chiso.catalog import Catalog, Project
+from chiso.errors import DataError
+from chiso.ingest import Observations, read_observations, write_observations
+from chiso.intake.receive import Outcome, import_table
+from chiso.intake.request import parse_request
+from chiso.report.briefing import Briefing
+from chiso.run.check import check_statements
+
+
+def bring_in(project: Project, file: Path, year: int, **options: str) -> Outcome:
+    given = {
+        "INDEX": "pci",
+        "INDEX_YEAR": str(year),
+        "FILE": str(file),
+        "SOURCE": f"PCI {year}",
+        "URL": "https://pcivietnam.vn/bang",
+        "PUBLISHED": f"{year + 1}-04-15",
+    }
+    return import_table(project, parse_request(Catalog(project.raw), {**given, **options}), check_statements)
+
+
+def raw(project: Project, year: int) -> dict[str, dict[str, str]]:
+    with (project.raw / "pci" / f"{year}.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["province_code"]: row for row in csv.DictReader(stream)}
+
+
+@pytest.fixture
+def known(project: Project) -> Project:
+    """The project with three index years and PCI in its catalogue."""
+    thin(project, (2018, 2019, 2020))
+    add_pci(project)
+    return project
+
+
+@pytest.mark.parametrize("shape", ["overview", "lists", "page"])
+def test_a_table_in_each_published_shape_comes_in(known: Project, catalog: Catalog, tmp_path: Path, shape: str) -> None:
+    units = list(catalog.units)
+    table = made_pci(units, 1)
+    if shape == "page":
+        rows: Rows = [[vi(cell) if isinstance(cell, float) else cell for cell in row] for row in overview(units, table)]
+        file = put(tmp_path, "pci.html", page(rows))
+    else:
+        file = put(
+            tmp_path, "pci.xlsx", workbook({"PCI 2020": (lists if shape == "lists" else overview)(units, table)})
+        )
+    bring_in(known, file, 2020)
+    written = raw(known, 2020)
+    assert {code: {one: float(row[one]) for one in table[code]} for code, row in written.items()} == table
+    if shape != "lists":
+        ranks = made_ranks({code: figures["TOTAL"] for code, figures in table.items()})
+        assert {code: int(row["rank"]) for code, row in written.items()} == ranks
+
+
+def test_the_total_is_the_published_one_and_its_ranks_stand(known: Project, catalog: Catalog, tmp_path: Path) -> None:
+    units = list(catalog.units)
+    table = made_pci(units, 1)
+    first, second = sorted(table, key=lambda code: -table[code]["TOTAL"])[:2]
+    table[second] = dict(table[first])  # equal as printed; the publisher ranked on more digits
+    rows = overview(units, table)
+    rows[1][12], rows[2][12] = 2, 1
+    bring_in(known, put(tmp_path, "pci.xlsx", workbook({"S": rows})), 2020)
+    observations = read_observations(Catalog(known.raw))
+    values = observations.values
+    totals = values[(values["index"] == "pci") & (values["code"] == "TOTAL")].set_index("unit_code")
+    assert totals["value"].to_dict() == {code: figures["TOTAL"] for code, figures in table.items()}
+    assert set(totals["status"]) == {"A"}
+    published = observations.ranks[observations.ranks["index"] == "pci"].set_index("unit_code")["rank"]
+    assert sorted(published[[first, second]]) == [1, 2]
+    assert len(published) == 63
+
+
+def test_weights_hold_the_total_against_its_parts(known: Project, catalog: Catalog, tmp_path: Path) -> None:
+    units = list(catalog.units)
+    rows = overview(units, made_pci(units, 1))
+    rows[4][1] = 1.11
+    with pytest.raises(DataError, match="for TOTAL, but its parts make"):
+        bring_in(known, put(tmp_path, "pci.xlsx", workbook({"S": rows})), 2020)
+
+
+def test_without_weights_the_total_stands_as_published(project: Project, catalog: Catalog, tmp_path: Path) -> None:
+    thin(project, (2020,))
+    add_pci(project, weights=None)
+    units = list(catalog.units)
+    rows = overview(units, made_pci(units, 1))
+    rows[4][1] = 1.11
+    assert bring_in(project, put(tmp_path, "pci.xlsx", workbook({"S": rows})), 2020).is_written
+
+
+def test_weights_that_do_not_make_the_total_are_refused(project: Project) -> None:
+    thin(project, (2020,))
+    add_pci(project, weights=[1] * 9 + [5])
+    with pytest.raises(DataError, match="the parts at their best make 140, but the total goes to 100"):
+        read_observations(Catalog(project.raw))
+
+
+def test_a_total_that_a_later_hand_changes_is_found_by_the_check(
+    known: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    units = list(catalog.units)
+    table = made_pci(units, 1)
+    bring_in(known, put(tmp_path, "pci.xlsx", workbook({"S": overview(units, table)})), 2020)
+    path = known.raw / "pci" / "2020.csv"
+    old = f"{table['92']['D10']:g},{table['92']['TOTAL']:g},"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, f"{table['92']['D10']:g},99.99,"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"The total is 99.99, but the weighted parts make"):
+        read_observations(Catalog(known.raw))
+
+
+def test_an_early_edition_covered_fewer_units_and_one_that_is_no_more(
+    project: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    thin(project, (2020,))
+    add_pci(project, years=(2005, 2024))
+    units = list(catalog.units)[:41]
+    rows = overview(units, made_pci(units, 1))
+    rows.append(["Hà Tây", *[5.0] * 10, 1.0, 42, "Thấp"])
+    outcome = bring_in(project, put(tmp_path, "pci.xlsx", workbook({"S": rows})), 2006, MEASURED="41")
+    assert outcome.edition.units == 41
+    assert outcome.edition.withheld == {}
+    assert any("Hà Tây" in note for note in outcome.notes)
+    assert len(raw(project, 2006)) == 41
+    assert len(read_observations(Catalog(project.raw)).values.query("index == 'pci'")) == 41 * 11
+
+
+def test_from_the_table_to_the_card(known: Project, catalog: Catalog, tmp_path: Path) -> None:
+    units = list(catalog.units)
+    tables = {year: made_pci(units, year) for year in (2019, 2020)}
+    for year, table in tables.items():
+        bring_in(known, put(tmp_path, f"pci-{year}.xlsx", workbook({"S": overview(units, table)})), year)
+    fresh = Catalog(known.raw)
+    observations = read_observations(fresh)
+    write_observations(known, fresh, observations)
+    comparison = compare(fresh, observations, 2021)
+    write_comparison(known, fresh, comparison, 2021)
+    mine = comparison[(comparison["index"] == "pci") & (comparison["unit_code"] == "92")].set_index("code")
+    assert list(mine.index) == ["TOTAL", *CODES]
+    assert mine.loc["TOTAL", "change"] == pytest.approx(tables[2020]["92"]["TOTAL"] - tables[2019]["92"]["TOTAL"])
+    assert mine["comparable"].all()
+    ranks = made_ranks({code: figures["TOTAL"] for code, figures in tables[2020].items()})
+    assert mine.loc["TOTAL", "rank"] == ranks["92"]
+    for locale in ("vi", "en"):
+        briefing = Briefing(2021, "can-tho", locale, project=str(known.root))
+        card = briefing.cards().cards[3]
+        assert card.label == "PCI 2020"
+        assert card.score.replace(",", ".") == f"{tables[2020]['92']['TOTAL']:.2f}"
+        assert "100" in card.scale
+        assert any(briefing.context.rank(ranks["92"], 63) == line.text for line in card.lines)
+        assert "PCI" in briefing.cover().title
+        assert any("PCI" in paragraph[0].text for paragraph in briefing.message().paragraphs)
+        assert briefing.course_figure("pci")
+        assert any("PCI" in column.header for column in briefing.units().columns)
+
+
+def test_an_index_of_which_less_is_better_ranks_the_lowest_first(
+    project: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    thin(project, (2019, 2020))
+    add_pci(project, weights=None)
+    path = project.raw / "indices.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("parts,higher,4", "parts,lower,4"), encoding="utf-8")
+    units = list(catalog.units)
+    tables = {year: made_pci(units, year) for year in (2019, 2020)}
+    for year, table in tables.items():
+        rows = [row[:12] for row in overview(units, table)]
+        bring_in(project, put(tmp_path, f"pci-{year}.xlsx", workbook({"S": rows})), year)
+    fresh = Catalog(project.raw)
+    observations: Observations = read_observations(fresh)
+    write_observations(project, fresh, observations)
+    comparison = compare(fresh, observations, 2021)
+    write_comparison(project, fresh, comparison, 2021)
+    totals = comparison[(comparison["index"] == "pci") & (comparison["code"] == "TOTAL")].set_index("unit_code")
+    lowest = min(tables[2020], key=lambda code: tables[2020][code]["TOTAL"])
+    assert totals.loc[lowest, "rank"] == 1
+    change = next(line for line in Briefing(2021, lowest, "en", project=str(project.root)).cards().cards[3].lines)
+    moved = tables[2020][lowest]["TOTAL"] - tables[2019][lowest]["TOTAL"]
+    assert change.tone == ("gain" if moved < 0 else "loss")
+
+
+def test_an_index_without_any_edition_has_no_card(known: Project) -> None:
+    fresh = Catalog(known.raw)
+    observations = read_observations(fresh)
+    write_observations(known, fresh, observations)
+    write_comparison(known, fresh, compare(fresh, observations, 2021), 2021)
+    assert len(Briefing(2021, "can-tho", "en", project=str(known.root)).cards().cards) == 3
+
+
+def test_ranks_against_the_scores_are_refused_in_both_directions(
+    known: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    units = list(catalog.units)
+    rows = overview(units, made_pci(units, 1))
+    rows[1][12], rows[9][12] = rows[9][12], rows[1][12]
+    with pytest.raises(DataError, match="higher score has the better rank"):
+        bring_in(known, put(tmp_path, "pci.xlsx", workbook({"S": rows})), 2020)

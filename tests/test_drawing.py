@@ -98,3 +98,8 @@ def test_an_svg_that_was_cleaned_before_keeps_its_rules() -> None:
 def test_no_empty_sheet_is_left_that_a_policy_would_have_to_name() -> None:
     page = page_svg(_svg('<style></style><defs><style>@import "x";</style></defs><g style="}"/>'), prefix="a")
     assert "<style" not in page
+
+
+def test_text_without_its_font_is_set_in_another_sans_serif() -> None:
+    page = page_svg(_svg("<text style=\"font-family: 'Be Vietnam Pro'; font-size: 8px\">1</text>"), prefix="a")
+    assert "font-family:'Be Vietnam Pro',system-ui,sans-serif;font-size:8px" in page

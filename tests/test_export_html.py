@@ -109,6 +109,15 @@ def test_the_page_links_to_the_files_beside_it_and_only_to_those_that_are_named(
     assert "Bản PDF" not in render_html(document)
 
 
+def test_narrow_charts_that_follow_each_other_stand_side_by_side() -> None:
+    one, two, three = (
+        dataclasses.replace(figure(name=name), narrow=name != "three") for name in ("one", "two", "three")
+    )
+    page = _page(shown(one, two, three), markdown("Text"), shown(dataclasses.replace(one, id="four", data=None)))
+    groups = re.findall(r'<div class="beside">(.*?)</figure>\n</div>', page, re.DOTALL)
+    assert [re.findall(r'<figure[^>]* id="(\w+)"', group) for group in groups] == [["one", "two"], ["four"]]
+
+
 def test_printed_pages_say_what_they_are_and_which_of_how_many() -> None:
     page = _page(shown(cover()))
     assert '@top-left{content:"Cần Thơ 2021"}' in page

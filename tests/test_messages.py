@@ -14,7 +14,7 @@ LANGUAGES = {locale: Language(locale) for locale in LOCALES}
 
 #: Clauses that the code begins with a capital letter where a sentence starts.
 CLAUSES = re.compile(
-    r"gap-(?!title)|reason-(?!title|new|scale-|concept-)|official-|change-|rank-|join-|score-of|targets-part"
+    r"gap-(?!title)|reason-(?!title|new|.*-detail)|official-|change-|rank-|join-|score-of|targets-part"
 )
 
 #: Messages that are whole sentences.
@@ -46,7 +46,7 @@ FAULTS = {
 
 LOCAL_FAULTS = {
     "vi": {
-        "a decimal point": re.compile(r"(?<![\d.])\d+\.\d{2,}(?![\d.])"),
+        "a decimal point": re.compile(r"(?<![\d.])\d+\.\d{2,}(?!\d|[.,]\d)"),
         "a percent sign without its space": re.compile(r"\d%"),
     },
     "en": {

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from real_reports import NAMES
 
 if TYPE_CHECKING:
-    from conftest import Opener, Pages
+    from browser.conftest import Opener, Pages
 
 CAN_THO = NAMES[0]
 

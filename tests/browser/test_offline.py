@@ -11,7 +11,7 @@ from sample_blocks import HOSTILE, code, every_block, figure, markdown, notebook
 from chiso.export import build_document, render_html
 
 if TYPE_CHECKING:
-    from conftest import Opener, Outside, Pages, Watch
+    from browser.conftest import Opener, Outside, Pages, Watch
 
 CAN_THO = NAMES[0]
 MEGABYTE = 1_000_000

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from real_reports import NAMES
 
 if TYPE_CHECKING:
-    from conftest import Opener, Pages
+    from browser.conftest import Opener, Pages
 
 CAN_THO = NAMES[0]
 
@@ -90,7 +90,7 @@ def test_rows_are_filtered_by_name_with_or_without_marks_and_by_region(pages: Pa
     expect(status).to_have_text("Không có dòng nào phù hợp.")
     page.get_by_role("button", name="Đặt lại").click()
     assert len(_names(page)) == 63
-    page.get_by_label("Vùng").select_option("Đồng bằng sông Cửu Long")
+    page.get_by_role("combobox", name="Vùng").select_option("Đồng bằng sông Cửu Long")
     assert len(_names(page)) == 13
     assert "Cần Thơ" in _names(page)
     search.fill("an")

@@ -11,6 +11,7 @@ import dataclasses
 import functools
 import hashlib
 import html
+import itertools
 import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -86,12 +87,7 @@ def render_html(document: Document, links: Links | None = None) -> str:
         )
 
     writer = HtmlWriter(picture, table_label=spoken["table"], note_label=spoken["note"])
-    pieces = [
-        Markup(fragment(piece.block, style=False))  # noqa: S704 - escaped by its template
-        if isinstance(piece, Placed)
-        else Markup('<div class="text">\n{}\n</div>').format(writer.blocks(piece.nodes))
-        for piece in document.pieces
-    ]
+    pieces = _pieces(document, writer)
     script = _asset("page.js") if any('scroll"' in piece or "<pre" in piece for piece in pieces) else ""
     body = _environment().get_template("page.html.j2").render(
         meta=meta,
@@ -131,6 +127,24 @@ class BriefingHTMLExporter(Exporter):
         """Convert a notebook; see :meth:`nbconvert.exporters.Exporter.from_notebook_node`."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         return render_html(build_document(notebook, resources["metadata"].get("name") or "notebook")), resources
+
+
+def _pieces(document: Document, writer: HtmlWriter) -> list[Markup]:
+    """Return the pieces of a document as HTML; narrow charts that follow each other stand side by side."""
+    made: list[Markup] = []
+    for narrow, group in itertools.groupby(document.pieces, key=_is_narrow):
+        pieces = [
+            Markup(fragment(piece.block, style=False))  # noqa: S704 - escaped by its template
+            if isinstance(piece, Placed)
+            else Markup('<div class="text">\n{}\n</div>').format(writer.blocks(piece.nodes))
+            for piece in group
+        ]
+        made += [Markup('<div class="beside">\n{}</div>').format(Markup("").join(pieces))] if narrow else pieces
+    return made
+
+
+def _is_narrow(piece: Passage | Placed) -> bool:
+    return isinstance(piece, Placed) and isinstance(piece.block, Figure) and piece.block.narrow
 
 
 def _policy(script: str, sheets: Iterable[str]) -> str:

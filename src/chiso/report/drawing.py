@@ -74,12 +74,17 @@ def page_svg(source: str, *, prefix: str, label: str = "") -> str:
 
 
 def _declarations(style: str, *, themed: bool) -> list[str]:
-    found = (_DECLARATION.match(part) for part in style.split(";"))
-    return [
-        f"{one['name']}:{_themed(one['value']) if themed and one['name'] in _PAINTS else one['value'].strip()}"
-        for one in found
-        if one
-    ]
+    found = []
+    for part in style.split(";"):
+        if one := _DECLARATION.match(part):
+            name, value = one["name"], one["value"].strip()
+            if themed and name in _PAINTS:
+                value = _themed(value)
+            elif name == "font-family" and not value.endswith("sans-serif"):
+                # A notebook does not carry the font; without another it would be set in a serif.
+                value = f"{value},system-ui,sans-serif"
+            found.append(f"{name}:{value}")
+    return found
 
 
 def _themed(value: str) -> str:

@@ -68,7 +68,7 @@ def _marks(table: Table) -> list[int]:
     rooms = []
     for at, column in enumerate(table.columns):
         words = [len(cell.word) for row in table.rows if (cell := row.cells[at]).tone not in (None, "missing")]
-        rooms.append(min(math.ceil(1.8 + 0.8 * max(words)), WIDEST_MARK) if words and column.align == "end" else 0)
+        rooms.append(min(math.ceil(2.3 + 0.8 * max(words)), WIDEST_MARK) if words and column.align == "end" else 0)
     return rooms
 
 
@@ -94,7 +94,9 @@ def blocks_css() -> str:
 def notebook_css() -> str:
     """Return the style sheet for Jupyter, which follows the theme of JupyterLab rather than of the desktop."""
     light, dark = palette.css_variables(palette.LIGHT), palette.css_variables(palette.DARK)
-    return f".chiso{{{light}}}\n[data-jp-theme-light=false] .chiso{{{dark}}}\n{blocks_css()}"
+    # Themes have grounds of their own: what covers a part of it must not stand out.
+    ground = "[data-jp-theme-light] .chiso{--chiso-paper:var(--jp-layout-color0)}"
+    return f".chiso{{{light}}}\n[data-jp-theme-light=false] .chiso{{{dark}}}\n{ground}\n{blocks_css()}"
 
 
 @functools.cache

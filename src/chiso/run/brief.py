@@ -11,13 +11,13 @@ from chiso.catalog import Catalog, Project, view_suffix
 from chiso.errors import RunError
 from chiso.export.attachments import report_attachments
 from chiso.export.document import Document, build_document
-from chiso.export.html import render_html
+from chiso.export.html import Links, render_html
 from chiso.export.pdf import render_pdf
 from chiso.report.making import Making, making
 from chiso.run.execute import execute
 from chiso.run.limits import Limits
 from chiso.run.orders import BriefOrder, NotebookOrder
-from chiso.run.parameters import ReportParameters
+from chiso.run.parameters import LOCALES, ReportParameters
 from chiso.run.published import notebook_bytes, published
 from chiso.run.record import run_record
 
@@ -66,7 +66,7 @@ def compose(
         given["units"] = parameters.units
     executed = published(execute(project, notebook, given, limits=limits))
     document = build_document(executed, stem)
-    made = {"html": render_html(document).encode(), "ipynb": notebook_bytes(executed)}
+    made = {"html": render_html(document, _links(parameters, locale)).encode(), "ipynb": notebook_bytes(executed)}
     comparison = unit_comparison(project.comparison(parameters.year, parameters.unit.vintage), parameters.unit.code)
     refuse_changes(before, making(project, Catalog(project.raw), parameters.year, parameters.unit, locale))
     attached = report_attachments(
@@ -78,6 +78,12 @@ def compose(
     made["pdf"] = render_pdf(document, attached)
     made["json"] = _record(before, document, stem, made, comparison)
     return made
+
+
+def _links(parameters: ReportParameters, locale: str) -> Links:
+    """Return what the page of a report links to: the same report as PDF and in the other language."""
+    other = next(one for one in LOCALES if one != locale)
+    return Links(pdf=f"{parameters.stem(locale)}.pdf", other=f"{parameters.stem(other)}.html", other_locale=other)
 
 
 def unit_comparison(path: Path, unit_code: str) -> bytes:

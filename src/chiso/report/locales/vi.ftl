@@ -249,7 +249,7 @@ heat-change = So với { $year }, %
 heat-median = Trung vị cả nước, %
 heat-median-region = Trung vị vùng, %
 heat-caption = Mức: phần trăm của thang điểm, thấp nhất là 0, cao nhất là 100. Hai cột màu: mức của đơn vị trừ trung vị của tất cả các tỉnh, thành phố và của vùng { $region }; xanh là cao hơn, cam là thấp hơn.
-heat-caption-change = Cột cuối: thay đổi so với điểm năm { $year }, chỉ ghi khi quá 5 %, theo cách đánh dấu của đơn vị công bố.
+heat-caption-change = Cột cuối: thay đổi so với điểm năm { $year }, chỉ ghi khi trên 5 %, theo cách đánh dấu của đơn vị công bố.
 heat-caption-mark = Hình thoi rỗng: không so sánh được.
 heat-caption-break = Không ghi thay đổi so với năm { $year } vì { $reason }.
 heat-caption-withheld = “{ $sign }”: không công bố.
@@ -421,7 +421,7 @@ level-change = { $score } ({ $change }); { $rank }
 
 ## Phụ lục
 
-units-table = Kết quả của các tỉnh, thành phố trực thuộc trung ương, năm đánh giá { $year }
+units-table = Toàn bộ các tỉnh, thành phố trực thuộc trung ương, năm đánh giá { $year }
 column-unit = Tỉnh, thành phố
 column-region = Vùng
 column-index-score = { $index }

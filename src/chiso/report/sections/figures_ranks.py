@@ -33,14 +33,11 @@ def strip_figure(context: Context) -> Figure | None:
     lanes = [_lane(context, index, ranks[index.index]) for index in shown]
     region = context.unit.region(context.locale)
     sheet = strip_chart(lanes, cities_label=text("strip-cities"), region_label=region)
-    own = [(index, row) for index in shown if (row := context.row(index.index)) and row["rank"] is not None]
+    own = [(index, rank) for index in shown if (rank := context.rank_text(index.index))]
     year, unit = str(context.now), context.unit_name
     title = text("strip-title-none", unit=unit, year=year)
     if own:
-        said = [
-            text("strip-rank", index=index.label, rank=context.rank(row["rank"], row["units_ranked"]))
-            for index, row in own
-        ]
+        said = [text("strip-rank", index=index.label, rank=rank) for index, rank in own]
         title = text("strip-title", unit=unit, year=year, ranks=language.listed(said))
     return Figure(
         id="strip",
@@ -144,10 +141,8 @@ def _lane(context: Context, index: Index, ranks: pd.Series) -> Lane:
 
 def _lane_alt(context: Context, index: Index, lane: Lane) -> str:
     text = context.language.text
-    row = context.row(index.index)
-    rank = text("strip-unranked")
-    if row is not None and row["rank"] is not None:
-        rank = text("strip-detail", rank=context.rank(row["rank"], row["units_ranked"]))
+    mine = context.rank_text(index.index)
+    rank = text("strip-detail", rank=mine) if mine else text("strip-unranked")
 
     def named(placed: tuple[Placed, ...]) -> str:
         ordered = sorted(placed, key=lambda one: (one.rank, one.name))

@@ -231,6 +231,18 @@ def test_narrow_charts_in_a_row_stand_side_by_side_and_wide_ones_do_not() -> Non
     assert all(f"Hình {name}" in sheet for name in "abc")
 
 
+def test_what_follows_a_chart_that_has_no_room_fills_the_page_before_it() -> None:
+    tall = SVG.replace('height="100pt"', 'height="480pt"').replace('"0 0 200 100"', '"0 0 200 480"')
+    chart = dataclasses.replace(figure(text="Bản đồ", svg=tall, name="map"), narrow=True, data=None)
+    text = markdown("\n\n".join(["Đoạn văn."] * 14))
+    data = _pdf(shown(cover()), text, shown(chart), shown(table(text="Bảng", name="t")), markdown("# Phần sau"))
+    first, second = (sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(data)).pages)
+    assert "Bản đồ" not in first
+    assert "Vũng Tàu 1" in first
+    # The next section waits for it.
+    assert second.index("Bản đồ") < second.index("Phần sau")
+
+
 def test_what_typst_is_given_is_what_it_was() -> None:
     data = pdf_module._data(build_document(notebook(shown(*every_block()), markdown("# A\n\ntext[^1]\n\n[^1]: n"))), {})
     compared("typst-data", json.loads(json.dumps({key: data[key] for key in ("meta", "dated", "cover", "pieces")})))

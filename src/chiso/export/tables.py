@@ -134,10 +134,16 @@ def _unbroken(
     full = [body + one.mark * size + padding + one.lead + 0.5 for one, body in zip(columns, bodies, strict=True)]
     short = [body <= LONGEST * size for body in bodies]
     readable = [min(width, READABLE * size) for width in full]
-    for kept in ([one.figures or brief for one, brief in zip(columns, short, strict=True)], short):
+    figures = [one.figures for one in columns]
+    trials = (
+        (full, [width if keep else fair for width, fair, keep in zip(full, readable, short, strict=True)]),
+        (readable, [width if keep else fair for width, fair, keep in zip(full, readable, short, strict=True)]),
+        (least, readable),
+    )
+    for of_figures, of_words in trials:
         widths = [
-            max(low, width if keep else fair)
-            for low, width, fair, keep in zip(least, full, readable, kept, strict=True)
+            max(low, figure if is_figures else word)
+            for low, figure, word, is_figures in zip(least, of_figures, of_words, figures, strict=True)
         ]
         if sum(widths) <= available:
             return widths

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
-import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from checkout import ROOT, Report, copy_project
 
 from chiso.analysis.change import compare, write_comparison
 from chiso.analysis.merger import in_units
 from chiso.catalog import Catalog, Project
 from chiso.ingest import Observations, read_observations, write_observations
 from chiso.run.brief import compose
-from chiso.run.parameters import ReportParameters, report_parameters
-
-ROOT = Path(__file__).parents[1]
+from chiso.run.parameters import report_parameters
 
 
 @pytest.fixture(scope="session")
@@ -64,16 +61,6 @@ def processed(
     return project
 
 
-@dataclasses.dataclass(frozen=True)
-class Report:
-    """One report as made: the bytes of its files by kind, the project, the parameters and the files' name."""
-
-    project: Project
-    parameters: ReportParameters
-    stem: str
-    made: dict[str, bytes]
-
-
 @pytest.fixture(scope="session")
 def report(processed: Project, catalog: Catalog) -> Report:
     """The Vietnamese briefing of Cần Thơ for 2021."""
@@ -86,11 +73,3 @@ def report(processed: Project, catalog: Catalog) -> Report:
 def project(tmp_path: Path) -> Project:
     """A copy of the project with nothing processed, that a test may change and damage."""
     return copy_project(tmp_path)
-
-
-def copy_project(folder: Path) -> Project:
-    """Copy what a run reads: raw data, notebooks and lock file."""
-    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    shutil.copy2(ROOT / "requirements.lock", folder / "requirements.lock")
-    return Project(folder)

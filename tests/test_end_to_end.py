@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import copy_project
+from checkout import copy_project
 from running import assert_refused, chiso, files
 
 from chiso.catalog import Project

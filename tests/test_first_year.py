@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 import pytest
-from conftest import copy_project
+from checkout import copy_project
 from first_year import WITHHELD, add_first_year, append
 from reading import NEVER, blocks, briefing_of, cells, table_row, text_of, texts
 

@@ -14,7 +14,7 @@ import nbformat
 import pandas as pd
 import pypdf
 import pytest
-from conftest import ROOT, copy_project
+from checkout import ROOT, copy_project
 from running import VARIABLES, files
 
 from chiso.analysis.change import compare, load_comparison

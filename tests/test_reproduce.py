@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import copy_project as bare_copy
+from checkout import copy_project as bare_copy
 from test_provenance import git
 
 from chiso.catalog import Project

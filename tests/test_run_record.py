@@ -14,7 +14,7 @@ import page
 import pikepdf
 import pytest
 import requests
-from conftest import Report, copy_project
+from checkout import Report, copy_project
 from rocrate_validator import models, services
 
 from chiso.analysis.change import compare, write_comparison

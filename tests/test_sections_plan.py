@@ -9,43 +9,22 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from reading import briefing_of
 
 from chiso.catalog import Catalog, Project
 from chiso.ingest import Observations
 from chiso.report.context import Context
-from chiso.report.language import Language
 from chiso.report.sections import drivers, measures, message, outlook, standing
 from chiso.report.specs import Note, Prose, Table
 
 Comparisons = dict[int, pd.DataFrame]
-BLOCKS = (
-    message.message,
-    standing.standing_table,
-    drivers.drivers_message,
-    drivers.dimensions_table,
-    drivers.components_table,
-    drivers.rescaled_table,
-    outlook.judgement_table,
-    outlook.outlook_table,
-    outlook.steps_table,
-    measures.measures_table,
-    measures.measures_others,
-)
-UNITS = ("can-tho", "ha-noi", "quang-ninh", "bac-giang", "bac-ninh", "binh-duong", "lang-son")
 
 
 @pytest.fixture(scope="module")
 def context(catalog: Catalog, observations: Observations, comparisons: Comparisons) -> object:
     def make(year: int, unit: str = "can-tho", locale: str = "en") -> Context:
-        return Context(
-            project=Project(Path()),
-            catalog=catalog,
-            observations=observations,
-            comparison=comparisons[year],
-            unit=catalog.units.resolve(unit),
-            year=year,
-            language=Language(locale),
-        )
+        project = Project(Path())
+        return briefing_of(catalog, observations, comparisons[year], project, year, unit, locale).context
 
     return make
 
@@ -65,16 +44,6 @@ def cells(table: Table | None, header: str) -> list[str]:
     assert table is not None
     found = next(row for row in table.rows if row.cells[0].text == header)
     return [cell.text for cell in found.cells]
-
-
-@pytest.mark.parametrize("locale", ["vi", "en"])
-@pytest.mark.parametrize("unit", UNITS)
-def test_no_block_of_any_year_shows_what_no_reader_understands(context, unit: str, locale: str) -> None:  # type: ignore[no-untyped-def]
-    wrong = re.compile(r"\bnan\b|\bNone\b|<NA>|[-−]0[,.]00\b|[{}]|  | [.,;:](?:\s|$)")
-    for year in range(2012, 2026):
-        for block in BLOCKS:
-            for text in texts(block(context(year, unit, locale))):
-                assert not wrong.search(text), (year, block.__name__, text)
 
 
 def test_the_largest_own_losses_of_2020_are_told_and_the_shifted_series_is_not_among_them(context) -> None:  # type: ignore[no-untyped-def]
@@ -121,7 +90,7 @@ def test_a_withheld_unit_is_told_why_nothing_is_taken_apart(context) -> None:  #
     said = drivers.drivers_message(context(2024, "binh-duong"))
     assert isinstance(said, Note)
     assert "withheld by the publisher" in said.paragraphs[0]
-    assert drivers.dimensions_table(context(2024, "binh-duong")) is None
+    assert isinstance(drivers.dimensions_table(context(2024, "binh-duong")), Note)
     assert outlook.steps_table(context(2024, "binh-duong")) is None
     table = standing.standing_table(context(2024, "binh-duong"))
     assert cells(table, "Rank")[-1] == "withheld"

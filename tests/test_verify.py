@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pikepdf
 import pytest
-from conftest import Report, copy_project
+from checkout import Report, copy_project
 from sample_blocks import cover, markdown, notebook, shown
 
 from chiso.catalog import Catalog, Project

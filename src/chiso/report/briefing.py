@@ -17,9 +17,10 @@ from chiso.report.sections import (
     cover,
     drivers,
     figures_dimensions,
-    figures_drivers,
+    figures_heat,
     figures_map,
     figures_ranks,
+    figures_waterfall,
     measures,
     message,
     outlook,
@@ -126,11 +127,11 @@ class Briefing:
 
     def waterfall_figure(self) -> Figure | None:
         """Return the change of PAPI by dimension, as steps."""
-        return figures_drivers.waterfall_figure(self.context)
+        return figures_waterfall.waterfall_figure(self.context)
 
     def heat_figure(self) -> Figure | None:
         """Return the sub-dimensions of PAPI against the medians of all units and of the region."""
-        return figures_drivers.heat_figure(self.context)
+        return figures_heat.heat_figure(self.context)
 
     def dimensions(self) -> Block:
         """Return the change of PAPI by dimension."""

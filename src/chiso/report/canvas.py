@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 WIDTH = 487.0
 """Width of a chart: the text block of the page."""
 
-HALF = 236.0
-"""Width of a chart that shares the page's width with another."""
-
 SMALLEST = 6.0
 """No text of a chart is smaller."""
 

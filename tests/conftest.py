@@ -15,6 +15,9 @@ from chiso.ingest import Observations, read_observations, write_observations
 from chiso.run.brief import compose
 from chiso.run.parameters import report_parameters
 
+SECRET = "hush-4f1c-do-not-tell"  # noqa: S105 - a word to look for, which opens nothing
+"""What an environment holds that must not reach any file."""
+
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
@@ -66,7 +69,9 @@ def report(processed: Project, catalog: Catalog) -> Report:
     """The Vietnamese briefing of Cần Thơ for 2021."""
     parameters = report_parameters(catalog, "2021", "can-tho", "vi")
     stem = "briefing-2021-can-tho.vi"
-    return Report(processed, parameters, stem, compose(processed, parameters, "vi"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHISO_TEST_SECRET", SECRET)
+        return Report(processed, parameters, stem, compose(processed, parameters, "vi"))
 
 
 @pytest.fixture

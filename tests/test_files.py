@@ -227,6 +227,7 @@ def test_a_file_in_the_place_of_a_folder_is_one_error(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="cannot be written") as caught:
         write(tmp_path, {"folder/one": b"1"})
     assert caught.value.where == str(tmp_path / "folder" / "one")
+    assert content(tmp_path) == {"folder": b""}
 
 
 def test_a_damaged_journal_is_one_error_that_says_what_to_do(tmp_path: Path) -> None:

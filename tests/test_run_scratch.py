@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,20 @@ with scratch() as folder:
     assert len(list(temporary.iterdir())) == 1
     with scratch() as folder:
         assert list(temporary.iterdir()) == [folder]
+
+
+def test_sockets_of_killed_servers_are_removed_and_nothing_else(temporary: Path) -> None:
+    dead, alive, other, empty = (temporary / f"pymp-{name}" for name in ("dead", "alive", "other", "empty"))
+    for folder in (dead, alive, other, empty):
+        folder.mkdir()
+    (other / "file").touch()
+    with socket.socket(socket.AF_UNIX) as listening, socket.socket(socket.AF_UNIX) as closed:
+        listening.bind(str(alive / "listener"))
+        listening.listen()
+        closed.bind(str(dead / "listener"))
+        closed.close()
+        with scratch() as folder:
+            assert set(temporary.iterdir()) == {folder, alive, other, empty}
 
 
 def test_the_folder_of_a_living_process_stays(temporary: Path) -> None:

@@ -147,14 +147,16 @@ class _Change:
         if self.existed and os.path.lexists(self.old):
             self.old.replace(self.path)
         elif not self.existed:
-            self.path.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                self.path.unlink()
         # Two names of the same file are both left by a renaming of one to the other.
         self.clear()
 
     def clear(self) -> None:
         """Remove what is beside the place."""
-        self.new.unlink(missing_ok=True)
-        self.old.unlink(missing_ok=True)
+        for path in (self.new, self.old):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                path.unlink()
 
 
 def _recover(journal: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import zlib
 from typing import Literal
 
@@ -49,6 +50,11 @@ def report_attachments(
         Attachment(name=name, data=data, media=media, relationship=relationship, description=said[word])
         for (name, data), media, relationship, word in kinds
     ]
+
+
+def file_name(text: str) -> str:
+    """Return text as the name of a file that leads nowhere else, whatever saves it."""
+    return re.sub(r"[/\\:\x00-\x1f\x7f]+", "-", text).lstrip(".") or "file"
 
 
 def read_attachments(pdf: bytes) -> dict[str, bytes]:

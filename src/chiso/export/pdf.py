@@ -25,7 +25,7 @@ import typst
 from nbconvert.exporters import Exporter
 
 from chiso.errors import ExportError
-from chiso.export.attachments import NOTEBOOK, Attachment
+from chiso.export.attachments import NOTEBOOK, Attachment, file_name
 from chiso.export.document import NO_DATE, Document, Placed, build_document
 from chiso.export.richtext import walk
 from chiso.export.tables import Content, fit, softened
@@ -119,7 +119,9 @@ class BriefingPDFExporter(Exporter):
         document = build_document(notebook, name)
         said = words(document.metadata.locale)["attached_notebook"]
         data = (nbformat.writes(nb, version=nbformat.NO_CONVERT).rstrip("\n") + "\n").encode()  # type: ignore[no-untyped-call]
-        attached = Attachment(name=f"{name}.ipynb", data=data, media=NOTEBOOK, relationship="source", description=said)
+        attached = Attachment(
+            name=f"{file_name(name)}.ipynb", data=data, media=NOTEBOOK, relationship="source", description=said
+        )
         return render_pdf(document, [attached]), resources
 
 

@@ -75,6 +75,10 @@ class Look:
             self._seen[name] = self._fresh(name)
         return self._seen[name]
 
+    def changed(self, names: Iterable[str]) -> list[str]:
+        """Return the names of files that are no longer what they were at this look's first sight of them."""
+        return [name for name in names if self.signature(name) != self._fresh(name)]
+
     def hold(self) -> None:
         """See every file of the package now: processes that start later load what stands there then."""
         for path in package_folder().rglob("*"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from chiso.catalog import Project
 from chiso.errors import RunError
@@ -16,7 +16,7 @@ def only_run(project: Project, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the project for this run.
 
     The lock belongs to the process: it is gone with it, however it ends. What an earlier run was writing
-    when it was ended is then put right first.
+    when it was ended is then put right first, and its notes that were not finished are removed.
 
     Parameters
     ----------
@@ -43,4 +43,11 @@ def only_run(project: Project, waiting: Callable[[], None]) -> Iterator[None]:
             waiting()
             fcntl.flock(stream, fcntl.LOCK_EX)
         recover(project.journal)
+        _sweep(project)
         yield
+
+
+def _sweep(project: Project) -> None:
+    for left in (project.state / "steps").glob(".*"):
+        with suppress(OSError):
+            left.unlink()

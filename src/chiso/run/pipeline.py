@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chiso.catalog import Catalog, Project
-from chiso.errors import ChisoError
+from chiso.errors import ChisoError, RunError
 from chiso.files import write_files
 from chiso.run.dispatch import Done, Piece, Pool, dispatch
 from chiso.run.freshness import Look, Signature
@@ -149,6 +149,7 @@ class _Run:
         error = done.error
         if error is None and done.result is not None:
             try:
+                self._refuse_changes(step)
                 write_files({path: done.result[path.suffix[1:]] for path in step.writes}, self._project.journal)
             except ChisoError as unwritten:
                 error = unwritten
@@ -159,6 +160,16 @@ class _Run:
         if self._tables == self._look.written(self._tables):
             self._look.remember(step, found)
         return Result(step, "made", why, done.seconds)
+
+    def _refuse_changes(self, step: Step) -> None:
+        """Refuse a report whose inputs are no longer those that its tables were made from in this run."""
+        if changed := self._look.changed(step.reads):
+            raise RunError(
+                "An input changed while the report was being made.",
+                where=changed[0],
+                why="The report would name inputs that its figures were not made from.",
+                remedy="Run the same command again.",
+            )
 
     def _found(self, step: Step) -> list[str]:
         if step.roots not in self._modules:

@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,3 +49,23 @@ def _sweep() -> None:
             with (folder / _OWNER).open("r+") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(folder, ignore_errors=True)
+    # Python's own server of worker processes keeps its socket in a folder that is gone with a process that
+    # ends, but not with one that is killed.
+    for folder in Path(tempfile.gettempdir()).glob("pymp-*"):
+        with contextlib.suppress(OSError):
+            left = list(folder.iterdir())
+            is_ours = not folder.is_symlink() and folder.stat().st_uid == os.getuid()
+            if is_ours and left and all(map(_is_dead_socket, left)):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_dead_socket(path: Path) -> bool:
+    """Whether a file is a socket that nobody listens at any more."""
+    if not path.is_socket():
+        return False
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(path))
+        except ConnectionRefusedError:
+            return True
+        return False

@@ -164,8 +164,8 @@ def test_an_edition_counts_the_units_of_which_every_part_was_measured_and_publis
     edition = present.publications["papi", 2021]
     assert (edition.units, edition.units_ranked) == (34, 32)
     assert (present.publications["papi", 2020].units, present.publications["papi", 2020].units_ranked) == (34, 34)
-    # The pilot of ten provinces held four that were not merged, and no whole merged one.
-    assert (present.publications["sipas", 2015].units, present.publications["sipas", 2015].units_ranked) == (4, 4)
+    # The pilot of ten provinces held four that were not merged, and no whole merged one: no ranking of 34.
+    assert (present.publications["sipas", 2015].units, present.publications["sipas", 2015].units_ranked) == (4, 0)
 
 
 def test_what_was_withheld_from_a_part_is_withheld_from_the_whole(present: Catalog) -> None:

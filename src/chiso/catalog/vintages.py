@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from chiso.catalog.records import Line, convert, read_lines
 from chiso.catalog.tables import Measure, Publication, Statement, Suppression, Target
-from chiso.catalog.units import CITY, Unit, Units, vintage_of
+from chiso.catalog.units import CITY, VINTAGES, Unit, Units, vintage_of
 from chiso.errors import DataError
 
 _COLUMNS = ("gso_code", "name_vi", "name_en", "region_vi", "region_en")
@@ -140,7 +140,8 @@ def publications_in(
     """Return the editions as they apply to a set of units.
 
     For the 34, an edition that measured the 63 counts the units whose parts were all measured, and
-    ranks those of them of which nothing was withheld.
+    ranks those of them of which nothing was withheld. One that measured only some of the 63 ranks none:
+    the few that are left are no ranking of the 34.
 
     Parameters
     ----------
@@ -161,10 +162,11 @@ def publications_in(
         if vintage_of(one.index_year) == vintage:
             found[key] = one
         elif vintage == 34:
-            measured = listed(*key) if one.units < 63 else crosswalk().successor
+            is_pilot = one.units < VINTAGES[0]
+            measured = listed(*key) if is_pilot else crosswalk().successor
             whole = [parts for parts in crosswalk().parts.values() if all(part.code in measured for part in parts)]
             ranked = [parts for parts in whole if not any((*key, part.code) in suppressed for part in parts)]
-            found[key] = dataclasses.replace(one, units=len(whole), units_ranked=len(ranked))
+            found[key] = dataclasses.replace(one, units=len(whole), units_ranked=0 if is_pilot else len(ranked))
     return found
 
 

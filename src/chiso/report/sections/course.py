@@ -25,7 +25,8 @@ def course_figure(context: Context, index: Index) -> Block:
     goal = _goal(context, index)
     scored = [point for point in points if point.value is not None]
     if len(scored) == 1 and goal is None:
-        return Note(title=_title(context, index), paragraphs=(_single(context, index, scored[0]),))
+        said = _single(context, index, scored[0]), *filter(None, [_caption(context, scored)])
+        return Note(title=_title(context, index), paragraphs=said)
     breaks = {
         point.series: text(f"series-{found[0].kind}")
         for point in points[1:]

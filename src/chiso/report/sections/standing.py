@@ -103,6 +103,8 @@ def _known(context: Context, index: Index) -> Cell:
     """Say how many of the units that were measured are known here."""
     known = known_units(context.observations, index.index, context.now)
     units = context.catalog.publications[index.index, context.now].units
+    if context.is_estimated():
+        units = len(context.catalog.units)
     return Cell(text=context.language.text("standing-of", known=str(known), units=str(units)))
 
 

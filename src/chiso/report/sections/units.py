@@ -103,7 +103,7 @@ def _notes(context: Context, shown: list[Index]) -> list[str]:
             notes.append(text(f"units-note-whole{kind}", index=index.label, units=units))
         else:
             known = str(known_units(context.observations, index.index, now))
-            units = str(publication.units)
+            units = str(len(context.catalog.units) if kind else publication.units)
             notes.append(text(f"units-note-fragment{kind}", index=index.label, known=known, units=units))
     if context.is_estimated():
         notes.append(text("units-note-unmerged", sign=UNMERGED))

@@ -66,6 +66,27 @@ def test_each_piece_ends_once_with_its_result_or_error() -> None:
     assert str(found["b"].error) == "no"
 
 
+def test_each_piece_is_told_of_as_it_is_given_out() -> None:
+    begun: list[str] = []
+    pool = Scripted(window=1)
+    for done in dispatch(pool, pieces(a=[1], b=[2]), 60, lambda piece: begun.append(piece.name)):
+        assert begun[-1] == done.piece.name
+    assert begun == pool.given == ["a", "b"]
+
+
+def test_a_pool_that_lost_the_process_which_starts_workers_is_restarted() -> None:
+    class Lost(Scripted):
+        def submit(self, work: Callable[[Any], Any], order: Any) -> Future[Any]:
+            if not self.restarts:
+                raise ConnectionRefusedError(111, "Connection refused")
+            return super().submit(work, order)
+
+    pool = Lost()
+    found = by_name(dispatch(pool, pieces(a=[1], b=[2]), 60))
+    assert [found[name].result for name in "ab"] == [1, 2]
+    assert pool.restarts == 1
+
+
 def test_no_more_than_the_window_is_given_out_at_a_time() -> None:
     pool = Scripted(window=2)
     run = dispatch(pool, pieces(**{name: [name] for name in "abcdef"}), 60)

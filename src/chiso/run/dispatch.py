@@ -55,7 +55,9 @@ class Done:
     seconds: float
 
 
-def dispatch(pool: Pool, pieces: Iterable[Piece], seconds: float) -> Iterator[Done]:
+def dispatch(
+    pool: Pool, pieces: Iterable[Piece], seconds: float, begin: Callable[[Piece], None] = lambda _: None
+) -> Iterator[Done]:
     """Do pieces of work and yield each as it is done, in the order in which they end.
 
     Parameters
@@ -66,6 +68,8 @@ def dispatch(pool: Pool, pieces: Iterable[Piece], seconds: float) -> Iterator[Do
         The work.
     seconds
         After how long a worker is taken to hang, and is replaced.
+    begin
+        Told of each piece as it is given out.
 
     Yields
     ------
@@ -78,6 +82,7 @@ def dispatch(pool: Pool, pieces: Iterable[Piece], seconds: float) -> Iterator[Do
         window = 1 if lost else pool.window
         while waiting and len(running) < window:
             piece = waiting.popleft()
+            begin(piece)
             running[_submitted(pool, piece)] = (piece, time.monotonic())
         oldest = min(started for _, started in running.values())
         interrupted = False
@@ -108,9 +113,10 @@ def dispatch(pool: Pool, pieces: Iterable[Piece], seconds: float) -> Iterator[Do
 def _submitted(pool: Pool, piece: Piece) -> Future[Any]:
     try:
         return pool.submit(piece.work, piece.order)
-    except BrokenExecutor as error:  # a worker was killed while none of them had anything to do
+    # A worker, or the process that starts them, was killed while none of them had anything to do.
+    except (BrokenExecutor, ConnectionError) as error:
         future: Future[Any] = Future()
-        future.set_exception(error)
+        future.set_exception(error if isinstance(error, BrokenExecutor) else BrokenExecutor(str(error)))
         return future
 
 

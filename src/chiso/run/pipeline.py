@@ -135,7 +135,11 @@ class _Run:
 
     def _do(self, pool: Pool, steps: dict[str, Step], pieces: list[Piece], progress: Progress) -> None:
         patience = self._options.limits.report + _SPARE_SECONDS
-        for done in dispatch(pool, pieces, patience):
+
+        def begin(piece: Piece) -> None:
+            progress.begin(steps[piece.name].title)
+
+        for done in dispatch(pool, pieces, patience, begin):
             step = steps[done.piece.name]
             found = self._found(step)
             with uninterrupted():  # what is in place but not noted would be made again

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from typing import Any, TextIO
 
 from tqdm import tqdm
+
+_COLUMNS, _ROWS = 80, 24
+_SHAPE = "{desc} {bar} {n_fmt}/{total_fmt} [{elapsed}, {remaining} left, {rate_fmt}]"
 
 
 class Progress:
@@ -24,12 +29,22 @@ class Progress:
         self._total = total
         self._done = 0
         self._bar: tqdm[Any] | None = None
+        self._closed = threading.Event()
         if self._stream.isatty():
-            shape = "{desc} {bar} {n_fmt}/{total_fmt} [{elapsed}, {remaining} left, {rate_fmt}]"
+            # A terminal that does not say how large it is, as in a container, would be given a bar of no width.
+            known = os.get_terminal_size(self._stream.fileno()).columns > 0
             self._bar = tqdm(
-                total=total, file=self._stream, bar_format=shape, leave=False, dynamic_ncols=True, unit="step"
+                total=total,
+                file=self._stream,
+                bar_format=_SHAPE,
+                leave=False,
+                dynamic_ncols=known,
+                ncols=None if known else _COLUMNS,
+                nrows=None if known else _ROWS,
+                unit="step",
             )
             self._bar.refresh()
+            threading.Thread(target=self._tick, args=(self._bar,), daemon=True).start()
 
     def begin(self, title: str) -> None:
         """Show what is under way."""
@@ -49,5 +64,11 @@ class Progress:
 
     def close(self) -> None:
         """Take the bar away."""
+        self._closed.set()
         if self._bar is not None:
             self._bar.close()
+
+    def _tick(self, bar: tqdm[Any]) -> None:
+        """Let the clock of the bar go on during a long part."""
+        while not self._closed.wait(1.0):
+            bar.refresh()

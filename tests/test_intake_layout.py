@@ -421,3 +421,69 @@ def test_a_workbook_of_unsaved_formulas_says_so(catalog, names, units) -> None:
     rows = [["Tỉnh", "Chỉ số"], *([unit.name_vi, "=1+1"] for unit in units)]
     with pytest.raises(DataError, match="63 formulas whose results were not saved"):
         understood(catalog, names, workbook({"S": rows}))
+
+
+def test_a_row_for_every_unit_and_year_gives_those_of_the_year(catalog, names, units, scores, ranks) -> None:
+    rows: list[list[object]] = [["province", "year", "PAR INDEX", "rank"]]
+    for year in (2018, 2019, 2020, 2021):
+        own = scores if year == 2020 else made_scores(units, year)
+        rows += [[unit.name_en, year, own[unit.code], n] for n, unit in enumerate(units, 1)]
+    table, findings = understood(catalog, names, text(rows).encode(), file="panel.csv")
+    assert not findings.problems
+    assert totals(table) == scores
+    assert table.scores["01"]["TOTAL"].place == "row 128, column C (C128)"
+
+
+def test_a_rank_in_a_merged_cell_is_that_of_all_its_rows(catalog, names, units, scores, ranks) -> None:
+    equal = {**scores, units[1].code: scores[units[0].code]}
+    places_of = made_ranks(equal)
+    ordered = sorted(units, key=lambda unit: places_of[unit.code])
+    rows: list[list[object]] = [["Tỉnh", "Chỉ số", "Hạng"]]
+    rows += [[unit.name_vi, equal[unit.code], places_of[unit.code]] for unit in ordered]
+    first = next(n for n, unit in enumerate(ordered, 2) if unit.code in (units[0].code, units[1].code))
+    data = workbook({"S": rows}, {"S": [f"C{first}:C{first + 1}"]})
+    table, findings = understood(catalog, names, data)
+    assert not findings.problems
+    assert places(table) == places_of
+
+
+@pytest.mark.parametrize(
+    "label", ["Nội dung thành phần {n}", "Sub-Dimension {n}: something else", "Trục thành phần {n}"]
+)
+def test_parts_that_are_numbered_within_their_dimension(catalog, names, label) -> None:
+    meanings = catalog.in_year("papi", 2020)
+    raw = raw_rows(catalog, "papi", 2020)
+    rows: list[list[object]] = [["Chỉ tiêu 2020", *(row["province"] for row in raw)]]
+    for top in (code for code in meanings if code.startswith("D")):
+        mine = [code for code in meanings if meanings[code].parent == top]
+        rows.append([f"Dimension {top[1:]}", *(sum(float(row[code]) for code in mine) for row in raw)])
+        rows += [[label.format(n=n), *(float(row[code]) for row in raw)] for n, code in enumerate(mine, 1)]
+    table, findings = understood(catalog, names, workbook({"2020": rows}), index="papi")
+    assert not findings.problems
+    row = next(row for row in raw if row["province_code"] == "92")
+    assert {code: figure.value for code, figure in table.scores["92"].items() if "." in code} == {
+        code: float(row[code]) for code in meanings if "." in code
+    }
+
+
+def test_the_index_goes_before_the_sum_of_points(catalog, names, units, scores, ranks) -> None:
+    rows: list[list[object]] = [
+        ["TT", "Tỉnh", "Điểm thẩm định", "Điểm điều tra XHH", "Tổng điểm đạt được", "Chỉ số (%)", "Hạng"]
+    ]
+    for n, unit in enumerate(units, 1):
+        rows.append([n, unit.name_vi, 50, 20, scores[unit.code] - 1, scores[unit.code], ranks[unit.code]])
+    table, findings = understood(catalog, names, workbook({"S": rows}))
+    assert not findings.problems
+    assert totals(table) == scores
+
+
+def test_means_of_the_country_in_columns_are_passed_over(catalog, names) -> None:
+    meanings = [code for code in catalog.in_year("papi", 2020) if "." in code]
+    raw = raw_rows(catalog, "papi", 2020)
+    rows: list[list[object]] = [
+        ["Chỉ tiêu", "PAPI toàn quốc", "Trung vị", "Giá trị cao nhất", *(row["province"] for row in raw)]
+    ]
+    rows += [[code, 1.1, 1.2, 1.3, *(float(row[code]) for row in raw)] for code in meanings]
+    table, findings = understood(catalog, names, workbook({"2020": rows}), index="papi")
+    assert not findings.problems
+    assert len(table.scores) == 63

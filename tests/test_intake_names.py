@@ -147,8 +147,7 @@ def test_a_name_goes_with_the_units_of_its_year(names: Names, names_34: Names) -
 
 
 @given(st.text(max_size=40))
-def test_no_text_makes_the_lookup_fail(catalog: Catalog, cell: str) -> None:
-    names = Names(catalog)
+def test_no_text_makes_the_lookup_fail(names: Names, cell: str) -> None:
     unit = names.find(cell)
     assert unit is None or unit.code in names.units.by_code
     assert isinstance(names.other(cell), str)

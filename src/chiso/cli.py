@@ -178,6 +178,8 @@ def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
 def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
     from chiso.ingest import read_observations  # noqa: PLC0415
+    from chiso.intake.gaps import gaps  # noqa: PLC0415
+    from chiso.intake.jumps import all_jumps  # noqa: PLC0415
     from chiso.run.check import check_statements, reconciliations  # noqa: PLC0415
 
     observations = read_observations(catalog)
@@ -187,6 +189,13 @@ def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> i
     results = reconciliations(catalog, observations)
     _say(f"Statements: {sum(one.verdict != 'disagrees' for one in results)} of {len(results)} reconcile.")
     check_statements(catalog, observations)
+    for title, lines in (
+        ("To look at, since no unit moved that far before:", all_jumps(catalog, observations)),
+        ("What is not there (no errors):", gaps(catalog, observations)),
+    ):
+        _say(title)
+        for line in lines:
+            _say(f"  {line}")
     return 0
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from chiso.catalog import Catalog
 from chiso.intake.figures import Figure, Table
 from chiso.intake.findings import Findings
+from chiso.intake.jumps import jumps
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 _FINEST = 6
@@ -158,52 +157,24 @@ def check_jumps(table: Table, own: Catalog, vocabulary: Vocabulary, history: pd.
         The observations of the index in its earlier years, in this set of units: ``index_year, unit_code,
         concept, value``.
     """
-    index, now = vocabulary.index.index, vocabulary.index_year
-    before = max((int(year) for year in history["index_year"].unique()), default=None)
-    if before is None:
-        return
     for code in table.codes:
         meaning = vocabulary.meanings[code]
-        series = history[history["concept"] == meaning.concept]
-        by_year = {int(str(year)): rows.set_index("unit_code")["value"] for year, rows in series.groupby("index_year")}
-        pairs = [
-            (year, year - 1)
-            for year in sorted(by_year)
-            if year - 1 in by_year and _comparable(own, index, meaning.concept, year)
-        ]
-        moves = [float((by_year[year] - by_year[earlier]).abs().max()) for year, earlier in pairs]
-        if not moves or before not in by_year or not _comparable(own, index, meaning.concept, now, code):
-            continue
-        most = max(moves)
-        jumps = []
-        for unit, figures in table.scores.items():
-            figure, last = figures.get(code), by_year[before].get(unit)
-            if figure is None or figure.value is None or last is None or math.isnan(float(last)):
-                continue
-            move = figure.value - float(last)
-            if abs(move) > most + _unit(table, code):
-                jumps.append((abs(move), f"{own.units.by_code[unit].name_vi} {move:+.4g}", figure.place))
-        if jumps:
-            jumps.sort(reverse=True)
-            findings.note(
-                f"{code} ({meaning.name_vi}): from {before} to {now} these moved further than the {most:.4g} by which "
-                f"any unit ever moved in a comparable year: {', '.join(name for _, name, _ in jumps)}",
-                jumps[0][2],
-            )
-
-
-def _comparable(own: Catalog, index: str, concept: str, year: int, code: str = "") -> bool:
-    """Whether a concept may be read across from the year before ``year``: same scale, no break listed."""
-    in_years = [
-        {one.concept: one for one in own.in_year(index, one_year).values()}.get(concept)
-        for one_year in (year, year - 1)
-    ]
-    breaks = {(one.code, one.first_year_of_new_series) for one in own.breaks if one.index == index}
-    now, before = in_years
-    code = code or (now.code if now else "")
-    if (code, year) in breaks or (TOTAL, year) in breaks:
-        return False
-    return now is None or before is None or (now.scale_min, now.scale_max) == (before.scale_min, before.scale_max)
+        values = {
+            unit: figures[code].value
+            for unit, figures in table.scores.items()
+            if code in figures and figures[code].value is not None
+        }
+        found = jumps(
+            own,
+            vocabulary.index.index,
+            vocabulary.index_year,
+            meaning,
+            pd.Series(values, dtype="float64"),
+            history,
+            slack=_unit(table, code),
+        )
+        if found is not None:
+            findings.note(found.said, table.scores[found.units[0]][code].place)
 
 
 def _leaves(vocabulary: Vocabulary, code: str) -> list[str]:

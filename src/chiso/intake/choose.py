@@ -28,9 +28,9 @@ class Candidate:
     label: int
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """What decides between tables: how many figures, the year, the index."""
-        return len(self.codes), self.year, self.label
+    def rank(self) -> tuple[bool, int, int, int]:
+        """What decides between tables: that it speaks of the year, how many figures it has, then year and index."""
+        return self.year == 1, len(self.codes), self.year, self.label
 
     @property
     def name(self) -> str:
@@ -102,7 +102,7 @@ def _candidates(
     file: str,
 ) -> Iterable[Candidate]:
     for grid in grids:
-        for layout in layouts(grid, names):
+        for layout in layouts(grid, names, vocabulary.index_year):
             own = Findings(file)
             table = read_table(layout, names, vocabulary, given, own)
             known = {code for codes in table.scores.values() for code, one in codes.items() if one.value is not None}

@@ -9,7 +9,7 @@ from collections import Counter
 from chiso.errors import ParameterError
 from chiso.intake.findings import Findings
 from chiso.intake.grid import column_letters, column_number
-from chiso.intake.headings import Heading, read_heading
+from chiso.intake.headings import BY_LABEL, BY_PLACE, UNKNOWN, Heading, place_below, read_heading
 from chiso.intake.layout import Layout, Listing
 from chiso.intake.numbers import read_number
 from chiso.intake.vocabulary import TOTAL, Vocabulary
@@ -105,13 +105,42 @@ def _readings(layout: Layout, vocabulary: Vocabulary) -> dict[int, Heading]:
         for column in listing.columns:
             texts = layout.headings[column]
             reading = read_heading(texts, vocabulary, [text for text in texts if counts[text] == 1])
-            is_bare = reading.role in ("score", "rank") and reading.code == TOTAL and reading.strength < 4
+            is_bare = reading.role in ("score", "rank") and reading.code == TOTAL and reading.strength < BY_LABEL
             if several and is_bare and above_names and column == listing.names + 1:
                 # In a row of lists, each with its own names, the heading often stands over the names alone.
                 reading = read_heading((*above_names, *texts), vocabulary)
             readings[column] = reading
         _borrow(layout, listing, readings)
+        _place_below(layout, listing, readings, vocabulary)
     return readings
+
+
+def _place_below(layout: Layout, listing: Listing, readings: dict[int, Heading], vocabulary: Vocabulary) -> None:
+    """Give parts that are only numbered within their dimension the code that they have in it."""
+    dimension = ""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for column in listing.columns:
+        reading = readings[column]
+        if reading.role == "score" and reading.code.startswith("D"):
+            dimension = reading.code
+        number, name = place_below(layout.headings[column])
+        is_open = reading.role == "passed" and reading.why == UNKNOWN and not (name and vocabulary.code_of(name))
+        if number and dimension and is_open:
+            found.setdefault(dimension, []).append((number, column))
+    for dimension, places in found.items():
+        codes = [code for code, meaning in vocabulary.meanings.items() if meaning.parent == dimension]
+        numbers = [number for number, _ in places]
+        direct = {f"{dimension[1:]}.{number}": column for number, column in places}
+        if len(direct) < len(places):
+            continue
+        if set(direct) <= set(codes):
+            chosen = direct
+        elif numbers == list(range(1, len(codes) + 1)):
+            chosen = {codes[number - 1]: column for number, column in places}
+        else:
+            continue
+        for code, column in chosen.items():
+            readings[column] = Heading("score", code, BY_PLACE)
 
 
 def _borrow(layout: Layout, listing: Listing, readings: dict[int, Heading]) -> None:
@@ -129,7 +158,11 @@ def _has_numbers(layout: Layout, listing: Listing, column: int) -> bool:
 
 def _ranks_beside(headings: dict[int, Heading]) -> dict[int, Heading]:
     """Give ranks without a name of their own to the figure on their left, where there are several."""
-    bare = [column for column, one in headings.items() if one.role == "rank" and one.code == TOTAL and one.strength < 4]
+    bare = [
+        column
+        for column, one in headings.items()
+        if one.role == "rank" and one.code == TOTAL and one.strength < BY_LABEL
+    ]
     if len(bare) < 2:
         return headings
     found = dict(headings)

@@ -17,7 +17,7 @@ MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = 256 * 2**20
 """How large the parts of a workbook may be together when unpacked."""
 
-MOST_CELLS = 1_000_000
+MOST_CELLS = 600_000
 MOST_ROWS = 50_000
 
 _ENDINGS: dict[str, tuple[Format, ...]] = {

@@ -19,7 +19,7 @@ Role = Literal["score", "rank", "passed", "contradiction"]
 class Heading:
     """The reading of the texts over a column.
 
-    ``strength`` orders columns that could all be the same figure: 9 where a code was given, 7 a name,
+    ``strength`` orders columns that could all be the same figure: from :data:`BY_CODE` and :data:`BY_NAME`
     down to 0 where nothing stands over the column. ``why`` says why a column is passed over, or what
     contradicts its code.
     """
@@ -29,6 +29,9 @@ class Heading:
     strength: int = 0
     why: str = ""
 
+
+BY_CODE, BY_NAME, BY_PLACE, BY_LABEL = 90, 70, 65, 40
+"""How surely a column is known: by its code, by a name, by its place below a dimension, by the label of the index."""
 
 UNKNOWN = "not a figure of the index"
 """Why a column is passed over whose heading says nothing that is known of the index."""
@@ -84,6 +87,24 @@ _GENERIC_TEXT = """
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 
 
+_PLACED = re.compile(
+    r"(?:sub ?-?dimension|noi dung thanh phan|truc thanh phan|truc noi dung thanh phan|chi so thanh phan|s)\s*"
+    r"[.:]?\s*(\d{1,2})(?![.,]?\d)(?P<rest>.*)"
+)
+
+
+def place_below(texts: Sequence[str]) -> tuple[int, str]:
+    """Return the number of a part within its dimension (*Nội dung thành phần 2*), and its name; 0 where there is none.
+
+    Such numbers begin again in every dimension: only the dimension before them tells the code.
+    """
+    for text in texts:
+        composed = unicodedata.normalize("NFC", " ".join(text.split()))
+        if match := _PLACED.fullmatch("".join(_letter(letter) for letter in composed)):
+            return int(match[1]), composed[len(composed) - len(match["rest"]) :].strip(" .:)–-")
+    return 0, ""
+
+
 def years_in(text: str) -> set[int]:
     """Return the years that a text speaks of; the years of dates are not meant."""
     return {int(year) for year in _YEAR.findall(_DATE.sub(" ", text))}
@@ -110,7 +131,7 @@ def read_heading(texts: Sequence[str], vocabulary: Vocabulary, own: Collection[s
     single = [_YEAR.sub(" ", text).strip(" ()[]:–-") for text in texts if text in own]
     texts = [stripped for text in texts if (stripped := _YEAR.sub(" ", text).strip(" ()[]:–-"))]
     if not texts:
-        return Heading("score", TOTAL, 1 if years else 0)
+        return Heading("score", TOTAL, 10 if years else 0)
     lowest = " ".join(words_of(texts[-1]))
     whole = next((kind for kind, words in _WHOLE.items() if lowest in words), "")
     if whole in ("change", "spread", "group", "numbering"):
@@ -166,7 +187,7 @@ def _code(texts: Sequence[str], vocabulary: Vocabulary, single: Sequence[str]) -
     others = {heading.code for heading in found if heading.role == "score"} - {best.code} - above
     if best.role == "score" and others:
         why = f"its headings in two languages name {best.code} and {', '.join(sorted(others))}"
-        return Heading("contradiction", best.code, 9, why)
+        return Heading("contradiction", best.code, BY_CODE, why)
     return best
 
 
@@ -176,12 +197,12 @@ def _named(text: str, vocabulary: Vocabulary) -> Heading | None:
     if code in vocabulary.meanings:
         other = vocabulary.contradicts(code, rest)
         if other is None:
-            return Heading("score", code, 9)
+            return Heading("score", code, BY_CODE)
         meant = vocabulary.meanings[code]
         why = f"{code} is {meant.name_vi} ({meant.name_en}) in {vocabulary.index_year}, not {rest}"
-        return Heading("contradiction", code, 10, why)
+        return Heading("contradiction", code, BY_CODE + 1, why)
     if named := vocabulary.code_of(text):
-        return Heading("score", named, 7)
+        return Heading("score", named, BY_NAME)
     return Heading("passed", code, why="an unknown code") if code else None
 
 
@@ -222,17 +243,21 @@ def _is_generic(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _total_strength(texts: Sequence[str], vocabulary: Vocabulary) -> int:
-    """Say how surely texts without a code mean the total: by its own name, by *tổng*, by *chỉ số*, by *điểm* only."""
-    if any(vocabulary.code_of(text) == TOTAL for text in texts):
-        return 6
-    own = set(words_of(vocabulary.index.label)) - {"index"}
+    """Say how surely texts without a code mean the total: by its own name, by *tổng*, by *chỉ số*, by *điểm* only.
+
+    Beside the sum of points (*Tổng điểm*), the index of an index counted in percent is its *Chỉ số*.
+    """
     words = {word for text in texts for word in words_of(text)}
-    glued = {"".join(pair) for text in texts for pair in zip(words_of(text), words_of(text)[1:], strict=False)}
-    if words & own and (words | glued) & (_TOTAL | _INDEX | {"diem", "score"}):
-        return 5
+    words |= {"".join(pair) for text in texts for pair in itertools.pairwise(words_of(text))}
+    bonus = 15 if vocabulary.index.measure == "percent" and words & _INDEX else 0
+    if any(vocabulary.code_of(text) == TOTAL for text in texts):
+        return 60 + bonus
+    own = set(words_of(vocabulary.index.label)) - {"index"}
+    if words & own and words & (_TOTAL | _INDEX | {"diem", "score"}):
+        return 50 + bonus
     if words & own or words & _TOTAL:
-        return 4
-    return 3 if (words | glued) & _INDEX else 2
+        return 40 + bonus
+    return 30 + bonus if words & _INDEX else 20
 
 
 def _has(text: str, phrases: set[str]) -> bool:

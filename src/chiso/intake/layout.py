@@ -12,16 +12,16 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from chiso.catalog import Unit
-from chiso.catalog.units import name_key
 from chiso.intake.grid import Grid
-from chiso.intake.headings import is_numbering, is_unit
+from chiso.intake.heading_rows import heading_rows, repeated_rows, texts_over
 from chiso.intake.names import Names
+from chiso.intake.numbers import read_number
 
 LEAST_UNITS = 3
 """A column that names fewer units is no list of them."""
 
 _ALIKE = 0.7
-_MOST_HEADING_ROWS = 12
+_MOST_SHARING = 20
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,11 +70,56 @@ class Layout:
         return {unit.code for listing in self.listings for unit in listing.rows.values()}
 
 
-def layouts(grid: Grid, names: Names) -> list[Layout]:
-    """Return every list of units in a table: one, or several that stand below one another; none where it has none."""
+def layouts(grid: Grid, names: Names, index_year: int) -> list[Layout]:
+    """Return every list of units in a table: one, or several that stand below one another; none where it has none.
+
+    Of a table with a row for every unit and year, only the rows of ``index_year`` are taken.
+    """
     turned = grid.turn()
-    found = [turned] if _most(grid, names) < _most(turned, names) else list(_sections(grid, names))
+    if _most(grid, names) < _most(turned, names):
+        found = [turned]
+    else:
+        found = list(_sections(of_year(_shared(grid), names, index_year), names))
     return [layout for one in found if (layout := _layout(one, names)) is not None]
+
+
+def _shared(grid: Grid) -> Grid:
+    """Give every row below a merged cell its number: units that share a place share its cell."""
+    values = [list(row) for row in grid.values]
+    for top, left, bottom, right in grid.merged:
+        value = values[top][left]
+        if left == right and bottom - top < _MOST_SHARING and read_number(value).kind == "number":
+            for row in range(top + 1, bottom + 1):
+                values[row][left] = value if values[row][left] is None else values[row][left]
+    return dataclasses.replace(grid, values=values)
+
+
+def of_year(grid: Grid, names: Names, index_year: int) -> Grid:
+    """Return a table of units and years with the rows of one year only; another table as it is."""
+    column = max(range(grid.width), key=lambda one: len(_units(grid, names, one)), default=0)
+    rows = _units(grid, names, column) if grid.width else {}
+    if len({unit.code for unit in rows.values()}) > _ALIKE * len(rows):
+        return grid
+    for place in range(grid.width):
+        years = {row: _year(grid, row, place) for row in range(grid.height)}
+        pairs = {(unit.code, years[row]) for row, unit in rows.items() if years[row]}
+        if len(pairs) > 0.9 * len(rows) and len({year for _, year in pairs}) > 1:
+            first = min(rows)
+            kept = [row for row in range(grid.height) if row < first or years[row] == index_year]
+            numbers = grid.rows or range(1, grid.height + 1)
+            return dataclasses.replace(
+                grid,
+                values=[grid.values[row] for row in kept],
+                rows=[numbers[row] for row in kept],
+                pages=[grid.pages[row] for row in kept] if grid.pages else (),
+                merged=[area for area in grid.merged if area[2] < first],
+            )
+    return grid
+
+
+def _year(grid: Grid, row: int, column: int) -> int:
+    text = grid.text(row, column)
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and text.startswith("20") else 0
 
 
 def _most(grid: Grid, names: Names) -> int:
@@ -126,8 +171,7 @@ def _layout(grid: Grid, names: Names) -> Layout | None:
             keys.append(column)
     keys.sort()
     first = min(min(found[column]) for column in keys)
-    bare = [row for row in _header_rows(grid, first, keys) if not _is_aggregate(grid, row, keys, names)]
-    headings, titles = _headings(grid, bare, keys)
+    headings, titles = texts_over(grid, heading_rows(grid, names, first, keys), keys)
     listings = []
     for place, (start, end) in enumerate(_blocks(grid, keys, headings)):
         key = keys[place]
@@ -139,7 +183,7 @@ def _layout(grid: Grid, names: Names) -> Layout | None:
         ]
         rows = _wrapped(grid, names, key, found[key], beside)
         listings.append(Listing(key, tuple(beside), rows, tuple(echoes)))
-    repeated = _repeated(grid, headings, keys, first)
+    repeated = repeated_rows(grid, headings, keys, first)
     return Layout(grid, tuple(listings), headings, titles, first, repeated)
 
 
@@ -154,102 +198,6 @@ def _agreement(units: dict[int, Unit], others: dict[int, Unit]) -> float:
     """Return in which share of the rows that name a unit in both columns it is the same one."""
     shared = [row for row in units if row in others]
     return sum(units[row] is others[row] for row in shared) / len(shared) if shared else 0.0
-
-
-def _header_rows(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
-    """Return the rows over the first unit that are its heading: without numbering, units and blank rows."""
-    rows = []
-    for row in range(max(0, first - _MOST_HEADING_ROWS), first):
-        texts = [grid.text(row, column) for column in range(grid.width)]
-        filled = [text for text in texts if text]
-        if not filled:
-            continue
-        over_names = [texts[key] for key in keys]
-        numbered = sum(is_numbering(text) for text in filled)
-        if (
-            len(filled) > 1
-            and numbered >= 0.7 * len(filled)
-            and all(is_numbering(text) or not text for text in over_names)
-        ) and (any(over_names) or not _counts_parts(filled)):
-            continue
-        if all(is_unit(text) for text in filled):
-            continue
-        rows.append(row)
-    return rows
-
-
-def _is_aggregate(grid: Grid, row: int, keys: Sequence[int], names: Names) -> bool:
-    """Whether a row over the first unit is that of a region or of the country, with or without its figures."""
-    texts = [grid.text(row, key) for key in keys]
-    return any(names.other(text) in ("region", "total", "statistic") for text in texts if text)
-
-
-def _counts_parts(texts: Sequence[str]) -> bool:
-    """Whether bare numbers are those of parts below a common heading (*Chỉ số nội dung* over 1, 2, 3), from 1 on."""
-    return [text.strip("()[]. ") for text in texts] == [str(number) for number in range(1, len(texts) + 1)]
-
-
-def _headings(
-    grid: Grid, rows: Sequence[int], keys: Sequence[int]
-) -> tuple[dict[int, tuple[str, ...]], tuple[str, ...]]:
-    """Return the texts over every column, merged cells filled, and the texts that stand over all of them."""
-    filled = _filled(grid, rows)
-    titles: list[str] = []
-    levels = []
-    for row in rows:
-        texts = {text for column in range(grid.width) if (text := filled[row][column])}
-        is_last = row == rows[-1]
-        if len(texts) == 1 and not (is_last and _covers_names(filled[row], keys)):
-            titles.extend(texts)
-        elif grid.turned and _is_scale(grid, row, keys):
-            continue
-        else:
-            levels.append(row)
-    figures = [column for column in range(grid.width) if column not in keys]
-    shared = {
-        text
-        for row in levels[:-1]
-        for text in {filled[row][column] for column in figures}
-        if text and all(filled[row][column] == text for column in figures)
-    }
-    titles.extend(sorted(shared))
-    headings = {
-        column: tuple(
-            dict.fromkeys(
-                text for row in levels if (text := filled[row][column]) and text not in shared and not is_unit(text)
-            )
-        )
-        for column in range(grid.width)
-    }
-    return headings, tuple(titles)
-
-
-def _covers_names(texts: Sequence[str], keys: Sequence[int]) -> bool:
-    return any(texts[key] for key in keys)
-
-
-def _is_scale(grid: Grid, row: int, keys: Sequence[int]) -> bool:
-    """Whether a row of a turned table gives scales: its own heading says so, or it holds numbers only."""
-    label = {name_key(grid.text(row, key)) for key in keys}
-    words = ("min", "max", "thang", "scale", "toithieu", "toida", "thapnhat", "caonhat")
-    if any(word in text for text in label for word in words):
-        return True
-    values = [grid.values[row][column] for column in range(grid.width) if grid.values[row][column] is not None]
-    texts = [grid.text(row, column) for column in range(grid.width) if grid.text(row, column)]
-    codes = sum(text.count(".") == 1 and len(text) < 5 and text[0] != "0" for text in texts)
-    return bool(values) and all(isinstance(value, float) for value in values) and codes < len(texts) / 2
-
-
-def _filled(grid: Grid, rows: Sequence[int]) -> dict[int, list[str]]:
-    """Return the texts of heading rows with every merged cell holding the text of its area."""
-    filled = {row: [grid.text(row, column) for column in range(grid.width)] for row in rows}
-    for top, left, bottom, right in grid.merged:
-        text = grid.text(top, left)
-        for row in range(top, bottom + 1):
-            if row in filled and text:
-                for column in range(left, right + 1):
-                    filled[row][column] = filled[row][column] or text
-    return filled
 
 
 def _blocks(grid: Grid, keys: Sequence[int], headings: dict[int, tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -292,19 +240,3 @@ def _wrapped(grid: Grid, names: Names, key: int, units: dict[int, Unit], beside:
                 found[row] = unit
                 break
     return found
-
-
-def _repeated(grid: Grid, headings: dict[int, tuple[str, ...]], keys: Sequence[int], first: int) -> frozenset[int]:
-    """Return the rows below the first unit in which parts of the heading stand again, as on every page."""
-    known = {name_key(text) for texts in headings.values() for text in texts} - {""}
-    again = set()
-    for row in range(first, grid.height):
-        texts = [grid.text(row, column) for column in range(grid.width) if grid.text(row, column)]
-        over_names = [grid.text(row, key) for key in keys if grid.text(row, key)]
-        is_heading = sum(name_key(text) in known for text in texts) > len(texts) / 2
-        is_numbered = (
-            len(texts) > 1 and all(is_numbering(text) for text in texts) and all(map(is_numbering, over_names))
-        )
-        if texts and (is_heading or (is_numbered and bool(over_names))):
-            again.add(row)
-    return frozenset(again)

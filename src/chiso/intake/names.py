@@ -14,6 +14,12 @@ from chiso.catalog.units import name_key
 
 Other = Literal["", "header", "region", "total", "statistic", "note", "former", "other_vintage"]
 
+_LONGEST = 100
+"""No cell that names a unit, in two languages and with its marks, has more letters."""
+
+_START = 5
+_LONGEST_SHORT = 16
+
 _ORDINAL = re.compile(r"^\s*(?:\(?\d{1,3}(?:[.):]|\s*[-–]\s|\s)\s*|[-–+•·▪]\s*)")
 _MARKS = re.compile(r"(?:\s*[(\[]\s*(?:\d{1,2}|[*†‡]+|[a-z])\s*[)\]]|[\s*†‡¹²³⁰-⁹]+)+$")
 _GLUED = re.compile(r"(?<=[^\W\d])\d{1,2}$")
@@ -32,6 +38,11 @@ _ROWS_OF = {
     "việt nam$",
     "region": "vùng\\s|khu vực|region",
     "note": "ghi chú|nguồn|chú thích|lưu ý|note|source|người lập|nơi nhận|\\(\\*|\\*",
+}
+# These never stand in the name of a unit, so they tell wherever they stand: *PAPI toàn quốc*.
+_ANYWHERE = {
+    "statistic": "trung bình|bình quân|trung vị|\\baverage\\b|\\bmedian\\b",
+    "total": "toàn quốc|cả nước|\\bnational\\b|\\bnationwide\\b|\\bwhole country\\b",
 }
 _ROW = {kind: re.compile(words) for kind, words in _ROWS_OF.items()}
 
@@ -59,6 +70,10 @@ class Names:
         aliases = read_lines(folder / "name_aliases.csv", ("alias", "gso_code", "kind"), ("*",))
         known = {code for units in all_units for code in units.by_code}
         self._former = {name_key(row.cells["alias"]) for row in aliases if row.cells["gso_code"] not in known}
+        # A cell that names a unit holds a known spelling: telling that most cells do not must take no time.
+        known_keys = set(self.units.spellings())
+        self._starts = {key[:_START] for key in known_keys if len(key) >= _START}
+        self._short = {key for key in known_keys if len(key) < _START}
         self._find = functools.cache(self._look_up)
 
     @property
@@ -86,7 +101,7 @@ class Names:
             return "other_vintage"
         plain = " ".join(text.split()).casefold().lstrip("-–+•· ")
         for name, pattern in _ROW.items():
-            if pattern.match(plain):
+            if pattern.match(plain) or (name in _ANYWHERE and re.search(_ANYWHERE[name], plain)):
                 return name  # type: ignore[return-value]
         return "note" if len(plain) > 80 else ""
 
@@ -96,7 +111,7 @@ class Names:
         return [names[key] for key in difflib.get_close_matches(name_key(text), names, n=3, cutoff=0)]
 
     def _look_up(self, text: str) -> Unit | None:
-        if len(text) > 120 or not any(letter.isalpha() for letter in text):
+        if len(text) > _LONGEST or not self._may_name(text):
             return None
         if unit := self._one(text):
             return unit
@@ -105,6 +120,14 @@ class Names:
             if found[0] is not None and all(unit is found[0] for unit in found):
                 return found[0]
         return None
+
+    def _may_name(self, text: str) -> bool:
+        key = name_key(text)
+        if any(key[place : place + _START] in self._starts for place in range(len(key) - _START + 1)):
+            return True
+        if len(key) > _LONGEST_SHORT:
+            return False
+        return key in self._short or any(name_key(part) in self._short for part in re.split(r"[\s/|()*\-–]+", text))
 
     def _one(self, text: str) -> Unit | None:
         for spelling in _spellings(text):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import datetime as dt
-import io
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from chiso.catalog import Catalog
 from chiso.errors import DataError, ParameterError
 from chiso.files import sha256
-from chiso.intake.csv_rows import CsvRows, number_text, quoted_text
+from chiso.intake.csv_rows import CsvRows, quoted_text
 from chiso.intake.edition import Edition
+from chiso.intake.raw_table import differences, raw_table
 from chiso.intake.request import Request
-from chiso.intake.vocabulary import TOTAL
 
 _SOURCES = ("source_id", "title", "title_vi", "published", "url", "publisher", "file", "sha256", "bytes")
 _PUBLICATIONS = (
@@ -25,10 +23,6 @@ _PUBLICATIONS = (
 _SUPPRESSED = ("index", "index_year", "province_code", "codes", "reason_vi", "reason_en")
 _CORRECTIONS = ("index", "index_year", "province_code", "code", "published_elsewhere", "here", "note")
 _HISTORY = ("index", "index_year", "replaced_on", "previous_source_id", "previous_sha256", "source_id", "sha256")
-_SCORES = (
-    *("province_code", "province", "score", "score_status", "score_source"),
-    *("rank", "rank_status", "rank_source", "units_ranked"),
-)
 _CLOSE = 5e-7
 """Half a unit of the last digit that is kept of a score."""
 
@@ -73,7 +67,7 @@ def make_plan(own: Catalog, edition: Edition, request: Request, received: bytes,
     key = (edition.vocabulary.index.index, edition.vocabulary.index_year)
     path = own.raw / key[0] / f"{key[1]}.csv"
     source_id, sources = _sources(own, request, edition, received)
-    table = _table(own, edition, source_id)
+    table = raw_table(own, edition, source_id)
     remarks: list[str] = []
     contents = {
         path: table,
@@ -84,14 +78,14 @@ def make_plan(own: Catalog, edition: Edition, request: Request, received: bytes,
         own.raw / key[0] / "indicators.csv": _indicators(own, edition, remarks),
     }
     changed = {one: data for one, data in contents.items() if not one.exists() or one.read_bytes() != data}
-    differences = tuple(_differences(path, table)) if path.exists() else ()
+    changes = tuple(differences(path, table)) if path.exists() else ()
     if path.exists() and changed:
         if not request.replace:
-            raise _exists(own, edition, path, differences)
+            raise _exists(own, edition, path, changes)
         if changed.keys() & {path, own.raw / "reference" / "publications.csv"}:
             history = own.raw / "reference" / "history.csv"
             changed[history] = _history(own, history, key, path, source_id, table, today)
-    return Plan(changed, source_id, not changed, differences, tuple(remarks))
+    return Plan(changed, source_id, not changed, changes, tuple(remarks))
 
 
 def _sources(own: Catalog, request: Request, edition: Edition, received: bytes) -> tuple[str, bytes]:
@@ -149,30 +143,6 @@ def _publisher(own: Catalog, request: Request, edition: Edition) -> tuple[str, s
         why="It is the first edition, and data/raw/indices.csv names no publisher.",
         remedy="Give both, or enter publisher_vi and publisher_en in data/raw/indices.csv.",
     )
-
-
-def _table(own: Catalog, edition: Edition, source_id: str) -> bytes:
-    """Return the raw table in the layout of its index."""
-    is_parts = edition.vocabulary.index.layout == "parts"
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    codes = edition.vocabulary.required
-    if is_parts:
-        has_ranks = bool(edition.ranks)
-        writer.writerow(["province_code", "province", *codes, *(["rank"] if has_ranks else [])])
-    else:
-        writer.writerow(_SCORES)
-    for code, figures in edition.scores.items():
-        start = [code, own.units.by_code[code].name_vi]
-        rank = str(edition.ranks.get(code, ""))
-        if is_parts:
-            row = [*(number_text(figures[one]) for one in codes), *([rank] if edition.ranks else [])]
-        else:
-            score = number_text(figures[TOTAL])
-            row = [score, "A" if score else "", source_id if score else "", rank, "A" if rank else ""]
-            row += [source_id if rank else "", str(edition.units_ranked)]
-        writer.writerow(start + row)
-    return stream.getvalue().encode()
 
 
 def _publications(own: Catalog, request: Request, edition: Edition, source_id: str) -> bytes:
@@ -285,28 +255,12 @@ def _history(
     return rows.to_bytes()
 
 
-def _differences(path: Path, table: bytes) -> list[str]:
-    """Say which figures of an existing table change, the first ones by name."""
-    old, new = (
-        {
-            (row["province"], column): text
-            for row in csv.DictReader(io.StringIO(text))
-            for column, text in row.items()
-            if column not in ("province_code", "province") and not column.endswith(("_source", "_status"))
-        }
-        for text in (path.read_text(encoding="utf-8"), table.decode())
-    )
-    changed = [key for key in dict.fromkeys([*old, *new]) if old.get(key, "") != new.get(key, "")]
-    shown = [f"{key[0]} {key[1]}: {old.get(key) or 'nothing'} → {new.get(key) or 'nothing'}" for key in changed[:8]]
-    return [f"{len(changed)} of {len(new)} figures differ", *shown] if changed else []
-
-
-def _exists(own: Catalog, edition: Edition, path: Path, differences: tuple[str, ...]) -> DataError:
+def _exists(own: Catalog, edition: Edition, path: Path, changes: tuple[str, ...]) -> DataError:
     vocabulary = edition.vocabulary
     publication = own.store.editions.get((vocabulary.index.index, vocabulary.index_year))
     source = own.sources.get(publication.source_id) if publication and publication.source_id else None
     told = f" from {source.title!r}" if source else ""
-    first, *rest = differences or ("Its figures are the same, but not its source or edition",)
+    first, *rest = changes or ("Its figures are the same, but not its source or edition",)
     return DataError(
         f"There is a table of {vocabulary.index.label} for {vocabulary.index_year} already{told}.",
         where=str(path),

@@ -17,6 +17,7 @@ from chiso.intake.encoding import respell
 from chiso.intake.formats import MOST_CELLS, MOST_ROWS, Format, broken, encrypted, too_large
 from chiso.intake.grid import Grid, Value, rectangle
 
+_MOST_MERGED = 20_000
 _UNSAVED = re.compile(rb"<c\b[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _SHEET = re.compile(r'<sheet\b[^>]*\bname="([^"]*)"[^>]*\br:id="([^"]*)"')
 _TARGET = re.compile(r"<Relationship\b[^>]*>")
@@ -53,6 +54,8 @@ def read_sheets(data: bytes, name: str, kind: Format, keys: Collection[str], wan
                 if cells > MOST_CELLS or sheet.total_height > MOST_ROWS:
                     raise too_large(name, f"Its sheet {names[place]!r} reaches to row {sheet.total_height}.")
                 is_hidden = shown[place].visible != calamine.SheetVisibleEnum.Visible
+                if len(sheet.merged_cell_ranges or ()) > _MOST_MERGED:
+                    raise too_large(name, f"Its sheet {names[place]!r} has more than {_MOST_MERGED} merged cells.")
                 grids.append(_grid(sheet, is_hidden and not wanted, unsaved.get(names[place], 0), keys))
     except calamine.PasswordError:
         raise encrypted(name) from None

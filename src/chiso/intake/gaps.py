@@ -1,0 +1,119 @@
+"""What ``data/raw`` lacks: units of index years, facts of editions, facts of sources. A gap is no error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from chiso.catalog import Catalog, Publication, vintage_of
+from chiso.catalog.tables import Source
+from chiso.ingest import Observations
+
+_FEW = 12
+
+
+def gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
+    """Yield what is missing, a line for each index year, then for editions and sources.
+
+    Parameters
+    ----------
+    catalog
+        The catalogue.
+    observations
+        Everything that is in ``data/raw``.
+    """
+    for publication in catalog.store.editions.values():
+        yield from _unit_gaps(catalog.in_vintage(vintage_of(publication.index_year)), observations, publication)
+    yield from _year_gaps(catalog)
+    yield from _edition_gaps(catalog)
+    yield from _source_gaps(catalog, observations)
+
+
+def _unit_gaps(own: Catalog, observations: Observations, publication: Publication) -> Iterator[str]:
+    """Yield which units an index year lacks, and why where that is known."""
+    key = publication.index, publication.index_year
+    scored = _known(observations.values, "value", *key)
+    ranked = _known(observations.ranks, "rank", *key)
+    label = f"{own.indices[key[0]].label} {key[1]}"
+    if publication.units < len(own.units):
+        yield f"{label}: {publication.units} of {len(own.units)} units were covered."
+    withheld = [code for code in own.units.by_code if (*key, code) in own.suppressed]
+    if withheld:
+        told = (f"{own.units.by_code[code].name_vi} ({own.suppressed[*key, code].codes})" for code in withheld)
+        yield f"{label}: withheld from {', '.join(told)}."
+    lacking = [code for code in own.units.by_code if code not in scored and code not in withheld]
+    is_covered = publication.units == len(own.units)
+    for codes, what in (
+        ([code for code in lacking if code not in ranked and is_covered], "neither score nor rank"),
+        ([code for code in lacking if code in ranked], "a rank but no score"),
+    ):
+        if codes:
+            count = f"{len(codes)} unit{'s' if len(codes) > 1 else ''}"
+            yield f"{label}: {what} of {count}: {', '.join(own.units.by_code[code].name_vi for code in codes)}."
+
+
+def _known(table: pd.DataFrame, column: str, index: str, index_year: int) -> set[str]:
+    rows = table[(table["index"] == index) & (table["index_year"] == index_year) & (table["code"] == "TOTAL")]
+    return set(rows.loc[rows[column].notna(), "unit_code"])
+
+
+def _year_gaps(catalog: Catalog) -> Iterator[str]:
+    for index, one in catalog.indices.items():
+        years = sorted(year for other, year in catalog.store.editions if other == index)
+        missing = sorted(set(range(years[0], years[-1])) - set(years)) if years else []
+        if missing:
+            yield f"{one.label}: no edition for {', '.join(map(str, missing))}."
+        elif not years:
+            yield f"{one.label}: no edition at all."
+
+
+def _edition_gaps(catalog: Catalog) -> Iterator[str]:
+    every = list(catalog.store.editions.values())
+    for what, lacking in (
+        ("day of publication", [one for one in every if one.published_on is None]),
+        ("number of respondents", [one for one in every if one.respondents is None and _asks(every, one)]),
+        ("source of the whole table", [one for one in every if not one.source_id]),
+    ):
+        if lacking:
+            yield f"Editions without a {what}: {_by_index(catalog, lacking)}."
+
+
+def _asks(editions: list[Publication], one: Publication) -> bool:
+    """Whether an index asks people: some edition of it says how many."""
+    return any(other.respondents is not None for other in editions if other.index == one.index)
+
+
+def _by_index(catalog: Catalog, editions: list[Publication]) -> str:
+    years: dict[str, list[str]] = {}
+    for one in editions:
+        years.setdefault(catalog.indices[one.index].label, []).append(str(one.index_year))
+    return "; ".join(f"{label} {', '.join(of_index)}" for label, of_index in years.items())
+
+
+def _source_gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
+    sources = list(catalog.sources.values())
+    for what, lacking in (
+        ("without a date", [one for one in sources if not one.published]),
+        ("dated to the month or year only", [one for one in sources if one.published and not _is_day(one)]),
+        ("without an address on the web", [one for one in sources if not one.url.startswith(("http://", "https://"))]),
+        ("without the file as received (name, size, SHA-256)", [one for one in sources if not one.sha256]),
+        ("that nothing refers to", _unused(catalog, observations)),
+    ):
+        if not lacking:
+            continue
+        listed = f": {', '.join(one.source_id for one in lacking)}" if len(lacking) <= _FEW else ""
+        yield f"Sources {what}: {len(lacking)} of {len(sources)}{listed}."
+
+
+def _is_day(source: Source) -> bool:
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", source.published))
+
+
+def _unused(catalog: Catalog, observations: Observations) -> list[Source]:
+    store = catalog.store
+    used = {*observations.values["source_id"], *observations.ranks["source_id"]}
+    used |= {one.source_id for one in store.editions.values()}
+    used |= {one.source_id for one in store.targets} | {one.source_id for one in store.statements}
+    return [one for one in catalog.sources.values() if one.source_id not in used]

@@ -1,0 +1,57 @@
+"""The raw table of an edition in the layout of its index, and how it differs from the one that is there."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from chiso.catalog import Catalog
+from chiso.intake.csv_rows import number_text
+from chiso.intake.edition import Edition
+from chiso.intake.vocabulary import TOTAL
+
+_SCORES = (
+    *("province_code", "province", "score", "score_status", "score_source"),
+    *("rank", "rank_status", "rank_source", "units_ranked"),
+)
+
+
+def raw_table(own: Catalog, edition: Edition, source_id: str) -> bytes:
+    """Return the raw table in the layout of its index."""
+    is_parts = edition.vocabulary.index.layout == "parts"
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    codes = edition.vocabulary.required
+    if is_parts:
+        has_ranks = bool(edition.ranks)
+        writer.writerow(["province_code", "province", *codes, *(["rank"] if has_ranks else [])])
+    else:
+        writer.writerow(_SCORES)
+    for code, figures in edition.scores.items():
+        start = [code, own.units.by_code[code].name_vi]
+        rank = str(edition.ranks.get(code, ""))
+        if is_parts:
+            row = [*(number_text(figures[one]) for one in codes), *([rank] if edition.ranks else [])]
+        else:
+            score = number_text(figures[TOTAL])
+            row = [score, "A" if score else "", source_id if score else "", rank, "A" if rank else ""]
+            row += [source_id if rank else "", str(edition.units_ranked)]
+        writer.writerow(start + row)
+    return stream.getvalue().encode()
+
+
+def differences(path: Path, table: bytes) -> list[str]:
+    """Say which figures of an existing table change, the first ones by name."""
+    old, new = (
+        {
+            (row["province"], column): text
+            for row in csv.DictReader(io.StringIO(text))
+            for column, text in row.items()
+            if column not in ("province_code", "province") and not column.endswith(("_source", "_status"))
+        }
+        for text in (path.read_text(encoding="utf-8"), table.decode())
+    )
+    changed = [key for key in dict.fromkeys([*old, *new]) if old.get(key, "") != new.get(key, "")]
+    shown = [f"{key[0]} {key[1]}: {old.get(key) or 'nothing'} → {new.get(key) or 'nothing'}" for key in changed[:8]]
+    return [f"{len(changed)} of {len(new)} figures differ", *shown] if changed else []

@@ -11,6 +11,7 @@ text and a title, a table needs a caption and a header for every column.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 from collections.abc import Mapping
@@ -278,14 +279,19 @@ def _plain(value: Any) -> Any:
 def _typed_record(expected: type, value: Any, where: str) -> Any:
     if not isinstance(value, dict):
         raise BlockError(f"{where}: expected an object, found {type(value).__name__}")
-    hints = typing.get_type_hints(expected)
-    names = [field.name for field in dataclasses.fields(expected)]
-    if unknown := sorted(set(value) - set(names)):
+    hints = _hints(expected)
+    if unknown := sorted(set(value) - set(hints)):
         raise BlockError(f"{where}: unknown field {unknown[0]!r}")
     try:
         return expected(**{name: _typed(hints[name], item, f"{where}.{name}") for name, item in value.items()})
     except TypeError as error:
         raise BlockError(f"{where}: {error}") from None
+
+
+@functools.cache
+def _hints(record: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(record)
+    return {field.name: hints[field.name] for field in dataclasses.fields(record)}
 
 
 def _typed(expected: Any, value: Any, where: str) -> Any:

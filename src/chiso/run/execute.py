@@ -60,31 +60,31 @@ def execute(
     KernelProvisionerFactory.instance().default_provisioner_name = "chiso-warm"
     with tempfile.TemporaryDirectory(prefix="chiso-") as name:
         folder = Path(name)
-        output = folder / notebook.name
+        shown: list[NotebookNode] = []
         try:
             executed: NotebookNode = papermill.execute_notebook(
                 str(notebook),
-                str(output),
+                None,
                 parameters=dict(parameters),
                 engine_name="chiso",
                 kernel_name="python3",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
-                keep=str(output),
+                shown=shown,
                 env=kernel_environment() | {"IPYTHONDIR": str(folder / "ipython"), "TMPDIR": str(folder)},
                 limits=limits,
                 resources={"metadata": {"path": str(project.notebooks)}},
                 config=_client_config(folder),
             )
         except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
-            raise failure(project, notebook, output, error, limits) from None
+            raise failure(project, notebook, shown, error, limits) from None
         if any(has_error(cell) for cell in executed["cells"]):
-            raise failure(project, notebook, output, None, limits)
+            raise failure(project, notebook, shown, None, limits)
         return executed
 
 
 class _KeepingEngine(Engine):  # type: ignore[misc]
-    """Papermill's engine, which keeps what was shown when a kernel dies or a cell is endless.
+    """Papermill's engine, which lets the caller have what was shown when a kernel dies or a cell is endless.
 
     Papermill could also save the notebook at every cell; for a briefing with its charts that takes a
     second. And it leaves no way to give a kernel its environment but to change that of this process,
@@ -97,7 +97,7 @@ class _KeepingEngine(Engine):  # type: ignore[misc]
         nb_man: Any,
         kernel_name: str,
         *,
-        keep: str,
+        shown: list[NotebookNode],
         env: dict[str, str],
         limits: Limits,
         start_timeout: int,
@@ -117,11 +117,8 @@ class _KeepingEngine(Engine):  # type: ignore[misc]
             resources=resources,
             config=config,
         )
-        try:
-            client.execute(env=env)
-        except Exception:
-            nb_man.output_path = keep  # where papermill then saves what was shown until now
-            raise
+        shown.append(nb_man.nb)  # filled as cells show something
+        client.execute(env=env)
 
 
 def _client_config(folder: Path) -> Config:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from chiso.catalog import Project
@@ -18,25 +19,27 @@ from chiso.run.limits import Limits
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def failure(project: Project, notebook: Path, output: Path, error: Exception | None, limits: Limits) -> NotebookFailure:
+def failure(
+    project: Project, notebook: Path, shown: Sequence[NotebookNode], error: Exception | None, limits: Limits
+) -> NotebookFailure:
     """Say what is wrong with a notebook that failed.
 
     Parameters
     ----------
     project, notebook
         What was run.
-    output
-        The notebook as far as it ran; may be missing.
+    shown
+        The notebook as far as it ran; empty where it did not start.
     error
         What papermill or nbclient raised; None where a cell ended the notebook by itself.
     limits
         How long a cell and the whole notebook could take.
     """
-    shown = output.read_bytes() if output.exists() else b""
-    number, source = _failed_cell(shown)
+    number, source = _failed_cell(shown[0]) if shown else (0, "")
     name = project.relative(notebook)
     found = _told(project, error, limits, f"{name}, cell {number}: {source}" if number else name)
-    found.notebook = shown
+    if shown:
+        found.notebook = nbformat.writes(shown[0]).encode()  # type: ignore[no-untyped-call]
     return found
 
 
@@ -72,21 +75,19 @@ def _told(project: Project, error: Exception | None, limits: Limits, where: str)
     )
 
 
-def _failed_cell(shown: bytes) -> tuple[int, str]:
+def _failed_cell(shown: NotebookNode) -> tuple[int, str]:
     """Return the place of the failed cell as its author counts, from 1, and its first line; 0 if none was reached.
 
     It is the cell with the error or, where the kernel could not tell of one, the last cell that was begun.
     """
-    if not shown:
-        return 0, ""
     # papermill puts cells of its own between the author's: the parameters, and what tells of the failure.
     added = {"papermill-error-cell-tag", "injected-parameters"}
-    own = [cell for cell in json.loads(shown)["cells"] if not added & set(cell["metadata"].get("tags", []))]
+    own = [cell for cell in shown["cells"] if not added & set(cell["metadata"].get("tags", []))]
     begun = [place for place, cell in enumerate(own) if cell["metadata"].get("papermill", {}).get("start_time")]
     broken = [place for place, cell in enumerate(own) if has_error(cell)] or begun[-1:]
     if not broken:
         return 0, ""
-    source = "".join(own[broken[0]]["source"]).strip().splitlines()
+    source = own[broken[0]]["source"].strip().splitlines()
     return broken[0] + 1, source[0] if source else ""
 
 

@@ -6,7 +6,6 @@ import contextlib
 import fcntl
 import os
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,13 +23,16 @@ def scratch() -> Iterator[Path]:
     in it, which is gone with the process: a folder whose lock is free has no owner any more.
     """
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_place()))
+    place = _place()
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     with (folder / f"{_OWNER}.new").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         (folder / f"{_OWNER}.new").rename(folder / _OWNER)  # only now may others try it
+        usual, tempfile.tempdir = tempfile.tempdir, str(place)  # the socket of worker processes needs it short too
         try:
             yield folder
         finally:
+            tempfile.tempdir = usual
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -51,21 +53,22 @@ def _sweep() -> None:
                 shutil.rmtree(folder, ignore_errors=True)
     # Python's own server of worker processes keeps its socket in a folder that is gone with a process that
     # ends, but not with one that is killed.
-    for folder in Path(tempfile.gettempdir()).glob("pymp-*"):
+    bound = _bound_sockets()
+    for folder in _place().glob("pymp-*"):
         with contextlib.suppress(OSError):
             left = list(folder.iterdir())
             is_ours = not folder.is_symlink() and folder.stat().st_uid == os.getuid()
-            if is_ours and left and all(map(_is_dead_socket, left)):
+            if is_ours and left and all(path.is_socket() and str(path) not in bound for path in left):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_dead_socket(path: Path) -> bool:
-    """Whether a file is a socket that nobody listens at any more."""
-    if not path.is_socket():
-        return False
-    with socket.socket(socket.AF_UNIX) as probe:
-        try:
-            probe.connect(str(path))
-        except ConnectionRefusedError:
-            return True
-        return False
+def _bound_sockets() -> str:
+    """Return the system's list of sockets that a process holds, or of everything where there is none.
+
+    A socket is never tried by connecting to it: the server of another run ends at a connection that says
+    nothing, and one that is bound but does not listen yet would be taken for dead.
+    """
+    try:
+        return Path("/proc/net/unix").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return "\n".join(str(path) for folder in _place().glob("pymp-*") for path in folder.glob("*"))

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pikepdf
 import pytest
+import typst
 from intake_tables import made_scores, page, pdf, put, text, thin, workbook
 from msoffcrypto.format.ooxml import OOXMLFile
 
@@ -83,6 +84,12 @@ def test_an_encrypted_pdf(keys: frozenset[str], rows: list[list[object]]) -> Non
 def test_a_truncated_pdf(keys: frozenset[str], rows: list[list[object]]) -> None:
     data = pdf(rows, ruled=True)
     refused(data[: len(data) // 3], "a.pdf", keys)
+
+
+def test_a_pdf_page_with_more_letters_than_any_printed_one(keys: frozenset[str]) -> None:
+    names = "Cần Thơ 83,76 37 Hà Nội 86,07 8 An Giang 81,1 4 " * 1000
+    data = typst.compile(f"#set page(width: 2000pt, height: 2000pt)\n#set text(5pt)\n{names}".encode())
+    assert "too large" in refused(data, "a.pdf", keys).what
 
 
 def test_a_workbook_that_unpacks_to_gigabytes(keys: frozenset[str]) -> None:

@@ -319,6 +319,18 @@ def test_a_table_of_another_year_is_refused_unless_it_is_named(catalog, names, u
     assert any("2018" in note for note in findings.notes)
 
 
+def test_a_table_of_another_index_is_refused(catalog, names, units, scores, ranks) -> None:
+    rows = [
+        ["KẾT QUẢ CHỈ SỐ SIPAS NĂM 2020"],
+        ["Tỉnh", "Chỉ số"],
+        *([unit.name_vi, scores[unit.code]] for unit in units),
+    ]
+    with pytest.raises(DataError, match="speaks of SIPAS, not of PAR INDEX"):
+        understood(catalog, names, workbook({"S": rows}))
+    table, _ = understood(catalog, names, workbook({"S": rows}), columns="TOTAL=B")
+    assert totals(table) == scores
+
+
 def test_columns_that_could_both_be_it_are_named(catalog, names, units, scores, ranks) -> None:
     rows: list[list[object]] = [["Tỉnh", "Chỉ số", "Chỉ số"]]
     rows += [[unit.name_vi, scores[unit.code], scores[unit.code] - 1] for unit in units]

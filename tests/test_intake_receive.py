@@ -423,3 +423,57 @@ def test_a_known_file_with_another_title_needs_replace(project: Project, catalog
         run(project, file, **options, SOURCE="Another title")
     run(project, file, **options, SOURCE="Another title", REPLACE="1")
     assert any(row["title"] == "Another title" for row in rows_of(project.raw / "sources.csv"))
+
+
+def papi_34(catalog: Catalog, extra: list[str], named: dict[str, str]) -> bytes:
+    units = list(catalog.in_vintage(34).units)
+    meanings = catalog.in_year("papi", 2024)
+    codes = [code for code in meanings if "." in code]
+    heads = [f"{code} {named.get(code, meanings[code].name_vi)}" for code in codes]
+    middle = [round((meanings[code].scale_min + meanings[code].scale_max) / 2, 4) for code in codes]
+    return workbook(
+        {"PAPI 2025": [["Tỉnh", *heads, *extra], *([unit.name_vi, *middle, *[0.5] * len(extra)] for unit in units)]}
+    )
+
+
+def test_the_meanings_of_the_last_year_are_extended_and_other_wordings_named(
+    project: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    thin(project, (2024,))
+    file = put(tmp_path, "papi.xlsx", papi_34(catalog, [], {"1.3": "Bầu cử ở thôn"}))
+    outcome = run(project, file, INDEX_YEAR="2025", PUBLISHED="2026-04-15", RESPONDENTS="18000")
+    (note,) = [note for note in outcome.notes if "make sure that it means the same" in note]
+    assert "1.3 is called '1.3 Bầu cử ở thôn'; until 2024 it was Chất lượng bầu cử" in note
+    meanings = rows_of(project.raw / "papi" / "indicators.csv")
+    assert {row["last_year"] for row in meanings if row["concept"] in ("papi_total_8d", "civic_knowledge")} == {"2025"}
+    assert {row["last_year"] for row in meanings if row["concept"] == "papi_total_6d"} == {"2017"}
+    (edition,) = [row for row in rows_of(project.raw / "reference" / "publications.csv") if row["index_year"] == "2025"]
+    assert edition["respondents"] == "18000"
+
+
+def test_a_new_part_stops_the_import(project: Project, catalog: Catalog, tmp_path: Path) -> None:
+    thin(project, (2024,))
+    file = put(tmp_path, "papi.xlsx", papi_34(catalog, ["7.4 Khí hậu", "D9 Chuyển đổi số"], {}))
+    with pytest.raises(DataError) as caught:
+        run(project, file, INDEX_YEAR="2025", PUBLISHED="2026-04-15")
+    assert "7.4 has no meaning in 2025" in str(caught.value)
+    assert "D9 has no meaning in 2025" in str(caught.value)
+
+
+def test_a_dimension_that_was_withheld_is_confirmed_and_written(
+    project: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    thin(project, (2020,))
+    raw = raw_rows(catalog, "papi", 2020)
+    codes = [code for code in catalog.in_year("papi", 2020) if "." in code]
+    rows: list[list[object]] = [["Tỉnh", *codes]]
+    for row in raw:
+        gone = ("2.", "8.1") if row["province_code"] == "92" else ()
+        rows.append([row["province"], *("–" if gone and code.startswith(gone) else float(row[code]) for code in codes)])
+    file = put(tmp_path, "papi.xlsx", workbook({"2020": rows}))
+    with pytest.raises(DataError, match=r"Cần Thơ has no figure for 2\.1, 2\.2, 2\.3, 2\.4, 8\.1"):
+        run(project, file, REPLACE="1")
+    outcome = run(project, file, REPLACE="1", ALLOW_MISSING="Cần Thơ")
+    assert outcome.edition.withheld == {"92": "D2 8.1"}
+    assert outcome.edition.units_ranked == 62
+    assert any(row["codes"] == "D2 8.1" for row in rows_of(project.raw / "reference" / "suppressed.csv"))

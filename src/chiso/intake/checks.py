@@ -7,6 +7,7 @@ import pandas as pd
 from chiso.catalog import Catalog
 from chiso.intake.figures import Figure, Table
 from chiso.intake.findings import Findings
+from chiso.intake.headings import names_code
 from chiso.intake.jumps import jumps
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
@@ -175,6 +176,38 @@ def check_jumps(table: Table, own: Catalog, vocabulary: Vocabulary, history: pd.
         )
         if found is not None:
             findings.note(found.said, table.scores[found.units[0]][code].place)
+
+
+def check_meanings(table: Table, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Look for signs that a code has got another meaning, or an index another part, since the last known year.
+
+    A part that is not known is a problem where nothing shows that the known ones make up the whole.
+    """
+    for code, place in table.unknown.items():
+        parent = TOTAL if code.startswith("D") else f"D{code.partition('.')[0]}"
+        siblings = [one for one, meaning in vocabulary.meanings.items() if meaning.parent == parent]
+        if not siblings:
+            continue
+        what = f"{code} has no meaning in {vocabulary.index_year}"
+        if parent in table.codes:
+            findings.note(f"{what}; it is not taken, since {parent} is the sum of {', '.join(siblings)} here", place)
+            continue
+        findings.problem(
+            f"{what}.",
+            place,
+            why=f"A part of {parent} that is left out would make a wrong sum, and the table does not give {parent}.",
+            remedy=f"If the index has a new part, add a row for {code} to its indicators.csv.",
+        )
+    if vocabulary.carried_from is None:
+        return
+    for code in vocabulary.required:
+        heading = table.headings.get(code, "")
+        if heading and not names_code(heading, code, vocabulary):
+            meaning = vocabulary.meanings[code]
+            findings.note(
+                f"{code} is called {heading!r}; until {vocabulary.carried_from} it was {meaning.name_vi} "
+                f"({meaning.name_en}): make sure that it means the same"
+            )
 
 
 def _leaves(vocabulary: Vocabulary, code: str) -> list[str]:

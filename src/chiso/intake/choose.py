@@ -87,6 +87,15 @@ def choose_table(
                 remedy=f"Correct INDEX_YEAR; if it is that of {asked} all the same, name its sheet, table or page.",
             )
         findings.note(f"the table speaks of {years}; it is taken for {asked}, as the file or the steward names it")
+    if best.label < 0 and not is_chosen:
+        raise DataError(
+            f"The table speaks of {', '.join(_others(best.table, catalog, vocabulary))}, "
+            f"not of {vocabulary.index.label}.",
+            where=f"{findings.file}, {best.name}",
+            why="A table of one index that is entered for another would go unnoticed.",
+            remedy=f"Correct INDEX; if it is {vocabulary.index.label} all the same, name its sheet, table, page or "
+            "column.",
+        )
     findings.problems += best.findings.problems
     for note in best.findings.notes:
         findings.note(note)
@@ -139,8 +148,14 @@ def _label(table: Table, catalog: Catalog, vocabulary: Vocabulary) -> int:
     own = vocabulary.index
     if any(key in texts for key in map(name_key, (own.label, own.name_vi, own.name_en)) if key):
         return 1
-    others = [one for one in catalog.indices.values() if one.index != own.index]
-    return -1 if any(name_key(one.label) in texts or name_key(one.name_vi) in texts for one in others) else 0
+    return -1 if _others(table, catalog, vocabulary) else 0
+
+
+def _others(table: Table, catalog: Catalog, vocabulary: Vocabulary) -> list[str]:
+    """Return the labels of other indices that a table speaks of."""
+    texts = name_key(" ".join([*_context(table), *table.headings.values()]))
+    others = [one for one in catalog.indices.values() if one.index != vocabulary.index.index]
+    return [one.label for one in others if name_key(one.label) in texts or name_key(one.name_vi) in texts]
 
 
 def _best(candidates: Sequence[Candidate], vocabulary: Vocabulary, findings: Findings) -> Candidate:

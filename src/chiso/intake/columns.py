@@ -9,7 +9,7 @@ from collections import Counter
 from chiso.errors import ParameterError
 from chiso.intake.findings import Findings
 from chiso.intake.grid import column_letters, column_number
-from chiso.intake.headings import BY_LABEL, BY_PLACE, UNKNOWN, Heading, place_below, read_heading
+from chiso.intake.headings import BY_LABEL, BY_PLACE, UNKNOWN, UNKNOWN_CODE, Heading, place_below, read_heading
 from chiso.intake.layout import Layout, Listing
 from chiso.intake.numbers import read_number
 from chiso.intake.vocabulary import TOTAL, Vocabulary
@@ -22,13 +22,14 @@ class Chosen:
     """The columns of one list of units.
 
     ``scores`` and ``ranks`` give the column of each code; ``passed`` says of every other column with
-    figures why it is not taken.
+    figures why it is not taken; ``unknown`` gives the column of each code that has no meaning in the year.
     """
 
     listing: Listing
     scores: dict[str, int]
     ranks: dict[str, int]
     passed: dict[int, str]
+    unknown: dict[str, int]
 
 
 def parse_columns(text: str) -> dict[str, int]:
@@ -87,7 +88,8 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
             ranks = {TOTAL: given[RANK]}
         taken = {*scores.values(), *ranks.values()}
         passed = {column: one.why or "not taken" for column, one in headings.items() if column not in taken}
-        chosen.append(Chosen(listing, scores, ranks, passed))
+        unknown = {one.code: column for column, one in headings.items() if one.why == UNKNOWN_CODE}
+        chosen.append(Chosen(listing, scores, ranks, passed, unknown))
     known = {column for listing in layout.listings for column in listing.columns}
     for code, column in given.items():
         if column not in known:

@@ -44,6 +44,8 @@ class Table:
         For every unit the text that names it and its place.
     former
         Units of earlier times whose rows were left out.
+    unknown
+        Codes with figures that have no meaning in the year, each with the place of its first figure.
     """
 
     layout: Layout
@@ -53,6 +55,7 @@ class Table:
     passed: dict[str, str]
     names: dict[str, tuple[str, str]]
     former: tuple[str, ...] = ()
+    unknown: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def codes(self) -> list[str]:
@@ -105,7 +108,8 @@ def read_table(
         for column, why in one.passed.items()
     }
     whole = _whole_percent(scores, vocabulary, findings)
-    return Table(layout, whole, ranks, headings, passed, seen, tuple(dict.fromkeys(former)))
+    unknown = {code: layout.grid.place(layout.first, column) for one in chosen for code, column in one.unknown.items()}
+    return Table(layout, whole, ranks, headings, passed, seen, tuple(dict.fromkeys(former)), unknown)
 
 
 def _each_once(

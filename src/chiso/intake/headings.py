@@ -33,6 +33,9 @@ class Heading:
 BY_CODE, BY_NAME, BY_PLACE, BY_LABEL = 90, 70, 65, 40
 """How surely a column is known: by its code, by a name, by its place below a dimension, by the label of the index."""
 
+UNKNOWN_CODE = "an unknown code"
+"""Why a column is passed over whose code has no meaning in the year."""
+
 UNKNOWN = "not a figure of the index"
 """Why a column is passed over whose heading says nothing that is known of the index."""
 
@@ -156,6 +159,15 @@ def _is_other_weighting(text: str, vocabulary: Vocabulary) -> bool:
     return not is_unweighted and bool(_WEIGHTED_MARKED.search(_folded(text)))
 
 
+def names_code(heading: str, code: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading calls a code by a name that is known for it, with or without the code before it."""
+    return any(
+        vocabulary.code_of(named) == code
+        for text in heading.split(" / ")
+        for named in (text, _explicit(text, vocabulary)[1])
+    )
+
+
 def is_numbering(text: str) -> bool:
     """Whether a cell only numbers its column: *(1)*, *2*, *B*."""
     return bool(_NUMBERING.fullmatch(text.strip()))
@@ -203,7 +215,7 @@ def _named(text: str, vocabulary: Vocabulary) -> Heading | None:
         return Heading("contradiction", code, BY_CODE + 1, why)
     if named := vocabulary.code_of(text):
         return Heading("score", named, BY_NAME)
-    return Heading("passed", code, why="an unknown code") if code else None
+    return Heading("passed", code, why=UNKNOWN_CODE) if code else None
 
 
 def _explicit(text: str, vocabulary: Vocabulary) -> tuple[str, str]:

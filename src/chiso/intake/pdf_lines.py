@@ -105,13 +105,10 @@ def layout(lines: Sequence[Line], keys: Collection[str]) -> tuple[list[list[Valu
     merged: list[MergedArea] = []
     for row, line in enumerate(lines):
         cells: list[list[str]] = [[] for _ in columns]
-        for phrase in _phrases(line.words):
+        for phrase in [[word] for word in line.words] if line.names else _phrases(line.words):
             first, last = _place(phrase, columns)
-            if line.names or first == last:
-                for word in phrase:
-                    cells[_place([word], columns)[0]].append(word.text)
-            else:
-                cells[first].append(" ".join(word.text for word in phrase))
+            cells[first].append(" ".join(word.text for word in phrase))
+            if last > first and not line.names:
                 merged.append((row, first, row, last))
         rows.append([" ".join(cell) or None for cell in cells])
     return rows, merged
@@ -184,12 +181,18 @@ def _phrases(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _place(words: Sequence[Word], columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
-    """Return the first and last column that words lie over; the nearest one where they lie over none."""
+    """Return the first and last column that words lie over; the nearest one where they lie over none.
+
+    A heading that is centred over the white between two columns is that of both.
+    """
     left, right = words[0].left, words[-1].right
     over = [place for place, (start, end) in enumerate(columns) if left < end and right > start]
-    if over:
-        return over[0], over[-1]
     middle = (left + right) / 2
+    between = [place for place in range(len(columns) - 1) if columns[place][1] < middle < columns[place + 1][0]]
+    if between and len(words) > 1:
+        over += [between[0], between[0] + 1]
+    if over:
+        return min(over), max(over)
     nearest = min(
         range(len(columns)), key=lambda place: abs(middle - (columns[place][0] + columns[place][1]) / 2), default=0
     )

@@ -13,7 +13,8 @@ from chiso.intake.encoding import from_tcvn3, from_vni
 from chiso.intake.formats import too_large
 
 _MOST_PAGES = 2000
-_MOST_READ = 80
+_MOST_READ = 40
+_MOST_LETTERS = 40_000
 _ENOUGH_LINES = 3
 _LEAST_TEXT = 20
 _LONGEST_NAME = 7
@@ -97,6 +98,9 @@ def pages_with_names(
             else "Lines like «1 Hà Giang 83,76» were looked for on every page.",
             remedy="Get the table as a workbook, or name its page with PAGE= if it is there.",
         )
+    crowded = [number for number in best if len(texts[number]) > _MOST_LETTERS]
+    if crowded:
+        raise too_large(name, f"Its page {crowded[0]} has {len(texts[crowded[0]])} letters, as no printed page has.")
     if len(best) > _MOST_READ:
         raise too_large(name, f"{len(best)} of its pages name provinces beside figures; name those of the table: PAGE=")
     return best, convert

@@ -20,7 +20,11 @@ from chiso.intake.grid import Grid, MergedArea, Value
 from chiso.intake.pdf_lines import Line, Word, layout, lines_of, parted, without_marks
 from chiso.intake.pdf_pages import pages_with_names, wanted_pages
 
+_MOST_EDGES = 20_000
+"""A page with more lines than any table has is a drawing; looking for cells in it would take hours."""
+
 _RULED_SHARE = 0.8
+_FEW_NAMES = 8
 """A page is read by its rules when this share of the provinces on it stands inside them."""
 
 
@@ -60,7 +64,7 @@ def read_pdf(data: bytes, name: str, keys: Collection[str], wanted: str = "") ->
         raise broken(name, "pdf", str(error)) from None
     try:
         with pdfplumber.open(io.BytesIO(data), pages=found) as pdf:
-            pages = [_read_page(page, keys, convert) for page in pdf.pages]
+            pages = _chosen([_read_page(page, keys, convert) for page in pdf.pages])
     except (PdfminerException, ValueError, KeyError, TypeError, AssertionError, OSError) as error:
         raise broken(name, "pdf", f"{type(error).__name__} {error}".strip()) from None
     grids = _tables(pages, keys)
@@ -76,8 +80,19 @@ def read_pdf(data: bytes, name: str, keys: Collection[str], wanted: str = "") ->
     return grids
 
 
-def _read_page(page: Page, keys: Collection[str], convert: Callable[[str], str]) -> list[_Piece] | list[Line]:
-    """Return the ruled tables of a page, or its lines where the rules do not hold its table."""
+@dataclasses.dataclass(frozen=True)
+class _Read:
+    """A page read both ways: its ruled tables and its lines, with how many names of provinces are in each."""
+
+    number: int
+    pieces: list[_Piece]
+    lines: list[Line]
+    inside: int
+    names: int
+
+
+def _read_page(page: Page, keys: Collection[str], convert: Callable[[str], str]) -> _Read:
+    """Read a page by its rules and by its lines."""
     words = [
         Word(convert(str(one["text"])), one["x0"], one["x1"], one["top"], one["bottom"], one["size"])
         for one in page.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size"])
@@ -87,13 +102,30 @@ def _read_page(page: Page, keys: Collection[str], convert: Callable[[str], str])
     names = sum(len(line.names) for line in lines)
     pieces = []
     inside = 0
-    for table in page.find_tables():
+    for table in page.find_tables() if len(page.edges) < _MOST_EDGES else ():
         piece = _ruled(table.rows, words, page.page_number)
         count = _count_names(piece.rows, keys)
         if count:
             pieces.append(piece)
             inside += count
-    return pieces if pieces and inside >= _RULED_SHARE * names else lines
+    return _Read(page.page_number, pieces, lines, inside, names)
+
+
+def _chosen(pages: Sequence[_Read]) -> list[list[_Piece] | list[Line]]:
+    """Return for each page its ruled tables, or its lines where the rules do not hold its table.
+
+    The few rows at the end of a table are read as the page before: the bars behind every second row of a
+    table without rules would make a ruled table of the last one.
+    """
+    chosen: list[list[_Piece] | list[Line]] = []
+    ruled: dict[int, bool] = {}
+    for page in pages:
+        is_ruled = bool(page.pieces) and page.inside >= _RULED_SHARE * page.names
+        if page.names < _FEW_NAMES:
+            is_ruled = is_ruled and ruled.get(page.number - 1, True)
+        ruled[page.number] = is_ruled
+        chosen.append(page.pieces if is_ruled else page.lines)
+    return chosen
 
 
 def _ruled(rows: Sequence[CellGroup], words: Sequence[Word], page: int) -> _Piece:

@@ -18,7 +18,7 @@ from chiso.ingest import Observations, read_observations
 from chiso.ingest.parts import read_parts
 from chiso.ingest.scores import read_scores
 from chiso.intake.bounded import read_file
-from chiso.intake.checks import check_jumps, check_ranks, check_sums, check_values
+from chiso.intake.checks import check_jumps, check_meanings, check_ranks, check_sums, check_values
 from chiso.intake.choose import choose_table
 from chiso.intake.edition import Edition, make_edition
 from chiso.intake.figures import Table
@@ -75,6 +75,7 @@ def import_table(project: Project, request: Request, verify: Verify) -> Outcome:
     check_values(table, own, words, findings)
     check_ranks(table, own, words, findings)
     check_sums(table, own, words, findings)
+    check_meanings(table, words, findings)
     edition = make_edition(table, own, words, request.allowed, request.measured, given, findings)
     findings.raise_any()
     check_jumps(table, own, words, _history(own, request), findings)

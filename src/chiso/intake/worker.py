@@ -19,7 +19,7 @@ from chiso.intake.formats import detect, too_large
 from chiso.intake.grid import Grid
 
 MOST_MEMORY = 1536 * 2**20
-MOST_SECONDS = 90
+MOST_SECONDS = 60
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from intake_tables import made_scores, page, pdf, put, text, thin, workbook
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from chiso.catalog import Catalog, Project
+from chiso.cli import main
 from chiso.errors import ChisoError, DataError
 from chiso.intake import bounded, formats, worker
 from chiso.intake.bounded import read_file
@@ -195,6 +196,28 @@ def test_a_hostile_name_is_an_unknown_name(
             import_table(project, parse_request(Catalog(project.raw), given(file)), check_statements)
         assert "No province or city is called" in str(caught.value) or "names no unit" in str(caught.value)
     assert {path: path.read_bytes() for path in project.raw.rglob("*.csv")} == before
+
+
+def test_nothing_that_a_terminal_would_act_on_is_printed(
+    project: Project,
+    rows: list[list[object]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    thin(project, (2019,))
+    changed = [list(row) for row in rows]
+    changed[0] = ["Tỉnh\x1b[2J", "Chỉ số CCHC\x1b\x07\u202e"]
+    file = put(tmp_path, "a\x1b[31m.csv", text(changed))
+    monkeypatch.chdir(project.root)
+    for name, value in {**given(file), "INDEX_YEAR": "2018", "PUBLISHED": "2019-05-24", "DRY_RUN": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert main(["import"]) == 0
+    changed[3][0] = "\x1b[2JKhông rõ"
+    put(tmp_path, file.name, text(changed))
+    assert main(["import"]) == 2
+    said = capsys.readouterr()
+    assert not set("\x1b\x07\u202e") & set(said.out + said.err)
 
 
 @pytest.mark.parametrize("option", ["SOURCE", "SOURCE_VI", "PUBLISHER_VI", "PUBLISHER_EN"])

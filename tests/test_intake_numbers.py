@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chiso.intake.numbers import read_number
+from chiso.intake.numbers import read_number, read_place
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,8 @@ from chiso.intake.numbers import read_number
         ("83,76¹", 83.76, 2),
         ("37†", 37, 0),
         ("0,737979", 0.737979, 6),
+        ("83,76 điểm", 83.76, 2),
+        ("83.76 points", 83.76, 2),
         (83.76, 83.76, 2),
         (0.1 + 0.2, 0.3, 1),
         (37.0, 37, 0),
@@ -60,6 +62,12 @@ def test_words_may_say_so_too(cell: str) -> None:
 )
 def test_anything_else_is_no_number(cell: str) -> None:
     assert read_number(cell).kind == "other"
+
+
+@pytest.mark.parametrize("cell", ["37", "37/63", "37 / 63", "37=", "=37", "37th", "37th of 63", "37*", 37.0])
+def test_a_rank_may_say_of_how_many_or_that_it_is_shared(cell: str | float) -> None:
+    assert read_place(cell).value == 37
+    assert read_place("thứ 37 năm nay").kind == "other"
 
 
 @given(st.integers(0, 100_000_000), st.integers(0, 6))

@@ -11,7 +11,7 @@ from chiso.intake.findings import Findings
 from chiso.intake.grid import column_letters, column_number
 from chiso.intake.headings import BY_LABEL, BY_PLACE, UNKNOWN, UNKNOWN_CODE, Heading, place_below, read_heading
 from chiso.intake.layout import Layout, Listing
-from chiso.intake.numbers import read_number
+from chiso.intake.numbers import read_number, read_place
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 RANK = "RANK"
@@ -155,7 +155,7 @@ def _borrow(layout: Layout, listing: Listing, readings: dict[int, Heading]) -> N
 
 
 def _has_numbers(layout: Layout, listing: Listing, column: int) -> bool:
-    return any(read_number(layout.grid.values[row][column]).kind == "number" for row in listing.rows)
+    return any(read_place(layout.grid.values[row][column]).kind == "number" for row in listing.rows)
 
 
 def _ranks_beside(headings: dict[int, Heading]) -> dict[int, Heading]:

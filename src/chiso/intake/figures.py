@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from chiso.catalog import Unit
 from chiso.intake.columns import Chosen, choose_columns
 from chiso.intake.findings import Findings
+from chiso.intake.grid import Value
 from chiso.intake.headings import is_numbering
 from chiso.intake.layout import Layout
 from chiso.intake.names import Names
-from chiso.intake.numbers import read_number
+from chiso.intake.numbers import Number, read_number, read_place
 from chiso.intake.vocabulary import Vocabulary
 
 RANKED = "rank"
@@ -92,9 +93,9 @@ def read_table(
     for one in chosen:
         former += _check_names(layout, one, names, findings)
         for row, unit in _each_once(layout, one, seen, findings):
-            for columns, into in ((one.scores, scores), (one.ranks, ranks)):
+            for columns, into, read in ((one.scores, scores, read_number), (one.ranks, ranks, read_place)):
                 for code, column in columns.items():
-                    figure = _figure(layout, row, column, findings)
+                    figure = _figure(layout, row, column, read, findings)
                     _put(into.setdefault(unit.code, {}), code, figure, unit, findings)
     headings = {
         code if into == "scores" else f"{code} {RANKED}": " / ".join(layout.headings[column])
@@ -132,9 +133,9 @@ def _each_once(
         yield row, unit
 
 
-def _figure(layout: Layout, row: int, column: int, findings: Findings) -> Figure:
+def _figure(layout: Layout, row: int, column: int, read: Callable[[Value], Number], findings: Findings) -> Figure:
     place = layout.grid.place(row, column)
-    number = read_number(layout.grid.values[row][column])
+    number = read(layout.grid.values[row][column])
     if number.kind == "other":
         findings.problem(
             f"A cell holds {layout.grid.text(row, column)[:60]!r}, which is not a number.",

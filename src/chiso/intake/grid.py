@@ -66,7 +66,7 @@ class Grid:
     def label(self) -> str:
         """The table as people call it: ``sheet 'Kết quả'``, ``table 2``, ``page 3``."""
         if self.kind == "sheet":
-            return f"sheet {self.name!r}"
+            return f"sheet {self.name!r}"  # quoted, so that control characters in it are shown as such
         return f"{self.kind} {self.name}" if self.name else ""
 
     def text(self, row: int, column: int) -> str:
@@ -76,7 +76,9 @@ class Grid:
             return ""
         if isinstance(value, float):
             return f"{value:.15g}"
-        return unicodedata.normalize("NFC", " ".join(value.split()))
+        # What a terminal would act on, and what turns the direction of text, is shown to nobody.
+        plain = "".join(letter if letter.isprintable() else " " for letter in value)
+        return unicodedata.normalize("NFC", " ".join(plain.split()))
 
     def place(self, row: int, column: int) -> str:
         """Return where a cell is, in words and as a spreadsheet's address."""

@@ -18,6 +18,8 @@ _NOTHING |= {"chuacongbo", "khongdanhgia", "chuacosolieu", "kxh", "kcb", "notava
 _NOTHING |= {"nodata", "missing", "withheld", "x", "div0", "ref", "value", "num"}
 _BLANK = re.compile(r"[\s\-–—−‐_.…*†‡/×]*")
 _MARKS = re.compile(r"(?:\s*(?:[*†‡§¶ᵃ-ᶻ¹²³⁰-⁹]+|[(\[]\s*(?:\d{1,2}|[*†‡]+|[a-z])\s*[)\]]))+$")
+_UNIT = re.compile(r"(?<=\d)\s*(?:điểm|diem|points?|pts?\.?)$", re.IGNORECASE)
+_PLACE = re.compile(r"=?\s*(\d{1,2})\s*(?:=|/\s*\d{1,2}|(?:st|nd|rd|th)(?:\s+of\s+\d{1,2})?)?")
 _PLAIN = re.compile(r"([+-]?)(\d+(?:[.,]\d+)*)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 
@@ -53,6 +55,7 @@ def read_number(value: Value) -> Number:
     text = unicodedata.normalize("NFKC", _MARKS.sub("", value.strip())).strip()
     if _BLANK.fullmatch(text) or name_key(text) in _NOTHING:
         return _EMPTY
+    text = _UNIT.sub("", text)
     text = re.sub(r"[\s\u00a0\u2007\u2009\u202f']", "", text).translate(str.maketrans("−–—‐", "----"))
     is_percent = text.endswith("%")
     match = _PLAIN.fullmatch(text.removesuffix("%"))
@@ -73,6 +76,16 @@ def read_number(value: Value) -> Number:
         whole, fraction = digits, ""
     number = float(f"{sign}{whole}.{fraction or '0'}")
     return Number("number", number, len(fraction), is_percent)
+
+
+def read_place(value: Value) -> Number:
+    """Read a cell of a rank, which may say of how many (*37/63*) or that it is shared (*5=*)."""
+    number = read_number(value)
+    if number.kind == "other" and isinstance(value, str):
+        text = unicodedata.normalize("NFKC", _MARKS.sub("", value.strip())).strip()
+        if match := _PLACE.fullmatch(text):
+            return Number("number", float(match[1]))
+    return number
 
 
 def _decimals(value: float) -> int:

@@ -34,7 +34,10 @@ Verify = Callable[[Catalog, Observations], None]
 
 @dataclasses.dataclass(frozen=True)
 class Outcome:
-    """What an import did, or would do: the table as it was understood, its edition, and the changed files."""
+    """What an import did, or would do: the table as it was understood, its edition, and the changed files.
+
+    ``file`` is the name of the file as it can be shown.
+    """
 
     request: Request
     vocabulary: Vocabulary
@@ -43,6 +46,7 @@ class Outcome:
     plan: Plan
     notes: tuple[str, ...]
     is_written: bool
+    file: str
 
 
 def import_table(project: Project, request: Request, verify: Verify) -> Outcome:
@@ -68,8 +72,9 @@ def import_table(project: Project, request: Request, verify: Verify) -> Outcome:
     words = vocabulary(own, request.index, request.index_year)
     names = Names(own)
     received = read_received(request.file)
-    findings = Findings(request.file.name)
-    grids = read_file(received, request.file.name, names.keys, request.choice)
+    name = "".join(letter if letter.isprintable() else "?" for letter in request.file.name)
+    findings = Findings(name)
+    grids = read_file(received, name, names.keys, request.choice)
     given = dict(request.columns)
     table = choose_table(grids, own, names, words, given, findings, is_chosen=bool(request.choice) or bool(given))
     check_values(table, own, words, findings)
@@ -85,7 +90,7 @@ def import_table(project: Project, request: Request, verify: Verify) -> Outcome:
     if plan.contents and not request.dry_run:
         write_files(plan.contents, project.journal)
     written = bool(plan.contents) and not request.dry_run
-    return Outcome(request, words, table, edition, plan, tuple(findings.notes), written)
+    return Outcome(request, words, table, edition, plan, tuple(findings.notes), written, name)
 
 
 def read_received(path: Path) -> bytes:

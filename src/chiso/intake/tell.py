@@ -28,9 +28,7 @@ def tell(project: Project, catalog: Catalog, outcome: Outcome, before: dict[Path
     """
     words, edition, plan = outcome.vocabulary, outcome.edition, outcome.plan
     table = outcome.table
-    lines = [
-        f"{words.index.label} {words.index_year}: {outcome.request.file.name}, {table.layout.grid.label or 'table'}"
-    ]
+    lines = [f"{words.index.label} {words.index_year}: {outcome.file}, {table.layout.grid.label or 'table'}"]
     lines += [f"  {line}" for line in _understood(catalog, outcome)]
     for title, texts in (("To look at:", outcome.notes), ("Also:", plan.remarks), ("Changes:", plan.differences)):
         if texts:

@@ -1,51 +1,75 @@
-"""The least that reports can take: their drawing, HTML and PDF by plain function calls in one warm process.
+"""The least that reports can take: the same files, byte for byte, by plain function calls in one warm process.
 
-Prints seconds by the clock, seconds of the processor and bytes of memory at most, without what comes once:
-loading, and the first report.
+Prints the seconds by the clock, the seconds of the processor and the largest memory in bytes, then the
+SHA-256 of each PDF and HTML page. What comes once, loading and the first report, is not counted.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import nbformat
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
-from chiso.catalog import Project
-from chiso.export.document import build_document
-from chiso.export.html import render_html
-from chiso.export.pdf import render_pdf
-from chiso.report.briefing import Briefing
-from chiso.report.specs import MIME
+from chiso.catalog import Catalog, Project
+from chiso.files import sha256
+from chiso.report.making import making
+from chiso.report.rehearsal import rehearse
+from chiso.run.brief import finished
+from chiso.run.parameters import report_parameters
+from chiso.run.published import published
 
 
-def make(project: Project, year: int, province: str, locale: str) -> tuple[str, bytes]:
-    """Make the blocks that the notebook's cells make, without a kernel, and render them."""
-    notebook = nbformat.read(project.notebooks / "3_briefing.ipynb", as_version=4)
-    names = {"briefing": Briefing(year, province, locale, project=str(project.root))}
+def make(project: Project, year: str, province: str, locale: str) -> dict[str, bytes]:
+    """Make what the notebook's cells make without a kernel, and the files of the report from it."""
+    parameters = report_parameters(Catalog(project.raw), year, province, locale)
+    before = making(project, Catalog(project.raw), parameters.year, parameters.unit, locale)
+    given = {"year": parameters.year, "province": parameters.unit.slug, "locale": locale}
+    notebook = load_notebook_node(str(project.notebooks / "3_briefing.ipynb"))
+    notebook = parameterize_notebook(notebook, given, kernel_name="python3")
+    names: dict[str, Any] = {}
+    count = 0
     for cell in notebook.cells:
-        if cell.cell_type == "code" and cell.source.startswith("briefing."):
-            block = eval(cell.source, names)  # noqa: S307 - the project's own notebook
-            data = {} if block is None else {MIME: block.to_json()}
-            cell.outputs = [nbformat.v4.new_output("display_data", data=data)] if data else []
-        elif cell.cell_type == "code":
-            cell.outputs = []
-    document = build_document(notebook, f"briefing-{year}-{province}.{locale}")
-    return render_html(document), render_pdf(document)
+        if cell.cell_type != "code":
+            continue
+        count += 1
+        cell.execution_count = count
+        cell.outputs = _shown(cell.source, names, count)
+    return finished(before, parameters, published(notebook))
+
+
+def _shown(source: str, names: dict[str, Any], count: int) -> list[nbformat.NotebookNode]:
+    """Run a cell; what its last line gives is shown, as Jupyter does."""
+    try:
+        value = eval(source, names)  # noqa: S307 - the project's own notebook
+    except SyntaxError:  # statements
+        exec(source, names)  # noqa: S102
+        return []
+    if value is None:
+        return []
+    return [nbformat.v4.new_output("execute_result", value._repr_mimebundle_(), execution_count=count)]
 
 
 def main() -> None:
-    """Make one report to warm up, then the reports that are asked for."""
-    root, year, asked = Path(sys.argv[1]), int(sys.argv[2]), [one.split(":") for one in sys.argv[3].split(",")]
+    """Make what warms up, then the reports that are asked for."""
+    project, year = Project(Path(sys.argv[1])), sys.argv[2]
+    asked = [one.split(":") for one in sys.argv[3].split(",")]
+    os.chdir(project.notebooks)  # as a kernel does
+    rehearse(str(project.root), int(year), "can-tho")
     for locale in ("vi", "en"):
-        make(Project(root), year, "can-tho", locale)
+        make(project, year, "can-tho", locale)
     wall, cpu = time.perf_counter(), time.process_time()
-    for province, locale in asked:
-        make(Project(root), year, province, locale)
+    made = {f"{province}:{locale}": make(project, year, province, locale) for province, locale in asked}
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(time.perf_counter() - wall, time.process_time() - cpu, memory)
+    for name, files in made.items():
+        print(name, sha256(files["pdf"]), sha256(files["html"]))
 
 
 if __name__ == "__main__":

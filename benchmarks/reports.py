@@ -24,6 +24,7 @@ from pathlib import Path
 import psutil
 
 from chiso.catalog import Catalog, Project, find_project
+from chiso.files import file_sha256
 from chiso.kernels.environment import kernel_environment
 from chiso.run.selection import selected
 from chiso.run.steps import Report
@@ -96,7 +97,7 @@ def _role(process: psutil.Process) -> str:
     command = " ".join(process.cmdline())
     if "chiso.kernels.server" in command:
         return "kernel" if "chiso.kernels.server" in " ".join(process.parent().cmdline()) else "server"
-    if "forkserver" in command:
+    if "chiso.run.worker" in command:
         return "worker"
     if "ipykernel_launcher" in command:
         return "kernel"
@@ -252,10 +253,17 @@ def _floor(project: Project, reports: Sequence[Report]) -> Measured:
     )
     if done.returncode:
         sys.exit(done.stderr)
-    wall, cpu, memory = done.stdout.split()
+    figures, *files = done.stdout.splitlines()
+    wall, cpu, memory = figures.split()
     found = Measured(
         f"(c) floor, {len(reports)} reports", len(reports), float(wall), float(cpu), {"command": int(memory)}
     )
+    for line in files:
+        name, pdf, html = line.split()
+        stem = f"briefing-{YEAR}-{name.replace(':', '.')}"
+        ours = project.report_folder(int(YEAR), name.partition(":")[0])
+        if (file_sha256(ours / f"{stem}.pdf"), file_sha256(ours / f"{stem}.html")) != (pdf, html):
+            sys.exit(f"{stem}: the files of the floor are not those of `make reports`")
     print(found, flush=True)
     return found
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import importlib.util
+import sys
 import time
+import types
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
@@ -25,27 +26,24 @@ class Scripted:
     def __init__(self, window: int = 2) -> None:
         self.window = window
         self.given: list[str] = []
-        self.restarts = 0
-        self._hanging: list[Future[Any]] = []
+        self.given_up: list[Future[Any]] = []
 
     def submit(self, work: Callable[[Any], Any], order: Any) -> Future[Any]:
         assert work is print
         future: Future[Any] = Future()
         self.given.append(order["name"])
         ends = order["ends"].pop(0)
-        if ends == "hangs":
-            self._hanging.append(future)
-        elif isinstance(ends, Exception):
+        if isinstance(ends, Exception):
             future.set_exception(ends)
-        else:
+        elif ends != "hangs":
             future.set_result(ends)
         return future
 
+    def give_up(self, future: Future[Any]) -> None:
+        self.given_up.append(future)
+
     def rehearse(self, project: Project, reports: Sequence[Report]) -> None:
         raise AssertionError(f"{project} {reports}: dispatching is no reason to rehearse")
-
-    def restart(self) -> None:
-        self.restarts += 1
 
 
 def pieces(**ends: list[Any]) -> list[Piece]:
@@ -74,19 +72,6 @@ def test_each_piece_is_told_of_as_it_is_given_out() -> None:
     assert begun == pool.given == ["a", "b"]
 
 
-def test_a_pool_that_lost_the_process_which_starts_workers_is_restarted() -> None:
-    class Lost(Scripted):
-        def submit(self, work: Callable[[Any], Any], order: Any) -> Future[Any]:
-            if not self.restarts:
-                raise ConnectionRefusedError(111, "Connection refused")
-            return super().submit(work, order)
-
-    pool = Lost()
-    found = by_name(dispatch(pool, pieces(a=[1], b=[2]), 60))
-    assert [found[name].result for name in "ab"] == [1, 2]
-    assert pool.restarts == 1
-
-
 def test_no_more_than_the_window_is_given_out_at_a_time() -> None:
     pool = Scripted(window=2)
     run = dispatch(pool, pieces(**{name: [name] for name in "abcdef"}), 60)
@@ -94,28 +79,28 @@ def test_no_more_than_the_window_is_given_out_at_a_time() -> None:
     assert len(pool.given) == 2
 
 
-def test_a_piece_that_loses_its_worker_once_is_done_again_and_no_other_is_lost() -> None:
+def test_a_piece_that_loses_its_worker_once_is_done_again() -> None:
     broken = BrokenExecutor("a worker was killed")
     pool = Scripted(window=3)
-    found = by_name(dispatch(pool, pieces(a=[broken, 1], b=[broken, 2], c=[broken, 3], d=[4], e=[5]), 60))
-    assert {name: one.result for name, one in found.items()} == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
-    assert pool.restarts == 1
+    found = by_name(dispatch(pool, pieces(a=[1], b=[broken, 2], c=[3], d=[broken, 4]), 60))
+    assert {name: one.result for name, one in found.items()} == {"a": 1, "b": 2, "c": 3, "d": 4}
+    assert sorted(pool.given) == ["a", "b", "b", "c", "d", "d"]
 
 
 def test_a_piece_that_kills_its_worker_is_given_up_and_the_others_are_done() -> None:
     broken = BrokenExecutor("a worker was killed")
-    found = by_name(dispatch(Scripted(), pieces(a=[broken, 1], b=[broken, broken], c=[3]), 60))
+    found = by_name(dispatch(Scripted(), pieces(a=[1], b=[broken, broken], c=[3]), 60))
     assert [found["a"].result, found["c"].result] == [1, 3]
     assert "killed, twice" in str(found["b"].error)
     assert "JOBS=1" in str(found["b"].error)
 
 
-def test_a_piece_that_hangs_is_given_up_and_what_ran_beside_it_is_done_again() -> None:
+def test_a_piece_that_hangs_is_given_up_and_the_others_are_done() -> None:
     pool = Scripted()
     found = by_name(dispatch(pool, pieces(a=["hangs"], b=[2], c=[3]), 0.05))
     assert [found["b"].result, found["c"].result] == [2, 3]
     assert "REPORT_SECONDS" in str(found["a"].error)
-    assert pool.restarts == 1
+    assert len(pool.given_up) == 1
 
 
 def test_an_interruption_yields_what_is_done_and_then_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,55 +114,104 @@ def test_an_interruption_yields_what_is_done_and_then_goes_on(monkeypatch: pytes
         next(run)
 
 
-# What follows is done by real worker processes.
-
-
-def square(number: int) -> int:
-    return number * number
-
-
-def fail(number: int) -> int:
-    raise NotebookFailure(f"number {number}", where="a notebook", remedy="mend it")
-
-
-def kill_the_worker_once(mark: str) -> str:
-    if not Path(mark).exists():
-        Path(mark).touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return "done"
-
-
-def sleep_long(mark: str) -> None:
-    Path(mark).write_text(str(os.getpid()))
-    time.sleep(600)
+# What follows is done by real worker processes, with what they can import.
 
 
 @pytest.fixture
-def pool(tmp_path: Path) -> Iterator[LocalPool]:
+def pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalPool]:
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     pool = LocalPool(2, tmp_path, warm=False)
     yield pool
     pool.close()
 
 
-def test_workers_outlive_neither_a_killed_colleague_nor_the_pool(pool: LocalPool, tmp_path: Path) -> None:
-    mark = tmp_path / "mark"
-    work = [Piece(str(number), square, number) for number in range(5)]
-    work.insert(2, Piece("killer", kill_the_worker_once, str(mark)))
-    work.append(Piece("failing", fail, 7))
+def test_a_killed_worker_takes_no_other_with_it_and_errors_arrive_whole(pool: LocalPool, tmp_path: Path) -> None:
+    work = [Piece(str(number), abs, -number) for number in range(5)]
+    work.insert(2, Piece("killer", made(tmp_path, KILLING).work, str(tmp_path / "mark")))
+    work.append(Piece("failing", made(tmp_path, FAILING).work, 7))
+    work.append(Piece("unfit", made(tmp_path, UNFIT).work, 8))
     found = by_name(dispatch(pool, work, 60))
-    assert [found[str(number)].result for number in range(5)] == [0, 1, 4, 9, 16]
+    assert [found[str(number)].result for number in range(5)] == [0, 1, 2, 3, 4]
     assert found["killer"].result == "done"
     error = found["failing"].error
     assert isinstance(error, NotebookFailure)
-    assert (error.what, error.where, error.remedy) == ("number 7", "a notebook", "mend it")
+    assert (error.what, error.where, error.remedy, error.notebook) == ("7", "a notebook", "mend it", b"kept")
+    assert str(found["unfit"].error) == "ValueError: 8"
 
 
-def test_a_closed_pool_ends_what_its_workers_are_doing(tmp_path: Path) -> None:
+def test_a_piece_that_hangs_is_ended_with_its_worker_and_another_takes_its_place(
+    pool: LocalPool, tmp_path: Path
+) -> None:
+    sleeping = made(tmp_path, SLEEPING).work
+    found = by_name(dispatch(pool, [Piece("hangs", sleeping, str(tmp_path / "pid")), Piece("a", abs, -1)], 4))
+    assert "REPORT_SECONDS" in str(found["hangs"].error)
+    assert found["a"].result == 1
+    assert by_name(dispatch(pool, [Piece(str(number), abs, number) for number in range(4)], 60)).keys() == set("0123")
+    until(lambda: not alive((tmp_path / "pid").read_text()))
+
+
+def test_a_closed_pool_ends_what_its_workers_are_doing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     pool = LocalPool(1, tmp_path, warm=False)
-    mark = tmp_path / "mark"
-    pool.submit(sleep_long, str(mark))
-    while not (mark.exists() and mark.read_text()):
-        time.sleep(0.01)
+    pool.submit(made(tmp_path, SLEEPING).work, str(tmp_path / "pid"))
+    until(lambda: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text() != "")
     pool.close()
-    worker = Path(f"/proc/{mark.read_text()}/stat")
-    assert not worker.exists() or worker.read_text().rpartition(")")[2].split()[0] == "Z"
+    assert not alive((tmp_path / "pid").read_text())
+
+
+KILLING = """
+import os, signal
+from pathlib import Path
+def work(mark):
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+"""
+FAILING = """
+from chiso.errors import NotebookFailure
+def work(number):
+    error = NotebookFailure(str(number), where="a notebook", remedy="mend it")
+    error.notebook = b"kept"
+    raise error
+"""
+UNFIT = """
+def work(number):
+    error = ValueError(number)
+    error.held = lambda: None
+    raise error
+"""
+SLEEPING = """
+import os, time
+from pathlib import Path
+def work(mark):
+    Path(mark).write_text(str(os.getpid()))
+    time.sleep(600)
+"""
+
+
+def made(folder: Path, source: str) -> types.ModuleType:
+    """Return a module that workers can import from ``folder``, too."""
+    name = f"work_{abs(hash(source))}"
+    (folder / f"{name}.py").write_text(source)
+    spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def alive(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def until(condition: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.01)

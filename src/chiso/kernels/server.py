@@ -189,7 +189,6 @@ def main() -> NoReturn:
     # Started with -m, the folder that the server happens to run in is first on the path; kernels add theirs.
     if sys.path and Path(sys.path[0]) == Path.cwd():
         del sys.path[0]
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at the terminal is for the owner, who then hangs up
     order = _Server(socket.socket(fileno=int(sys.argv[1]))).serve()
     if order is None:
         sys.exit(0)

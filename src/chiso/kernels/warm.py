@@ -20,6 +20,14 @@ MODULES = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.extensions.storemagic",
+    "psutil",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "zmq.utils.garbage",
 )
 """What every kernel loads at its start."""
 
@@ -60,6 +68,7 @@ class WarmServer:
                 stdout=subprocess.DEVNULL,
                 env=kernel_environment(),  # as kernels will want it: some variables count only at the start
                 pass_fds=[listening.fileno()],
+                start_new_session=True,  # Ctrl-C at the terminal is for the owner, who then lets go of the server
             )
         self._orders = cast("IO[bytes]", self._process.stdin)
         self.load(modules=MODULES)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from chiso.catalog import Catalog, Project, view_suffix
 from chiso.errors import RunError
@@ -58,17 +59,44 @@ def compose(
     RunError
         When an input is missing, or changed while the report was being made.
     """
-    stem = parameters.stem(locale)
     before = making(project, Catalog(project.raw), parameters.year, parameters.unit, locale)
     notebook = project.notebooks / "3_briefing.ipynb"
     given = {"year": parameters.year, "province": parameters.unit.slug, "locale": locale}
     if parameters.units:
         given["units"] = parameters.units
     executed = published(execute(project, notebook, given, limits=limits))
+    return finished(before, parameters, executed)
+
+
+def finished(before: Making, parameters: ReportParameters, executed: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the bytes of each file of one report by its kind, from its notebook as executed.
+
+    Parameters
+    ----------
+    before
+        What the notebook was made from, as it stood before.
+    parameters
+        What was asked for.
+    executed
+        The notebook as it is shared.
+
+    Raises
+    ------
+    ExportError
+        When the notebook cannot be rendered.
+    RunError
+        When an input changed while the report was being made.
+    """
+    stem = parameters.stem(before.locale)
     document = build_document(executed, stem)
-    made = {"html": render_html(document, _links(parameters, locale)).encode(), "ipynb": notebook_bytes(executed)}
-    comparison = unit_comparison(project.comparison(parameters.year, parameters.unit.vintage), parameters.unit.code)
-    refuse_changes(before, making(project, Catalog(project.raw), parameters.year, parameters.unit, locale))
+    made = {
+        "html": render_html(document, _links(parameters, before.locale)).encode(),
+        "ipynb": notebook_bytes(executed),
+    }
+    table = before.project.comparison(before.year, before.unit.vintage)
+    comparison = unit_comparison(table, before.unit.code)
+    catalog = Catalog(before.project.raw)
+    refuse_changes(before, making(before.project, catalog, before.year, before.unit, before.locale))
     attached = report_attachments(
         document.metadata.locale,
         comparison=(_comparison_name(before), comparison),

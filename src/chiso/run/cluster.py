@@ -26,7 +26,7 @@ from chiso.run.pool import REHEARSAL_PAYS
 from chiso.run.remote import brief_from, installed
 from chiso.run.steps import Report
 
-_PATIENCE = "10s"
+_PATIENCE = 10.0
 _LEAST_WINDOW = 8
 
 
@@ -52,8 +52,16 @@ class Cluster:
         self._archives: dict[tuple[int, int], Any] = {}
         self._installed = installed()
         self._rehearse = False
+        self._given: dict[Future[Any], Future[Any]] = {}
         try:
             self._client = Client(address, timeout=_PATIENCE, set_as_default=False)
+            self._client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            raise RunError(
+                "The scheduler has no workers.",
+                where=address,
+                remedy=f"Start some on machines that have this package: `dask worker {address}`.",
+            ) from None
         except (OSError, ValueError) as error:
             raise RunError(
                 "The scheduler cannot be reached.",
@@ -75,6 +83,7 @@ class Cluster:
         sent = dataclasses.replace(order, root=Path())
         inner = self._executor.submit(brief_from, archive, sent, self._installed, rehearse=self._rehearse)
         outer: Future[dict[str, bytes]] = Future()
+        self._given[outer] = inner
         inner.add_done_callback(lambda done: self._pass_on(done, outer))
         return outer
 
@@ -82,10 +91,10 @@ class Cluster:
         """Let each worker do ahead what the reports of a year share, where there are enough of them."""
         self._rehearse = len(reports) >= REHEARSAL_PAYS * self.window
 
-    def restart(self) -> None:
-        """Take back what was given out."""
-        self._executor.shutdown(wait=False)
-        self._executor = self._client.get_executor(pure=False)
+    def give_up(self, future: Future[Any]) -> None:
+        """Take back a report; a worker that is busy with it is let be."""
+        if inner := self._given.get(future):
+            inner.cancel()
 
     def close(self) -> None:
         """Leave the cluster to others."""
@@ -101,6 +110,7 @@ class Cluster:
         return self._archives[view]
 
     def _pass_on(self, done: Future[dict[str, bytes]], outer: Future[dict[str, bytes]]) -> None:
+        self._given.pop(outer, None)
         try:
             outer.set_result(done.result())
         except KilledWorker:

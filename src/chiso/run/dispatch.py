@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from typing import TYPE_CHECKING, Any, Protocol
 
-from chiso.errors import ChisoError, RunError
+from chiso.errors import RunError
 
 if TYPE_CHECKING:
     from chiso.catalog import Project
     from chiso.run.steps import Report
 
 _TRIES = 2
-"""How often a piece of work may lose its worker: once can be another's fault."""
+"""How often a piece of work may lose its worker: once can be chance."""
 
 
 class Pool(Protocol):
@@ -29,11 +29,11 @@ class Pool(Protocol):
     def submit(self, work: Callable[[Any], Any], order: Any) -> Future[Any]:
         """Give out a piece of work."""
 
+    def give_up(self, future: Future[Any]) -> None:
+        """End a piece of work, whatever it is doing."""
+
     def rehearse(self, project: Project, reports: Sequence[Report]) -> None:
         """Do ahead, where it pays, what the reports of a year share."""
-
-    def restart(self) -> None:
-        """Replace the workers; what they were doing is lost."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,57 +67,41 @@ def dispatch(
     pieces
         The work.
     seconds
-        After how long a worker is taken to hang, and is replaced.
+        After how long a piece is given up.
     begin
         Told of each piece as it is given out.
 
     Yields
     ------
     Done
-        Exactly one for each piece. Errors of the work are yielded, not raised.
+        Exactly one for each piece. Errors of the work are yielded, not raised. Interrupted, all that are
+        done are yielded first.
     """
     waiting, running, lost = deque(pieces), dict[Future[Any], tuple[Piece, float]](), dict[str, int]()
     while waiting or running:
-        # Those that lost their worker are tried again one by one: the next loss shows whose fault it is.
-        window = 1 if lost else pool.window
-        while waiting and len(running) < window:
+        while waiting and len(running) < pool.window:
             piece = waiting.popleft()
             begin(piece)
-            running[_submitted(pool, piece)] = (piece, time.monotonic())
+            running[pool.submit(piece.work, piece.order)] = (piece, time.monotonic())
         oldest = min(started for _, started in running.values())
         interrupted = False
         try:
             finished, _ = wait(running, max(0.0, oldest + seconds - time.monotonic()), FIRST_COMPLETED)
-        except KeyboardInterrupt:  # what is done is kept
+        except KeyboardInterrupt:
             finished, interrupted = {future for future in running if future.done()}, True
-        broken = []
         for future in finished:
             piece, started = running.pop(future)
             error = future.exception()
             if isinstance(error, BrokenExecutor):
-                broken.append((piece, started))
-                continue
-            lost.pop(piece.name, None)
+                lost[piece.name] = lost.get(piece.name, 0) + 1
+                if lost[piece.name] < _TRIES:
+                    waiting.appendleft(piece)
+                    continue
+                error = _killed()
             yield _done(piece, future, error, started)
         if interrupted:
             raise KeyboardInterrupt
-        if not finished:
-            yield from _hanging(pool, waiting, running, seconds)
-        elif broken:
-            broken += running.values()
-            running.clear()
-            pool.restart()
-            yield from _again(broken, waiting, lost)
-
-
-def _submitted(pool: Pool, piece: Piece) -> Future[Any]:
-    try:
-        return pool.submit(piece.work, piece.order)
-    # A worker, or the process that starts them, was killed while none of them had anything to do.
-    except (BrokenExecutor, ConnectionError) as error:
-        future: Future[Any] = Future()
-        future.set_exception(error if isinstance(error, BrokenExecutor) else BrokenExecutor(str(error)))
-        return future
+        yield from _overdue(pool, running, seconds)
 
 
 def _done(piece: Piece, future: Future[Any], error: BaseException | None, started: float) -> Done:
@@ -129,36 +113,23 @@ def _done(piece: Piece, future: Future[Any], error: BaseException | None, starte
     raise error
 
 
-def _again(broken: list[tuple[Piece, float]], waiting: deque[Piece], lost: dict[str, int]) -> Iterator[Done]:
-    """Put back the pieces whose workers are gone; give up those that lose every worker."""
-    for piece, started in reversed(broken):
-        lost[piece.name] = lost.get(piece.name, 0) + 1
-        if lost[piece.name] < _TRIES:
-            waiting.appendleft(piece)
-            continue
-        del lost[piece.name]
-        error = RunError(
-            "The process that did this was killed, twice.",
-            why="Most often the machine ran out of memory.",
-            remedy="Free memory, or make fewer reports at once: JOBS=1.",
-        )
-        yield Done(piece, None, error, time.monotonic() - started)
+def _overdue(pool: Pool, running: dict[Future[Any], tuple[Piece, float]], seconds: float) -> Iterator[Done]:
+    """Give up the pieces that take too long."""
+    for future, (piece, started) in list(running.items()):
+        taken = time.monotonic() - started
+        if taken >= seconds and not future.done():
+            del running[future]
+            pool.give_up(future)
+            yield Done(piece, None, _endless(seconds), taken)
 
 
-def _hanging(
-    pool: Pool, waiting: deque[Piece], running: dict[Future[Any], tuple[Piece, float]], seconds: float
-) -> Iterator[Done]:
-    """Give up the pieces that took too long; the others lose their workers with them and start again."""
-    now = time.monotonic()
-    pieces = list(running.values())
-    running.clear()
-    pool.restart()
-    for piece, started in pieces:
-        if now - started < seconds:
-            waiting.appendleft(piece)
-            continue
-        error: ChisoError = RunError(
-            f"This was not done after {seconds:.0f} seconds.",
-            remedy="Give more time: REPORT_SECONDS=….",
-        )
-        yield Done(piece, None, error, now - started)
+def _killed() -> RunError:
+    return RunError(
+        "The process that did this was killed, twice.",
+        why="Most often the machine ran out of memory.",
+        remedy="Free memory, or make fewer reports at once: JOBS=1.",
+    )
+
+
+def _endless(seconds: float) -> RunError:
+    return RunError(f"This was not done after {seconds:.0f} seconds.", remedy="Give more time: REPORT_SECONDS=….")

@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import papermill
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from chiso.catalog import Project
@@ -23,6 +25,10 @@ from chiso.kernels.environment import kernel_environment
 from chiso.run.failures import failure, has_error
 from chiso.run.limits import Limits
 from chiso.run.parameters import check_parameters
+
+_ENGINE = "chiso"
+_START = 60
+"""Seconds that a kernel may take to start."""
 
 _LONGEST_SOCKET = 90  # of about 107 characters that Linux takes, less what is put after it
 
@@ -55,21 +61,16 @@ def execute(
     limits = limits or Limits()
     # papermill and nbclient log what they then raise; people get it once, as our own error.
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    papermill_engines.register("chiso", _KeepingEngine)
+    papermill_engines.register(_ENGINE, _KeepingEngine)
     # Kernels come from the warm server where there is one; the provisioner starts ordinary ones elsewhere.
     KernelProvisionerFactory.instance().default_provisioner_name = "chiso-warm"
     with tempfile.TemporaryDirectory(prefix="chiso-") as name:
         folder = Path(name)
         shown: list[NotebookNode] = []
         try:
-            executed: NotebookNode = papermill.execute_notebook(
-                str(notebook),
-                None,
-                parameters=dict(parameters),
-                engine_name="chiso",
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
+            executed = _execute(
+                notebook,
+                parameters,
                 shown=shown,
                 env=kernel_environment() | {"IPYTHONDIR": str(folder / "ipython"), "TMPDIR": str(folder)},
                 limits=limits,
@@ -81,6 +82,22 @@ def execute(
         if any(has_error(cell) for cell in executed["cells"]):
             raise failure(project, notebook, shown, None, limits)
         return executed
+
+
+def _execute(notebook: Path, parameters: Mapping[str, Any], **options: Any) -> NotebookNode:
+    """Do what ``papermill.execute_notebook`` does, without writing the notebook out.
+
+    It would write it even where no path is given, and take a third of its own time for that.
+    """
+    node = load_notebook_node(str(notebook))
+    if parameters:
+        node = parameterize_notebook(node, dict(parameters), kernel_name="python3", engine_name=_ENGINE)
+    node = remove_error_markers(prepare_notebook_metadata(node, str(notebook), None))
+    executed: NotebookNode = papermill_engines.execute_notebook_with_engine(
+        _ENGINE, node, kernel_name="python3", output_path=None, progress_bar=False, start_timeout=_START, **options
+    )
+    raise_for_execution_errors(executed, None)
+    return executed
 
 
 class _KeepingEngine(Engine):  # type: ignore[misc]
@@ -112,8 +129,9 @@ class _KeepingEngine(Engine):  # type: ignore[misc]
             startup_timeout=start_timeout,
             timeout_func=lambda _: max(1, min(limits.cell, round(end - time.monotonic()))),
             log=logging.getLogger("papermill"),
-            # Being told to stop, a kernel may log that it was interrupted; what fails is told by us.
-            extra_arguments=["--log-level=CRITICAL"],
+            # Being told to stop, a kernel may log that it was interrupted; what fails is told by us. And
+            # nobody asks for the history of its cells.
+            extra_arguments=["--log-level=CRITICAL", "--HistoryManager.enabled=False"],
             resources=resources,
             config=config,
         )

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from chiso.export.document import Document, build_document
-from chiso.export.html import BriefingHTMLExporter, render_html
-from chiso.export.pdf import BriefingPDFExporter, render_pdf
+from chiso.export.html import render_html
+from chiso.export.pdf import render_pdf
+
+if TYPE_CHECKING:
+    from chiso.export.exporters import BriefingHTMLExporter, BriefingPDFExporter
 
 __all__ = [
     "BriefingHTMLExporter", "BriefingPDFExporter", "Document", "build_document", "render_html", "render_pdf",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load the exporters when they are asked for: who only renders need not wait for nbconvert."""
+    if name.endswith("Exporter") and name in __all__:
+        from chiso.export import exporters  # noqa: PLC0415
+
+        return getattr(exporters, name)
+    raise AttributeError(name)

@@ -14,13 +14,12 @@ import html
 import itertools
 import re
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import jinja2
 from markupsafe import Markup
-from nbconvert.exporters import Exporter
 
-from chiso.export.document import NO_DATE, Document, Metadata, Passage, Placed, build_document
+from chiso.export.document import NO_DATE, Document, Metadata, Passage, Placed
 from chiso.export.markdown import plain_text
 from chiso.export.richtext import TOP_LEVEL, HtmlWriter, walk
 from chiso.export.words import shown_date, words
@@ -33,7 +32,6 @@ from chiso.report.specs import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nbformat import NotebookNode
 
 #: With fewer sections a table of contents is in the way.
 CONTENTS_FROM = 4
@@ -109,24 +107,6 @@ def render_html(document: Document, links: Links | None = None) -> str:
     sheets = [css, *(html.unescape(sheet) for one in drawings for sheet in _SHEET.findall(one))]
     values = {"style": css, "policy": _policy(script, sheets)}
     return _PLACEHOLDERS.sub(lambda found: values[found[1]], body) + "\n"
-
-
-class BriefingHTMLExporter(Exporter):
-    """``jupyter nbconvert --to briefing-html``: an executed notebook as an accessible HTML page."""
-
-    export_from_notebook = "Briefing (HTML)"
-    file_extension = ".html"
-    output_mimetype = "text/html"
-
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def from_notebook_node(  # type: ignore[override]  # nbconvert declares a notebook, its exporters return text
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """Convert a notebook; see :meth:`nbconvert.exporters.Exporter.from_notebook_node`."""
-        notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        return render_html(build_document(notebook, resources["metadata"].get("name") or "notebook")), resources
 
 
 def _pieces(document: Document, writer: HtmlWriter) -> list[Markup]:

@@ -19,14 +19,12 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-import nbformat
 import pikepdf
 import typst
-from nbconvert.exporters import Exporter
 
 from chiso.errors import ExportError
-from chiso.export.attachments import NOTEBOOK, Attachment, file_name
-from chiso.export.document import NO_DATE, Document, Placed, build_document
+from chiso.export.attachments import Attachment
+from chiso.export.document import NO_DATE, Document, Placed
 from chiso.export.richtext import walk
 from chiso.export.tables import Content, fit, softened
 from chiso.export.words import shown_date, words
@@ -37,8 +35,6 @@ from chiso.report.specs import Block, Cell, Figure, Table
 from chiso.report.svg import clean_svg
 
 if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
     from chiso.export.markdown import Node
 
 STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
@@ -100,31 +96,6 @@ def render_pdf(document: Document, attachments: Sequence[Attachment] = ()) -> by
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
         return _packed(_compiled(Path(folder), document))
-
-
-class BriefingPDFExporter(Exporter):
-    """``jupyter nbconvert --to briefing-pdf``: an executed notebook as an accessible PDF."""
-
-    export_from_notebook = "Briefing (PDF)"
-    file_extension = ".pdf"
-    output_mimetype = "application/pdf"
-
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override]  # nbconvert declares a notebook, its exporters return text
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
-        """Convert a notebook; see :meth:`nbconvert.exporters.Exporter.from_notebook_node`."""
-        notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        name = resources["metadata"].get("name") or "notebook"
-        document = build_document(notebook, name)
-        said = words(document.metadata.locale)["attached_notebook"]
-        data = (nbformat.writes(nb, version=nbformat.NO_CONVERT).rstrip("\n") + "\n").encode()  # type: ignore[no-untyped-call]
-        attached = Attachment(
-            name=f"{file_name(name)}.ipynb", data=data, media=NOTEBOOK, relationship="source", description=said
-        )
-        return render_pdf(document, [attached]), resources
 
 
 def _compiled(folder: Path, document: Document) -> bytes:

@@ -45,4 +45,7 @@ def _done(work: Callable[[Any], Any], order: Any) -> bytes:
 
 if __name__ == "__main__":
     tempfile.tempdir = os.environ["TMPDIR"]
+    # What checks notebooks would take most of a second to load a grammar of addresses in every script of
+    # the world, of which no notebook has any.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     _serve(Connection(int(sys.argv[1])))

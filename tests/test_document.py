@@ -91,6 +91,18 @@ def test_a_second_cover_and_a_repeated_id_are_refused() -> None:
         build_document(notebook(shown(table()), shown(table())))
 
 
+def test_a_notebook_that_was_not_run_is_refused_and_one_without_code_is_not() -> None:
+    unrun = [nbformat.v4.new_code_cell(source) for source in ("briefing.cover()", "briefing.cards()")]
+    with pytest.raises(ExportError, match="has not been run") as caught:
+        build_document(notebook(markdown("# Title"), *unrun), "mine")
+    assert caught.value.where == "mine"
+    assert "2 code cells" in caught.value.why
+    assert "Run all cells" in caught.value.remedy
+    assert _text(build_document(notebook(markdown("# Title"), markdown("Text")))) == "Text"
+    quiet = nbformat.v4.new_code_cell("x = 1", execution_count=1)
+    assert _text(build_document(notebook(markdown("# Title"), markdown("Text"), quiet))) == "Text"
+
+
 def test_a_block_keeps_its_place_among_the_cells() -> None:
     document = build_document(notebook(shown(cover()), markdown("a"), shown(table()), markdown("b")))
     assert [type(piece) for piece in document.pieces] == [Passage, Placed, Passage]

@@ -67,6 +67,18 @@ def _output(output: Mapping[str, Any], number: int, name: str) -> Draft | None:
     return Draft(cell=number, nodes=tuple(nodes))
 
 
+def refuse_unrun(cells: Iterable[tuple[int, Mapping[str, Any]]], name: str) -> None:
+    """Refuse a notebook of which no code has been run: its headings alone would look like a report."""
+    code = [cell for _, cell in cells if cell["cell_type"] == "code" and outputs.joined(cell["source"]).strip()]
+    if code and not any(cell.get("outputs") or cell.get("execution_count") for cell in code):
+        raise ExportError(
+            "The notebook has not been run",
+            where=name,
+            why=f"None of its {len(code)} code cells has an output: there would be headings and no figures.",
+            remedy="Run all cells and save the notebook, then export it.",
+        )
+
+
 def refuse_errors(cell: Mapping[str, Any], number: int, name: str) -> None:
     """Refuse a cell that stopped with an error: what follows it was not computed."""
     for output in cell.get("outputs", ()) if cell["cell_type"] == "code" else ():

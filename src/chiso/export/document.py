@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from chiso.errors import ExportError
 from chiso.export import outputs
-from chiso.export.cells import Draft, belongs, drafts_of, find_cover, place, refuse_errors
+from chiso.export.cells import Draft, belongs, drafts_of, find_cover, place, refuse_errors, refuse_unrun
 from chiso.export.markdown import Node, plain_text, read_markdown
 from chiso.export.outputs import OutputError, Picture
 from chiso.export.richtext import order_headings, settle_links, walk
@@ -91,10 +91,11 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
     Raises
     ------
     ExportError
-        When a cell holds an error, a block is malformed or shown twice, or an image cannot be read. The
-        error names the cell by its number, counted from 1.
+        When no code has been run, a cell holds an error, a block is malformed or shown twice, or an image
+        cannot be read. The error names the cell by its number, counted from 1.
     """
     cells = list(enumerate(notebook.get("cells", ()), start=1))
+    refuse_unrun(cells, name)
     for number, cell in cells:
         refuse_errors(cell, number, name)
     cover = find_cover(cells, name)

@@ -103,6 +103,20 @@ def test_a_workbook_that_unpacks_to_gigabytes(keys: frozenset[str]) -> None:
     assert "too large" in refused(stream.getvalue(), "a.xlsx", keys).what
 
 
+def test_a_long_text_that_many_cells_share(keys: frozenset[str]) -> None:
+    shared = workbook({"S": [["x" * 2000] * 100] * 300})
+    assert len(shared) < 2**21
+    assert "too large" in refused(shared, "a.xlsx", keys).what
+
+
+def test_an_archive_of_very_many_parts(keys: frozenset[str]) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for number in range(60_000):
+            archive.writestr(f"{number}", "")
+    refused(stream.getvalue(), "a.xlsx", keys)
+
+
 def test_a_sheet_with_a_cell_in_its_last_corner(keys: frozenset[str]) -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = "Cần Thơ"

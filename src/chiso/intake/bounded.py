@@ -10,7 +10,7 @@ import sys
 from collections.abc import Collection
 
 from chiso.errors import DataError
-from chiso.intake.formats import detect, too_large
+from chiso.intake.formats import too_large
 from chiso.intake.grid import Grid
 from chiso.intake.worker import MOST_SECONDS, Choice
 
@@ -38,7 +38,6 @@ def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> 
         When the file cannot be read, or takes more than :data:`~chiso.intake.worker.MOST_MEMORY` or
         :data:`~chiso.intake.worker.MOST_SECONDS`.
     """
-    detect(data, name)  # what can be told from the first bytes needs no process
     request = {"name": name, "keys": sorted(keys), "choice": dataclasses.asdict(choice)}
     # Threads of numerical libraries each reserve memory that they never use, and would meet the limit.
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}

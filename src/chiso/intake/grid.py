@@ -12,6 +12,9 @@ Value = str | float | None
 
 Kind = Literal["sheet", "table", "page", "text"]
 
+_LONGEST = 1000
+"""No name, heading or figure has more letters; what a cell holds beyond them is cut off."""
+
 MergedArea = tuple[int, int, int, int]
 """First row, first column, last row, last column of cells that were made one; all counted from 0."""
 
@@ -152,7 +155,7 @@ def column_number(letters: str) -> int:
 
 def rectangle(rows: Sequence[Sequence[Value]]) -> list[list[Value]]:
     """Return rows filled up to equal length, without the empty rows and columns after the last cell with content."""
-    kept = [list(row) for row in rows]
+    kept = [[value[:_LONGEST] if isinstance(value, str) else value for value in row] for row in rows]
     while kept and not any(_holds(value) for value in kept[-1]):
         kept.pop()
     width = max((place + 1 for row in kept for place, value in enumerate(row) if _holds(value)), default=0)

@@ -20,6 +20,7 @@ from chiso.intake.grid import Grid
 
 MOST_MEMORY = 1536 * 2**20
 MOST_SECONDS = 60
+MOST_LETTERS = 20_000_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     name = str(request["name"])
     try:
         grids = read_grids(data, name, frozenset(request["keys"]), Choice(**request["choice"]))
+        letters = sum(len(value) for grid in grids for row in grid.values for value in row if isinstance(value, str))
+        if letters > MOST_LETTERS:
+            raise too_large(name, f"Its cells hold {letters} letters.")
         return {"grids": [grid.to_json() for grid in grids]}
     except ChisoError as error:
         found = error

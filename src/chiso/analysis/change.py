@@ -144,17 +144,23 @@ def _compare_code(catalog: Catalog, placed: pd.DataFrame, index: str, code: str,
     table["change"] = (table["value"] - table["previous_value"]).round(_DIGITS)
     table["rank_change"] = table["previous_rank"] - table["rank"]
     table = table.assign(index=index, index_year=index_year, vintage=catalog.vintage, code=code, concept=now.concept)
-    table["reason"] = [
-        "; ".join(
-            describe_reason(reason) for reason in unit_reasons(catalog, index, code, index_year, unit, row, shared)
-        )
-        or None
-        for unit, row in zip(table["unit_code"], table.to_dict("records"), strict=True)
+    # Where there is a change, only what holds for every unit can stand against it.
+    table["reason"] = _described(shared)
+    without = table[table["change"].isna() & table["rank_change"].isna()]
+    own = [
+        _described(unit_reasons(catalog, index, code, index_year, unit, row, shared))
+        for unit, row in zip(without["unit_code"], without.to_dict("records"), strict=True)
     ]
+    table["reason"] = table["reason"].astype("object").where(~table.index.isin(without.index))
+    table.loc[without.index, "reason"] = pd.Series(own, index=without.index, dtype="object")
     table["reason"] = table["reason"].astype("str")
     table["comparable"] = table["reason"].isna()
     table["status"] = table["status"].astype("str")
     return table
+
+
+def _described(found: list[Reason]) -> str | None:
+    return "; ".join(map(describe_reason, found)) or None
 
 
 def unit_reasons(

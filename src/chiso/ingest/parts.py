@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -145,27 +146,35 @@ def _check_gaps(
             remedy="Add the row; leave the scores empty and note them in reference/suppressed.csv if withheld.",
         )
     is_published = catalog.indices[index].total == "published"
-    for row, cells in frame.iterrows():
-        unit_code = str(cells["province_code"])
-        withheld = catalog.suppressed.get((index, index_year, unit_code))
-        for code in codes:
-            is_withheld = withheld is not None and _withholds(withheld, code, is_published)
-            if pd.isna(cells[code]) and not is_withheld:
-                problems.add(
-                    f"The score of {catalog.units.by_code[unit_code].name_vi} is empty.",
-                    row=int(str(row)),
-                    column=code,
-                    why="reference/suppressed.csv does not list it as withheld, and a gap is never filled.",
-                    remedy="Enter the published score, or add what the publisher withheld to suppressed.csv.",
-                )
-            if pd.notna(cells[code]) and is_withheld:
-                problems.add(
-                    f"The score of {catalog.units.by_code[unit_code].name_vi} is {cells[code]:.12g}, though withheld.",
-                    row=int(str(row)),
-                    column=code,
-                    why=f"reference/suppressed.csv, row {withheld.line if withheld else 0}, lists it as withheld.",
-                    remedy="Empty the cell, or remove that row of suppressed.csv.",
-                )
+    withheld = pd.DataFrame(False, index=frame.index, columns=codes)
+    known = {unit: one for (of, year, unit), one in catalog.suppressed.items() if (of, year) == (index, index_year)}
+    for row, unit_code in frame["province_code"][frame["province_code"].isin(known)].items():
+        withheld.loc[row] = [_withholds(known[unit_code], code, is_published) for code in codes]
+    empty = frame[codes].isna()
+    for row, code in _marked(empty & ~withheld):
+        unit_code = str(frame.loc[row, "province_code"])
+        problems.add(
+            f"The score of {catalog.units.by_code[unit_code].name_vi} is empty.",
+            row=row,
+            column=code,
+            why="reference/suppressed.csv does not list it as withheld, and a gap is never filled.",
+            remedy="Enter the published score, or add what the publisher withheld to suppressed.csv.",
+        )
+    for row, code in _marked(~empty & withheld):
+        unit_code = str(frame.loc[row, "province_code"])
+        problems.add(
+            f"The score of {catalog.units.by_code[unit_code].name_vi} is {frame[code][row]:.12g}, though withheld.",
+            row=row,
+            column=code,
+            why=f"reference/suppressed.csv, row {known[unit_code].line}, lists it as withheld.",
+            remedy="Empty the cell, or remove that row of suppressed.csv.",
+        )
+
+
+def _marked(cells: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """Return row and column of every cell that is true, row by row."""
+    for row, column in zip(*cells.to_numpy().nonzero(), strict=True):
+        yield int(cells.index[row]), str(cells.columns[column])
 
 
 def _withholds(withheld: Suppression, code: str, is_published: bool) -> bool:

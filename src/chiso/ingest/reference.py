@@ -103,8 +103,9 @@ def _aliases(catalog: Catalog) -> Problems:
 
 def _publications(catalog: Catalog, problems: Problems) -> Problems:
     for one in catalog.store.editions.values():
-        if not 0 < one.units <= vintage_of(one.index_year):
-            why = f"Expected: 1 to {vintage_of(one.index_year)}."
+        most = len(catalog.in_vintage(vintage_of(one.index_year)).units)
+        if not 0 < one.units <= most:
+            why = f"Expected: 1 to {most}."
             problems.add(f"{one.units} units cannot have been measured.", row=one.line, column="units", why=why)
         elif not 0 < one.units_ranked <= one.units:
             what = f"{one.units_ranked} of {one.units} units cannot have been ranked."

@@ -202,7 +202,10 @@ def _key_columns() -> dict[str, pa.Column]:
         "index_year": pa.Column(int, pa.Check.in_range(2000, 2100), description="year that was measured"),
         "vintage": pa.Column(int, pa.Check.isin(VINTAGES), description="set of units that unit_code belongs to"),
         "unit_code": pa.Column(
-            str, pa.Check.str_matches(r"^\d{2}$"), description="GSO code, two digits, text; unique within a vintage"
+            str,
+            pa.Check.str_matches(r"^(?:\d{2}|\d{3}|\d{5})$"),
+            description="GSO code as text: two digits of a province, three of a district, five of a commune; unique "
+            "within a vintage",
         ),
         "code": pa.Column(
             str, pa.Check.str_matches(f"^(?:{_CODE})$"), description="TOTAL, D1 (dimension) or 1.1 (sub-dimension)"

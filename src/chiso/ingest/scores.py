@@ -119,13 +119,14 @@ def _check_companions(frame: pd.DataFrame, problems: Problems) -> None:
 
 def _check_withheld(catalog: Catalog, index: str, index_year: int, frame: pd.DataFrame, problems: Problems) -> None:
     """No figure stands where one is known to be withheld."""
-    for row, cells in frame.iterrows():
-        unit_code = str(cells["province_code"])
-        withheld = catalog.suppressed.get((index, index_year, unit_code))
+    known = {unit: one for (of, year, unit), one in catalog.suppressed.items() if (of, year) == (index, index_year)}
+    for row, cells in frame[frame["province_code"].isin(known)].iterrows():
+        withheld = known[cells["province_code"]]
         for figure in ("score", "rank"):
-            if withheld is not None and pd.notna(cells[figure]):
+            if pd.notna(cells[figure]):
+                name = catalog.units.by_code[cells["province_code"]].name_vi
                 problems.add(
-                    f"The {figure} {cells[figure]:g} of {catalog.units.by_code[unit_code].name_vi} is withheld.",
+                    f"The {figure} {cells[figure]:g} of {name} is withheld.",
                     row=int(str(row)),
                     column=figure,
                     why=f"reference/suppressed.csv, row {withheld.line}, lists it as withheld.",

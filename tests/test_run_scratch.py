@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import os
 import subprocess
 import sys
 import tempfile
@@ -47,18 +47,16 @@ with scratch() as folder:
         assert list(temporary.iterdir()) == [folder]
 
 
-def test_sockets_of_killed_servers_are_removed_and_nothing_else(temporary: Path) -> None:
-    dead, alive, other, empty = (temporary / f"pymp-{name}" for name in ("dead", "alive", "other", "empty"))
-    for folder in (dead, alive, other, empty):
+def test_a_folder_that_never_had_an_owner_is_removed_after_a_day(temporary: Path) -> None:
+    old, begun, new, work = (temporary / f"chiso-{name}" for name in ("old", "begun", "new", "work"))
+    for folder in (old, begun, new, work):
         folder.mkdir()
-    (other / "file").touch()
-    with socket.socket(socket.AF_UNIX) as listening, socket.socket(socket.AF_UNIX) as closed:
-        listening.bind(str(alive / "listener"))
-        listening.listen()
-        closed.bind(str(dead / "listener"))
-        closed.close()
-        with scratch() as folder:
-            assert set(temporary.iterdir()) == {folder, alive, other, empty}
+    (begun / ".chiso-owner.new").touch()
+    (work / "notes.txt").touch()
+    for folder in (old, begun, work):
+        os.utime(folder, (0, 0))
+    with scratch() as folder:
+        assert set(temporary.iterdir()) == {folder, new, work}
 
 
 def test_the_folder_of_a_living_process_stays(temporary: Path) -> None:
@@ -84,7 +82,7 @@ def test_what_is_not_a_runs_is_left_alone(temporary: Path) -> None:
     (temporary / "chiso-file").touch()
     precious = temporary / "precious"
     precious.mkdir()
-    (precious / "owner").touch()
+    (precious / ".chiso-owner").touch()
     (temporary / "chiso-link").symlink_to(precious)
     with scratch():
         pass

@@ -6,13 +6,13 @@ import contextlib
 import dataclasses
 import importlib.util
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from chiso.catalog import Project
 from chiso.files import sha256
 from chiso.run.elsewhere import copy_project, make_there
+from chiso.run.scratch import scratch
 
 DAYS_LATER = 400
 
@@ -76,7 +76,7 @@ def reproduce(project: Project, parameters: Mapping[str, str], say: Callable[[st
         When the reports cannot be made.
     """
     clock = importlib.util.find_spec("time_machine") is not None
-    with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
+    with scratch() as folder:
         first = _build(project, Path(folder, "a", "first"), parameters, FIRST, 0, say)
         # A name of another length, with a space and letters beyond ASCII.
         second = _build(

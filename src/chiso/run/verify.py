@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import importlib.metadata
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from chiso.run.examine import Examined, examine, one_of
 from chiso.run.parameters import report_parameters
 from chiso.run.readback import Record, printable, read_record
 from chiso.run.reproduce import built
+from chiso.run.scratch import scratch
 
 REPRODUCED, ELSEWHERE, TOUCHED, OTHERWISE = 0, 3, 4, 5
 """What `chiso verify` ends with; 2 is for what is no report. See :class:`Verdict`."""
@@ -181,7 +181,7 @@ def _same_software(record: Record, here: Making) -> bool:
 
 def _made_again(project: Project, here: Making, pdf: bytes, found: Examined, name: str) -> tuple[str, ...]:
     """Make the report in a copy of the project, and say what comes out otherwise than in the PDF."""
-    with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
+    with scratch() as folder:
         copy = copy_project(project, Path(folder, "project"))
         make_there(copy, here.parameters, {})  # not those of the record: they would become variables of a process
         made = {path.rpartition("/")[2]: data for path, data in built(copy).items()}

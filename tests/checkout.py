@@ -14,6 +14,9 @@ from chiso.run.parameters import ReportParameters
 
 ROOT = Path(__file__).parents[1]
 
+SECRET = "hush-4f1c-do-not-tell"  # noqa: S105 - a word to look for, which opens nothing
+"""What an environment holds that must not reach any file."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Report:

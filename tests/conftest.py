@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from checkout import ROOT, Report, copy_project
+from checkout import ROOT, SECRET, Report, copy_project
 
 from chiso.analysis.change import compare, write_comparison
 from chiso.analysis.merger import in_units
@@ -14,9 +14,6 @@ from chiso.catalog import Catalog, Project
 from chiso.ingest import Observations, read_observations, write_observations
 from chiso.run.brief import compose
 from chiso.run.parameters import report_parameters
-
-SECRET = "hush-4f1c-do-not-tell"  # noqa: S105 - a word to look for, which opens nothing
-"""What an environment holds that must not reach any file."""
 
 
 @pytest.fixture(scope="session")

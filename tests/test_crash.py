@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import copy_project
+from checkout import copy_project
 
 from chiso.catalog import Project
 from chiso.files import PLACING, STAGING, UNDOING, sha256

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from conftest import Report
+from checkout import Report
 
 
 def test_the_page_of_a_report_links_to_its_pdf_and_its_other_language_in_the_same_folder(report: Report) -> None:

@@ -48,9 +48,13 @@ def test_what_is_done_stays_and_nothing_else(
 ) -> None:
     temporary = tmp_path_factory.mktemp("t")
     run = start(project, temporary)
-    until(lambda: bool(reports(project)))
-    started = psutil.Process(run.pid).children(recursive=True)
-    assert len(started) >= 3  # workers, the server, a kernel
+    started: list[psutil.Process] = []
+
+    def at_the_second_report() -> bool:
+        started[:] = psutil.Process(run.pid).children(recursive=True)
+        return bool(reports(project)) and len(started) >= 3  # a worker, the server, a kernel
+
+    until(at_the_second_report)
     os.killpg(run.pid, sent)
     told, _ = run.communicate(timeout=60)
     psutil.wait_procs(started, timeout=20)

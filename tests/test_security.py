@@ -13,6 +13,7 @@ import re
 import shutil
 import stat
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ import nbformat
 import pikepdf
 import pypdf
 import pytest
-from conftest import ROOT, SECRET, Report, copy_project
+from checkout import ROOT, SECRET, Report, copy_project
 from sample_blocks import cover, markdown, notebook, shown
 
 from chiso.analysis.change import compare, write_comparison
@@ -329,14 +330,15 @@ def test_a_failed_notebook_keeps_no_secret(project: Project) -> None:
     source = nbformat.read(path, as_version=4)
     source.cells.insert(2, nbformat.v4.new_code_cell("raise ValueError('on purpose')"))
     nbformat.write(source, path)
-    run = subprocess.run(  # noqa: S603 - our own command
-        [shutil.which("python") or "python", "-m", "chiso", "ingest"],
+    run = subprocess.run(
+        [sys.executable, "-m", "chiso", "ingest"],
         cwd=project.root,
         env={**os.environ, "CHISO_TEST_SECRET": SECRET},
         capture_output=True,
         text=True,
         check=False,
     )
+    assert "on purpose" in run.stderr
     assert run.returncode
     kept = list((project.state / "failed").iterdir())
     assert kept

@@ -15,6 +15,9 @@ from typing import Any, NoReturn
 
 _PR_SET_PDEATHSIG = 1
 
+_PATIENCE = 2.0
+"""Seconds that the control thread may take to end; it does not when the kernel ends by itself."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Order:
@@ -45,6 +48,10 @@ def become_kernel(order: Order) -> NoReturn:
         app.initialize([*order.argv, "--IPKernelApp.parent_handle=1"])
         _draw_into_the_notebook()
         app.start()
+        # Told to end, it stops this thread's loop while another still writes out what was printed. Were the
+        # writer taken away now, at exit, they would wait for one another until somebody kills the kernel.
+        if app.control_thread is not None:
+            app.control_thread.join(_PATIENCE)
     except SystemExit as error:
         status = error.code if isinstance(error.code, int) else int(error.code is not None)
     # As the interpreter does at its end, without taking apart all that the server had loaded.

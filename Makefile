@@ -18,7 +18,7 @@ export $(VALUES)
 # Of two runs of make, each waits for the files of the other; within one, order matters.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help report reports import ingest check verify test lint lab lock clean
+.PHONY: help report reports import ingest check verify test lint bench lab lock clean
 
 help: ## Show this help
 	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"] [UNITS=34]\n\n'
@@ -51,6 +51,10 @@ lint: $(READY) ## Check style, types, layers and that notebooks have no outputs
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
+
+bench: $(READY) ## Measure speed, memory and growth against the stock way and plain calls: docs/performance.md
+	@$(BIN)/python benchmarks/reports.py
+	@$(BIN)/python tests/load.py
 
 lab: $(READY) ## Open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab

@@ -79,7 +79,7 @@ def cards(text: str = "PAPI") -> CardRow:
 
 def prose(text: str = "PAPI giảm.") -> Prose:
     return Prose(
-        lead=True,
+        size="lead",
         paragraphs=(
             (Span(text=text, strong=True), Span(text=text, href="https://papi.org.vn"), Span(text=text, href="#full")),
         ),

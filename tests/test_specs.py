@@ -29,7 +29,7 @@ def test_a_block_shows_itself_in_jupyter_as_json_and_html(block: Block) -> None:
         ({"kind": "note", "title": "x"}, "missing"),
         ({"kind": "note", "title": 1, "paragraphs": ["y"]}, "expected str"),
         ({"kind": "note", "title": "x", "paragraphs": "y"}, "expected a list"),
-        ({"kind": "prose", "paragraphs": [], "lead": 1}, "expected bool"),
+        ({"kind": "prose", "paragraphs": [], "bullets": 1}, "expected bool"),
     ],
 )
 def test_json_that_is_no_block_is_refused_with_its_reason(value: object, says: str) -> None:

@@ -200,8 +200,9 @@ class _Builder:
 
 def _metadata(cover: Cover | None, pieces: Iterable[Passage | Placed], name: str, locale: str) -> Metadata:
     if cover:
+        plain = cover.title.replace("\u00a0", " ")  # what keeps words on one line is of no use to who looks for them
         return Metadata(
-            locale=cover.locale, title=cover.title, author=cover.author, description=cover.description,
+            locale=cover.locale, title=plain, author=cover.author, description=cover.description,
             keywords=cover.keywords, date=cover.date, running_title=cover.running_title,
         )  # fmt: skip
     first = _first_heading(pieces)

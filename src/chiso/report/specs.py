@@ -25,6 +25,9 @@ Tone = Literal["gain", "loss", "same", "break", "missing"]
 
 Align = Literal["start", "end"]
 
+#: ``lead`` for the message of a briefing, ``small`` for what is looked up rather than read.
+Size = Literal["small", "text", "lead"]
+
 
 class BlockError(ValueError):
     """A block that cannot be shown to every reader, or JSON that is no block."""
@@ -126,11 +129,11 @@ class CardRow(Block):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Prose(Block):
-    """Paragraphs written from the figures. ``lead`` sets them larger, as the message of the briefing."""
+    """Paragraphs written from the figures."""
 
     kind: ClassVar[str] = "prose"
     paragraphs: tuple[tuple[Span, ...], ...]
-    lead: bool = False
+    size: Size = "text"
     bullets: bool = False
 
 

@@ -429,6 +429,7 @@ column-measure = Measure
 column-indicator = PAPI indicator
 column-level-year = { $year }
 measures-note = Each cell shows the score, the change on the year before, and the rank. The table claims no cause and effect: other things changed too.
+measures-note-years = The table shows the year before the plan and the last two years.
 measures-note-break = Grey with an open diamond: not comparable with the year before.
 measures-others = Measures of the plan for { $year } without an indicator here
 level-value = { $score }; { $rank }

@@ -30,7 +30,7 @@ word-not-estimated = không ước tính
 
 ## Trang đầu
 
-title = { $indices }: bản tóm tắt năm { $year }
+title = { $indices }: bản{"\u00A0"}tóm{"\u00A0"}tắt năm{"\u00A0"}{ $year }
 subtitle = Kết quả năm { $now } so với năm { $before }
 subtitle-plan = Kết quả năm { $now } so với năm { $before } và mục tiêu theo kế hoạch năm { $year }
 running-title = { $unit } · Bản tóm tắt năm { $year }
@@ -39,7 +39,7 @@ fact-published = công bố ngày { $date }
 fact-date-unknown = đã công bố, chưa rõ ngày
 fact-no-edition = không có đợt đánh giá năm { $year }
 
-title-estimated = { $indices }: bản tóm tắt năm { $year } theo 34 tỉnh, thành phố
+title-estimated = { $indices }: bản{"\u00A0"}tóm{"\u00A0"}tắt năm{"\u00A0"}{ $year } theo 34{"\u00A0"}tỉnh, thành{"\u00A0"}phố
 subtitle-merged = Ước tính cho { $unit } trong địa giới từ ngày 1/7/2025, gồm { $parts } trước đây: kết quả năm { $now } so với năm { $before }
 subtitle-unmerged = Kết quả năm { $now } so với năm { $before } trong 34 tỉnh, thành phố từ ngày 1/7/2025. { $unit } không sáp nhập: điểm số là điểm đã công bố, thứ hạng là ước tính
 subtitle-first = Số liệu năm { $before } là ước tính cho 34 tỉnh, thành phố từ ngày 1/7/2025
@@ -414,6 +414,7 @@ column-measure = Biện pháp
 column-indicator = Chỉ số PAPI
 column-level-year = { $year }
 measures-note = Mỗi ô ghi điểm, thay đổi so với năm trước và thứ hạng. Bảng không khẳng định quan hệ nhân quả: nhiều yếu tố khác cũng thay đổi.
+measures-note-years = Bảng ghi năm trước kế hoạch và hai năm gần nhất.
 measures-note-break = Màu xám kèm hình thoi rỗng: không so sánh được với năm trước.
 measures-others = Biện pháp của kế hoạch năm { $year } chưa có chỉ số tương ứng ở đây
 level-value = { $score }; { $rank }

@@ -31,7 +31,7 @@ def sources_table(context: Context) -> Table:
         if one.target.source_id:
             used.setdefault(one.target.source_id, []).append(text("card-target", year=str(context.year)))
     rows = tuple(_source_row(context, source_id, figures) for source_id, figures in used.items())
-    headers = (("column-figures", 0.22), ("column-source", 0.36), ("column-published", 0.0), ("column-address", 0.42))
+    headers = (("column-figures", 0.2), ("column-source", 0.32), ("column-published", 0.0), ("column-address", 0.48))
     return Table(
         id="sources",
         caption=text("sources-table"),
@@ -100,7 +100,7 @@ def statements_block(context: Context) -> Block:
 def reading_guide(context: Context) -> Prose:
     """Return how to read the briefing, point by point."""
     said = reading(context.language, context.year, estimates=context.is_estimated(context.before))
-    return Prose(paragraphs=tuple((Span(text=one),) for one in said), bullets=True)
+    return Prose(paragraphs=tuple((Span(text=one),) for one in said), size="small", bullets=True)
 
 
 def record_table(context: Context) -> Table:

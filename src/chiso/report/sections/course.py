@@ -72,6 +72,7 @@ def course_table(context: Context, index: Index) -> Table | None:
         columns=tuple(Column(header=text(one), align="start" if one == "column-year" else "end") for one in headers),
         rows=rows,
         notes=(_series_note(context, index, points),),
+        dense=True,
     )
 
 

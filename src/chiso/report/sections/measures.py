@@ -6,9 +6,12 @@ from chiso.analysis.measures import Aimed, Level, measures_of
 from chiso.report.context import Context
 from chiso.report.specs import Cell, Column, Row, Table
 
+_MOST_YEARS = 3
+"""How many years find room beside the words: the one before the plan, and the last ones."""
+
 
 def measures_table(context: Context) -> Table | None:
-    """Return the measures that aim at an indicator, with its course since the year before the plan.
+    """Return the measures that aim at an indicator, with its levels in the year before the plan and since.
 
     The plan is the briefing year's, or the last one before it. None where no such measure is known.
     """
@@ -16,17 +19,20 @@ def measures_table(context: Context) -> Table | None:
     if not aimed:
         return None
     text = context.language.text
-    years = sorted({level.index_year for one in aimed for level in one.levels})
+    measured = sorted({level.index_year for one in aimed for level in one.levels})
+    years = measured if len(measured) <= _MOST_YEARS else [measured[0], *measured[1 - _MOST_YEARS :]]
     rows = tuple(_row(context, one, years) for one in aimed)
     notes = [text("measures-note")]
-    if any(not level.comparable for one in aimed for level in one.levels):
+    if years != measured:
+        notes.append(text("measures-note-years"))
+    if any(not level.comparable for one in aimed for level in one.levels if level.index_year in years):
         notes.append(text("measures-note-break"))
     return Table(
         id="measures",
         caption=text("measures-table", year=str(aimed[0].measure.plan_year)),
         columns=(
-            Column(header=text("column-measure"), width=0.5),
-            Column(header=text("column-indicator"), width=0.5),
+            Column(header=text("column-measure"), width=0.6),
+            Column(header=text("column-indicator"), width=0.4),
             *(Column(header=text("column-level-year", year=str(year)), align="end") for year in years),
         ),
         rows=rows,

@@ -17,7 +17,7 @@ def message(context: Context) -> Prose:
     judged = [one for _, one in judgements(context, context.now)]
     if any(one.verdict in ("reached", "missed") for one in judged):
         sentences.append(judgement_summary(context, judged))
-    return Prose(paragraphs=tuple((Span(text=one),) for one in sentences), lead=True, bullets=True)
+    return Prose(paragraphs=tuple((Span(text=one),) for one in sentences), size="lead", bullets=True)
 
 
 def sentence(context: Context, index: Index) -> str:

@@ -152,7 +152,7 @@ def test_tables_that_were_not_made_say_how_to_make_them(project: Project) -> Non
     ("old", "new"),
     [
         (b"42.885496", b"forty-two"),
-        (b"papi,2020,63,92,TOTAL", b"papi,2020,63,092,TOTAL"),
+        (b"papi,2020,63,92,TOTAL", b"papi,2020,63,0092,TOTAL"),
         (b"papi,2020,63,92,D1,", b"papi,2020,63,92,TOTAL,"),
         (b"42.885496,E", b"42.885496,Z"),
         (b"42.885496,E", b",E"),

@@ -192,11 +192,6 @@ def _unit_column(units: Units) -> pa.Column:
     return pa.Column(str, pa.Check.isin(list(units.by_code), error=error), unique=True)
 
 
-def _of_one_level(codes: pd.Series) -> pd.Series:
-    digits = codes.str.len()
-    return digits == digits.mode().max()
-
-
 def _source_column() -> pa.Column:
     return pa.Column(str, pa.Check.str_length(min_value=1), description="source_id of data/raw/sources.csv")
 
@@ -208,10 +203,7 @@ def _key_columns() -> dict[str, pa.Column]:
         "vintage": pa.Column(int, pa.Check.isin(VINTAGES), description="set of units that unit_code belongs to"),
         "unit_code": pa.Column(
             str,
-            [
-                pa.Check.str_matches(r"^(?:\d{2}|\d{3}|\d{5})$"),
-                pa.Check(_of_one_level, error="a code with as many digits as the others"),
-            ],
+            pa.Check.str_matches(r"^(?:\d{2}|\d{3}|\d{5})$"),
             description="GSO code as text: two digits of a province, three of a district, five of a commune; unique "
             "within a vintage",
         ),

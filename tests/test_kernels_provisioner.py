@@ -155,6 +155,20 @@ def test_a_kernel_that_dies_is_noticed(warm: WarmServer) -> None:
         run("import os; os.kill(os.getpid(), 9)")
 
 
+def test_a_kernel_that_is_told_to_end_does_so_by_itself(warm: WarmServer) -> None:
+    # Its threads once waited for one another until it was killed, in two of five kernels, three seconds each.
+    for _ in range(6):
+        manager = KernelManager(kernel_name="python3")
+        manager.start_kernel(env=kernel_environment())
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        client.stop_channels()
+        process = manager.provisioner.process  # type: ignore[union-attr]
+        manager.shutdown_kernel()
+        assert process.returncode == 0
+
+
 def test_an_interrupt_reaches_the_cell_and_nobody_else(warm: WarmServer) -> None:
     manager = KernelManager(kernel_name="python3")
     manager.start_kernel(env=kernel_environment())

@@ -18,6 +18,9 @@ from chiso.kernels.environment import SERVER
 from chiso.kernels.wire import receive, send
 
 _NO_MATTER = "-Xfrozen_modules=off"  # for the debugger, which a forked kernel has as well
+_MOMENT = 0.1
+"""Seconds in which a kernel ends; who looks only now and then learns of it twice as late."""
+
 _PATIENCE = 60.0
 """Seconds that a server may take to load before a kernel is started without it."""
 
@@ -29,8 +32,11 @@ class WarmProvisioner(LocalProvisioner):
     environment that a running process cannot take on, an ordinary kernel is started.
     """
 
+    _is_ending = False
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Start the kernel; see :meth:`jupyter_client.provisioning.LocalProvisioner.launch_kernel`."""
+        self._is_ending = False
         kwargs["env"] = {name: value for name, value in (kwargs.get("env") or os.environ).items() if name != SERVER}
         forked = _fork(cmd, kwargs)
         if forked is None:
@@ -40,6 +46,17 @@ class WarmProvisioner(LocalProvisioner):
         self.pgid = None  # signals go through the server, which alone knows that the kernel is still there
         self.cwd = kwargs.get("cwd") or Path.cwd()
         return self.connection_info
+
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """Take note that the kernel was asked to end."""
+        self._is_ending = True
+        await super().shutdown_requested(restart)
+
+    async def poll(self) -> int | None:
+        """Return the exit status, or None while the kernel runs; wait a moment for one that was asked to end."""
+        if self._is_ending and isinstance(self.process, ForkedKernel):
+            self.process.near_end(_MOMENT)
+        return await super().poll()
 
 
 class ForkedKernel:
@@ -57,6 +74,11 @@ class ForkedKernel:
         if self.returncode is None and select.select([self._connection], [], [], 0)[0]:
             return self.wait()
         return self.returncode
+
+    def near_end(self, seconds: float) -> None:
+        """Wait until the kernel has ended, for so many seconds at most."""
+        if self.returncode is None:
+            select.select([self._connection], [], [], seconds)
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait for the kernel's end and return its exit status."""

@@ -21,6 +21,7 @@ from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
 from chiso.catalog import Project
+from chiso.kernels.client import PromptClient
 from chiso.kernels.environment import kernel_environment
 from chiso.run.failures import failure, has_error
 from chiso.run.limits import Limits
@@ -142,6 +143,7 @@ class _KeepingEngine(Engine):  # type: ignore[misc]
 def _client_config(folder: Path) -> Config:
     """Let the kernel talk over sockets in a private folder: no other user reaches them, no port collides."""
     config = Config()
+    config.AsyncKernelManager.client_class = f"{PromptClient.__module__}.{PromptClient.__name__}"
     config.KernelManager.connection_file = str(folder / "kernel.json")
     if len(str(folder)) < _LONGEST_SOCKET:  # else over loopback, with the key of the connection file
         config.KernelManager.transport = "ipc"

@@ -19,8 +19,9 @@ from sample_blocks import HOSTILE, SVG, code, cover, every_block, figure, markdo
 
 from chiso.errors import ExportError
 from chiso.export import BriefingPDFExporter, build_document, render_html, render_pdf
-from chiso.export import pdf as pdf_module
+from chiso.export import typst_data as typst_data_module
 from chiso.export.tables import BREAK_HERE, Content, fit, softened
+from chiso.export.typst_data import MARGIN, typst_data
 from chiso.report.fonts import text_width
 from chiso.report.specs import Card, CardRow, Cell, Column, Row, Table
 
@@ -177,18 +178,18 @@ def test_many_cards_and_a_wide_table_stay_on_the_page() -> None:
     reader = pypdf.PdfReader(io.BytesIO(data))
     for sheet in reader.pages:
         sheet.extract_text(visitor_text=lambda _text, _cm, tm, _font, _size: edges.append(tm[4]))
-    assert max(edges) < 595 - pdf_module.MARGIN
+    assert max(edges) < 595 - MARGIN
 
 
 def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_module, "FAMILY", "No Such Font")
+    monkeypatch.setattr(typst_data_module, "FAMILY", "No Such Font")
     with pytest.raises(ExportError, match="could not be set") as caught:
         _pdf(shown(cover()))
     assert "no such font" in caught.value.why.lower()
 
 
 def test_an_error_of_typst_names_the_notebook(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_module, "clean_svg", lambda *_args, **_kw: "broken")
+    monkeypatch.setattr(typst_data_module, "clean_svg", lambda *_args, **_kw: "broken")
     with pytest.raises(ExportError) as caught:
         _pdf(shown(*every_block()))
     assert caught.value.where == "study"
@@ -223,7 +224,7 @@ def test_narrow_charts_in_a_row_stand_side_by_side_and_wide_ones_do_not() -> Non
     )
     files: dict[str, bytes] = {}
     document = build_document(notebook(shown(cover()), shown(one), shown(two), shown(three), shown(figure(name="d"))))
-    pieces = pdf_module._data(document, files)["pieces"]
+    pieces = typst_data(document, files)["pieces"]
     assert [[one["id"] for one in piece.get("figures", [])] for piece in pieces] == [["a", "b"], ["c"], []]
     data = render_pdf(document)
     assert _refusals(data) == []
@@ -244,7 +245,7 @@ def test_what_follows_a_chart_that_has_no_room_fills_the_page_before_it() -> Non
 
 
 def test_what_typst_is_given_is_what_it_was() -> None:
-    data = pdf_module._data(build_document(notebook(shown(*every_block()), markdown("# A\n\ntext[^1]\n\n[^1]: n"))), {})
+    data = typst_data(build_document(notebook(shown(*every_block()), markdown("# A\n\ntext[^1]\n\n[^1]: n"))), {})
     compared("typst-data", json.loads(json.dumps({key: data[key] for key in ("meta", "dated", "cover", "pieces")})))
 
 

@@ -11,11 +11,11 @@ text and a title, a table needs a caption and a header for every column.
 from __future__ import annotations
 
 import dataclasses
-import functools
 import types
-import typing
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
+
+from chiso.report.records import BlockError, plain, typed
 
 MIME = "application/vnd.chiso.block+json"
 
@@ -29,10 +29,6 @@ Align = Literal["start", "end"]
 Size = Literal["small", "text", "lead"]
 
 
-class BlockError(ValueError):
-    """A block that cannot be shown to every reader, or JSON that is no block."""
-
-
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Block:
     """The root of all blocks; ``kind`` names the block in JSON."""
@@ -41,7 +37,7 @@ class Block:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values: ``{"kind": ..., **fields}``, tuples as lists."""
-        return {"kind": self.kind, **_plain(self)}
+        return {"kind": self.kind, **plain(self)}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         from chiso.report.fragments import fragment  # noqa: PLC0415 - fragments need the specs first
@@ -254,7 +250,7 @@ def from_json(value: object) -> Block:
     kind = KINDS.get(str(value.get("kind")))
     if kind is None:
         raise BlockError(f"unknown block {value.get('kind')!r}; known are {', '.join(KINDS)}")
-    block: Block = _typed(kind, {key: item for key, item in value.items() if key != "kind"}, kind.kind)
+    block: Block = typed(kind, {key: item for key, item in value.items() if key != "kind"}, kind.kind)
     return block
 
 
@@ -269,62 +265,6 @@ def _require_link_text(spec: Span | Cell) -> None:
     # A dash or a space could be neither seen as a link nor read aloud as one.
     if spec.href and not any(letter.isalnum() for letter in spec.text):
         raise BlockError(f"the link to {spec.href!r} needs a text that names it, not {spec.text!r}")
-
-
-def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
-
-
-def _typed_record(expected: type, value: Any, where: str) -> Any:
-    if not isinstance(value, dict):
-        raise BlockError(f"{where}: expected an object, found {type(value).__name__}")
-    hints = _hints(expected)
-    if unknown := sorted(set(value) - set(hints)):
-        raise BlockError(f"{where}: unknown field {unknown[0]!r}")
-    try:
-        return expected(**{name: _typed(hints[name], item, f"{where}.{name}") for name, item in value.items()})
-    except TypeError as error:
-        raise BlockError(f"{where}: {error}") from None
-
-
-@functools.cache
-def _hints(record: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(record)
-    return {field.name: hints[field.name] for field in dataclasses.fields(record)}
-
-
-def _typed(expected: Any, value: Any, where: str) -> Any:
-    """Check ``value`` against a type annotation of this module and turn it into that type."""
-    origin = typing.get_origin(expected)
-    if dataclasses.is_dataclass(expected) and isinstance(expected, type):
-        return _typed_record(expected, value, where)
-    if origin is Literal:
-        if value not in typing.get_args(expected):
-            raise BlockError(f"{where}: {value!r} is not one of {', '.join(map(repr, typing.get_args(expected)))}")
-        return value
-    if origin in (types.UnionType, typing.Union):
-        if value is None and type(None) in typing.get_args(expected):
-            return None
-        chosen = next(part for part in typing.get_args(expected) if part is not type(None))
-        return _typed(chosen, value, where)
-    if origin is tuple:
-        if not isinstance(value, (list, tuple)):
-            raise BlockError(f"{where}: expected a list, found {type(value).__name__}")
-        parts = typing.get_args(expected)
-        if len(parts) == 2 and parts[1] is Ellipsis:
-            return tuple(_typed(parts[0], item, f"{where}[{number}]") for number, item in enumerate(value))
-        if len(parts) != len(value):
-            raise BlockError(f"{where}: expected {len(parts)} items, found {len(value)}")
-        return tuple(_typed(part, item, where) for part, item in zip(parts, value, strict=True))
-    if expected is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if not isinstance(value, expected) or (expected is not bool and isinstance(value, bool)):
-        raise BlockError(f"{where}: expected {expected.__name__}, found {type(value).__name__}")
-    return value
 
 
 __all__ = [

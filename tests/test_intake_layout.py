@@ -499,3 +499,48 @@ def test_means_of_the_country_in_columns_are_passed_over(catalog, names) -> None
     table, findings = understood(catalog, names, workbook({"2020": rows}), index="papi")
     assert not findings.problems
     assert len(table.scores) == 63
+
+
+def test_a_column_of_words_is_named_and_not_taken(catalog, names, units, scores, ranks) -> None:
+    rows = [["TT", "Tỉnh", "Chỉ số (%)", "Xếp hạng"], *([*row[:3], "Khá"] for row in plain(units, scores, ranks))]
+    table, findings = understood(catalog, names, workbook({"S": rows}))
+    assert totals(table) == scores
+    assert not table.ranks
+    assert any("'Xếp hạng' is not taken: its cells are no numbers, such as 'Khá'" in note for note in findings.notes)
+
+
+def test_captions_tell_the_tables_of_a_page_apart(catalog, names, units, scores, ranks) -> None:
+    head = ["TT", "Tỉnh", "Chỉ số", "Hạng"]
+    before = [[row[0], row[1], row[2] - 1, row[3]] for row in plain(units, scores, ranks)]
+    first = page([head, *before], head="<caption>Năm 2019</caption>")
+    second = page([head, *plain(units, scores, ranks)], head="<caption>Năm 2020</caption>")
+    source = first.replace("</body></html>", second.partition("<body>")[2])
+    table, _ = understood(catalog, names, source.encode(), "a.html")
+    assert totals(table) == scores
+
+
+def test_headings_of_other_wording_are_taken_for_their_place_and_named(catalog, names) -> None:
+    meanings = catalog.in_year("papi", 2016)
+    parts = [code for code in meanings if "." in code]
+    shown = {code: "Một tên gọi khác" if code == "4.3" else meanings[code].name_vi for code in parts}
+    rows = [["Mã", "Tỉnh", *shown.values()]]
+    rows += [
+        [float(row["province_code"]), row["province"], *(float(row[code]) for code in parts)]
+        for row in raw_rows(catalog, "papi", 2016)
+    ]
+    table, findings = understood(catalog, names, workbook({"2016": rows}), index="papi", year=2016)
+    read = {unit: figures["4.3"].value for unit, figures in table.scores.items()}
+    assert read == {row["province_code"]: float(row["4.3"]) for row in raw_rows(catalog, "papi", 2016)}
+    assert any("taken by their place: 4.3 'Một tên gọi khác'" in note for note in findings.notes)
+
+
+def test_places_do_not_speak_for_numbers_off_the_scale(catalog, names) -> None:
+    meanings = catalog.in_year("papi", 2016)
+    parts = [code for code in meanings if "." in code]
+    rows = [["Tỉnh", *("Một tên gọi khác" if code == "4.3" else meanings[code].name_vi for code in parts)]]
+    rows += [
+        [row["province"], *(20 if code == "4.3" else float(row[code]) for code in parts)]
+        for row in raw_rows(catalog, "papi", 2016)
+    ]
+    table, _ = understood(catalog, names, workbook({"2016": rows}), index="papi", year=2016)
+    assert "4.3" not in table.codes

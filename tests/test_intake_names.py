@@ -67,6 +67,8 @@ def test_no_row_that_is_no_province_names_one(catalog: Catalog, names: Names) ->
         ("Hoà Bình", "17"),
         ("Đăk Lăk", "66"),
         ("Sóc Trăng province", "94"),
+        ("UBND tỉnh Sóc Trăng", "94"),
+        ("5. Ủy ban nhân dân thành phố Cần Thơ", "92"),
     ],
 )
 def test_a_cell_may_number_mark_or_double_a_name(names: Names, cell: str, code: str) -> None:

@@ -64,10 +64,17 @@ def test_anything_else_is_no_number(cell: str) -> None:
     assert read_number(cell).kind == "other"
 
 
-@pytest.mark.parametrize("cell", ["37", "37/63", "37 / 63", "37=", "=37", "37th", "37th of 63", "37*", 37.0])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("37", "37/63", "37 / 63", "37=", "=37", "37th", "37th of 63", "37*", 37.0, "Thứ 37", "thứ hạng 37/63"),
+        *("Hạng 37", "Xếp thứ 37", "Đồng hạng 37", "37.", "#37", "No. 37", "37 trên 63", "37-38", "37–39"),
+    ],
+)
 def test_a_rank_may_say_of_how_many_or_that_it_is_shared(cell: str | float) -> None:
     assert read_place(cell).value == 37
     assert read_place("thứ 37 năm nay").kind == "other"
+    assert read_place("38-37").kind == "other"
 
 
 @given(st.integers(0, 100_000_000), st.integers(0, 6))

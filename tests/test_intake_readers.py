@@ -155,6 +155,21 @@ def test_scripts_of_a_page_are_neither_run_nor_read(names: Names) -> None:
     assert cells(grid) == [["Cần Thơ", "83,76"]]
 
 
+def test_what_a_page_does_not_show_is_not_read_and_a_frame_of_one_cell_is(names: Names) -> None:
+    hidden = '<span style="display: none">092</span><i hidden>x</i>'
+    source = page([[f"Cần Thơ{hidden}", "<table><tr><td>83,76</td></tr></table>"]])
+    assert cells(grids(source.encode(), "a.html", names)[0]) == [["Cần Thơ", "83,76"]]
+
+
+def test_a_table_of_a_page_has_its_caption_or_the_text_before_it(names: Names) -> None:
+    table = "<tr><td>Cần Thơ</td><td>1</td></tr></table>"
+    source = (
+        f"<html><body><h2>Năm 2019</h2><div><p></p><table>{table}</div>"
+        f"<table><caption>Năm 2020</caption>{table}<table>{table}</body></html>"
+    )
+    assert [grid.caption for grid in grids(source.encode(), "a.html", names)] == ["Năm 2019", "Năm 2020", ""]
+
+
 @pytest.mark.parametrize("source", ["<html><body>không có bảng</body></html>", "<!doctype html><p>x"])
 def test_a_page_without_a_table_is_refused(names: Names, source: str) -> None:
     with pytest.raises(DataError, match="no table"):
@@ -204,6 +219,40 @@ def test_a_name_that_wraps_in_a_ruled_cell_is_one_cell(names: Names, rows: list[
         if (code := names.find(str(grid.values[row][1] or "")))
     }
     assert len(found) == 63
+
+
+def test_the_number_of_a_page_below_its_table_is_no_figure(names: Names, rows: list[list[object]]) -> None:
+    import typst
+
+    lines = "".join("".join(f"[{cell}], " for cell in row) for row in rows)
+    table = f"#table(columns: (auto, 1fr, auto, auto), stroke: none, [TT], [Tỉnh], [Chỉ số], [Hạng], {lines})"
+    found = grids(typst.compile(f'#set page(numbering: "1 / 1")\n{table}'.encode()), "a.pdf", names)
+    assert [cells(grid)[1:] for grid in found] == [rows]
+
+
+def test_what_stands_over_a_ruled_table_is_its_title(names: Names, rows: list[list[object]]) -> None:
+    import typst
+
+    lines = "".join("".join(f"[{cell}], " for cell in row) for row in rows[:12])
+    table = f"#table(columns: 4, [TT], [Tỉnh], [Chỉ số], [Hạng], {lines})"
+    source = f"= PAR INDEX 2020\n{table}\n#pagebreak()\n= SIPAS 2020\n{table}"
+    (grid,) = grids(typst.compile(source.encode()), "a.pdf", names)
+    assert [text for text in (grid.text(row, 0) for row in range(grid.height)) if "2020" in text] == [
+        "PAR INDEX 2020",
+        "SIPAS 2020",
+    ]
+
+
+def test_headings_that_touch_two_columns_go_with_the_one_that_no_other_has(
+    names: Names, rows: list[list[object]]
+) -> None:
+    import typst
+
+    lines = "".join("".join(f"[{cell}], " for cell in row) for row in rows[:12])
+    align = "align: (center, left, right, right)"
+    table = f"#table(columns: (auto, 1fr, 1fr, 1fr), stroke: none, {align}, [TT], [Tỉnh, thành phố], "
+    (grid,) = grids(typst.compile(f"{table} [Chỉ số (%)], [Xếp hạng], {lines})".encode()), "a.pdf", names)
+    assert cells(grid)[0] == HEAD
 
 
 def test_pages_are_chosen(names: Names, rows: list[list[object]]) -> None:

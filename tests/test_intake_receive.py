@@ -477,3 +477,20 @@ def test_a_dimension_that_was_withheld_is_confirmed_and_written(
     assert outcome.edition.withheld == {"92": "D2 8.1"}
     assert outcome.edition.units_ranked == 62
     assert any(row["codes"] == "D2 8.1" for row in rows_of(project.raw / "reference" / "suppressed.csv"))
+
+
+def test_a_score_that_is_missing_beside_its_rank_is_confirmed_by_name(
+    project: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    thin(project, (2020,))
+    rows, _ = par_index(catalog, 2023)
+    gap = next(row for row in rows if row[1] == "Cà Mau")
+    gap[2] = "–"
+    file = put(tmp_path, "par.xlsx", workbook({"2023": rows}))
+    given = {"INDEX": "par_index", "INDEX_YEAR": "2023", "PUBLISHED": "2024-04-17"}
+    with pytest.raises(DataError, match="Cà Mau has no figure for TOTAL"):
+        run(project, file, **given)
+    run(project, file, ALLOW_MISSING="Cà Mau", **given)
+    (row,) = (one for one in rows_of(project.raw / "par_index" / "2023.csv") if one["province"] == "Cà Mau")
+    assert (row["score"], row["rank"]) == ("", str(gap[3]))
+    assert len(rows_of(project.raw / "par_index" / "2023.csv")) == 63

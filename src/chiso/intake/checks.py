@@ -62,6 +62,9 @@ def check_ranks(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Fi
             else:
                 whole[unit] = figure
         _check_order(table, own, vocabulary, code, whole, findings)
+        scored = {unit for unit, figures in table.scores.items() if code in figures and figures[code].value is not None}
+        if unranked := [own.units.by_code[unit].name_vi for unit in scored - set(whole)]:
+            findings.note(f"a score for {code} but no rank: {', '.join(sorted(unranked))}")
         if code == TOTAL and not table.former:
             _check_places(own, whole, len(own.units) - len(whole), findings)
 

@@ -12,6 +12,7 @@ from chiso.intake.figures import Figure, Table, read_table
 from chiso.intake.findings import Findings
 from chiso.intake.grid import Grid
 from chiso.intake.headings import years_in
+from chiso.intake.joined import joined
 from chiso.intake.layout import layouts
 from chiso.intake.names import Names
 from chiso.intake.vocabulary import TOTAL, Vocabulary
@@ -70,7 +71,7 @@ def choose_table(
     DataError
         When no table has the figures, or several have different ones.
     """
-    shown = [grid for grid in grids if not grid.hidden] or list(grids)
+    shown = joined([grid for grid in grids if not grid.hidden] or grids, names)
     candidates = list(_candidates(shown, catalog, names, vocabulary, given, findings.file))
     usable = [one for one in candidates if one.codes]
     if not usable:
@@ -123,7 +124,7 @@ def _candidates(
 
 def _context(table: Table) -> list[str]:
     grid = table.layout.grid
-    return [grid.name if grid.kind == "sheet" else "", *table.layout.titles]
+    return [grid.name if grid.kind == "sheet" else grid.caption, *table.layout.titles]
 
 
 def _years(table: Table) -> set[int]:

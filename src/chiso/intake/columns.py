@@ -7,11 +7,13 @@ import re
 from collections import Counter
 
 from chiso.errors import ParameterError
+from chiso.intake.codes import place_below
 from chiso.intake.findings import Findings
 from chiso.intake.grid import column_letters, column_number
-from chiso.intake.headings import BY_LABEL, BY_PLACE, UNKNOWN, UNKNOWN_CODE, Heading, place_below, read_heading
+from chiso.intake.headings import BY_LABEL, BY_PLACE, UNKNOWN, UNKNOWN_CODE, Heading, read_heading
 from chiso.intake.layout import Layout, Listing
 from chiso.intake.numbers import read_number, read_place
+from chiso.intake.ordered import in_order
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 RANK = "RANK"
@@ -67,11 +69,18 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
     findings
         Where columns that cannot be told apart are noted.
     """
-    readings = _readings(layout, vocabulary)
+    readings = _readings(layout, vocabulary, findings)
     chosen = []
     for listing in layout.listings:
         headings = {column: readings[column] for column in listing.columns if _has_numbers(layout, listing, column)}
         headings = _ranks_beside(headings)
+        worded = _worded(layout, listing, readings, [*headings])
+        for column, text in worded.items():
+            over = " / ".join(layout.headings[column])
+            findings.note(
+                f"the column {over!r} is not taken: its cells are no numbers, such as {text!r}",
+                layout.grid.place(layout.first, column),
+            )
         for column, heading in headings.items():
             if heading.role == "contradiction" and not given:
                 findings.problem(
@@ -88,6 +97,7 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
             ranks = {TOTAL: given[RANK]}
         taken = {*scores.values(), *ranks.values()}
         passed = {column: one.why or "not taken" for column, one in headings.items() if column not in taken}
+        passed |= dict.fromkeys(worded, "no numbers")
         unknown = {one.code: column for column, one in headings.items() if one.why == UNKNOWN_CODE}
         chosen.append(Chosen(listing, scores, ranks, passed, unknown))
     known = {column for listing in layout.listings for column in listing.columns}
@@ -98,7 +108,7 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
     return _strongest(chosen, readings, given)
 
 
-def _readings(layout: Layout, vocabulary: Vocabulary) -> dict[int, Heading]:
+def _readings(layout: Layout, vocabulary: Vocabulary, findings: Findings) -> dict[int, Heading]:
     counts = Counter(text for texts in layout.headings.values() for text in texts)
     several = len(layout.listings) > 1
     readings: dict[int, Heading] = {}
@@ -114,6 +124,15 @@ def _readings(layout: Layout, vocabulary: Vocabulary) -> dict[int, Heading]:
             readings[column] = reading
         _borrow(layout, listing, readings)
         _place_below(layout, listing, readings, vocabulary)
+        known = {column: readings[column] for column in listing.columns if _has_numbers(layout, listing, column)}
+        placed = in_order(known, vocabulary)
+        if placed and all(_is_within(layout, listing, column, vocabulary, one) for column, one in placed.items()):
+            told = "; ".join(f"{one.code} {' / '.join(layout.headings[column])!r}" for column, one in placed.items())
+            findings.note(
+                f"the columns stand in the order of the index, so these are taken by their place: {told}; make sure "
+                "that they mean what they are taken for"
+            )
+            readings.update(placed)
     return readings
 
 
@@ -156,6 +175,28 @@ def _borrow(layout: Layout, listing: Listing, readings: dict[int, Heading]) -> N
 
 def _has_numbers(layout: Layout, listing: Listing, column: int) -> bool:
     return any(read_place(layout.grid.values[row][column]).kind == "number" for row in listing.rows)
+
+
+def _is_within(layout: Layout, listing: Listing, column: int, vocabulary: Vocabulary, reading: Heading) -> bool:
+    """Whether the numbers of a column lie within the scale of a code, zeros for what was withheld apart."""
+    meaning = vocabulary.meanings[reading.code]
+    numbers = [read_number(layout.grid.values[row][column]) for row in listing.rows]
+    values = [one.value for one in numbers if one.kind == "number"]
+    return all(value == 0 or meaning.scale_min - 0.01 <= value <= meaning.scale_max + 0.01 for value in values)
+
+
+def _worded(layout: Layout, listing: Listing, readings: dict[int, Heading], numbered: list[int]) -> dict[int, str]:
+    """Return columns that are headed as figures of the index but hold words, with the first of them."""
+    found = {}
+    for column in listing.columns:
+        reading = readings[column]
+        if column in numbered or reading.role not in ("score", "rank") or not layout.headings[column]:
+            continue
+        values = [layout.grid.values[row][column] for row in listing.rows]
+        words = [value for value in values if read_place(value).kind == "other"]
+        if len(words) > len(values) / 2:
+            found[column] = str(words[0])[:40]
+    return found
 
 
 def _ranks_beside(headings: dict[int, Heading]) -> dict[int, Heading]:

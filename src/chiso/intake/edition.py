@@ -80,20 +80,22 @@ def make_edition(
         figures = table.scores.get(unit.code, {})
         scores[unit.code] = {code: _value(figures.get(code)) for code in vocabulary.required}
         missing = [code for code, value in scores[unit.code].items() if value is None and code not in lacking]
-        if vocabulary.index.layout == "scores" and _value(table.ranks.get(unit.code, {}).get(TOTAL)) is not None:
-            missing = []
         if missing:
             gaps[unit.code] = missing
-    absent = {code for code, missing in gaps.items() if len(missing) == len(vocabulary.required) - len(lacking)}
+    # A rank without its score is kept, but the gap beside it is as likely an oversight as any other.
+    ranked = {code for code in gaps if _value(table.ranks.get(code, {}).get(TOTAL)) is not None}
+    ranked = ranked if vocabulary.index.layout == "scores" else set()
+    whole = len(vocabulary.required) - len(lacking)
+    absent = {code for code, missing in gaps.items() if len(missing) == whole and code not in ranked}
     uncovered = _uncovered(own, units, absent, allowed)
     unconfirmed = {code: gap for code, gap in gaps.items() if code not in {*allowed, *uncovered}}
     _check_gaps(table, own, vocabulary, unconfirmed, absent, findings)
     _check_allowed(own, allowed, gaps, findings)
     kept = {code: figures for code, figures in scores.items() if code not in uncovered}
     ranks = _ranks(table, own, findings)
-    withheld = {code: _withheld(vocabulary, gap) for code, gap in gaps.items() if code not in uncovered}
+    withheld = {code: _withheld(vocabulary, gap) for code, gap in gaps.items() if code not in uncovered | ranked}
     if vocabulary.index.layout == "scores":
-        kept = {code: figures for code, figures in kept.items() if code not in gaps}
+        kept = {code: figures for code, figures in kept.items() if code not in gaps or code in ranked}
         if ranks and max(ranks.values()) > len(kept):
             withheld = {}  # the units that are not in the table were ranked too: published, but not here
     complete = sum(_is_complete(figures, vocabulary) or code in ranks for code, figures in kept.items())

@@ -41,6 +41,10 @@ class Grid:
         Whether the sheet is hidden.
     formulas
         How many cells hold a formula whose result was not saved.
+    caption
+        What stands over a table of a page: its own caption, or the text before it.
+    labels
+        For each row the table that it was in, where several were put together; else empty.
     turned
         Whether rows and columns have been exchanged: a unit stands in a row here and in a column of the file.
     """
@@ -53,6 +57,8 @@ class Grid:
     merged: Sequence[MergedArea] = ()
     hidden: bool = False
     formulas: int = 0
+    caption: str = ""
+    labels: Sequence[str] = ()
     turned: bool = False
 
     @property
@@ -90,7 +96,7 @@ class Grid:
         number = self.rows[row] if self.rows else row + 1
         page = self.pages[row] if self.pages else 0
         address = f"row {number}, column {column_letters(column)} ({column_letters(column)}{number})"
-        where = f"page {page}" if page else self.label
+        where = f"page {page}" if page else (self.labels[row] if self.labels else self.label)
         return f"{where}, {address}" if where else address
 
     def turn(self) -> Grid:
@@ -110,6 +116,7 @@ class Grid:
             values=self.values[first:last],
             rows=list(rows[first:last]),
             pages=list(self.pages[first:last]),
+            labels=list(self.labels[first:last]),
             merged=[(top - first, left, bottom - first, right) for top, left, bottom, right in inside],
         )
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from chiso.catalog.units import name_key
+from chiso.intake.codes import place_below, stated_code
 from chiso.intake.vocabulary import TOTAL, Vocabulary, words_of
 
 Role = Literal["score", "rank", "passed", "contradiction"]
@@ -44,18 +45,6 @@ _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d|tháng\s*\d{1,2}
 _NUMBERING = re.compile(r"[(\[]?\s*(?:\d{1,3}|[A-Z]|[IVX]+)\s*[)\].]?(?:\s*=.*)?")
 _UNIT = re.compile(r"[(\[]?\s*(?:%|điểm|points?|score|đơn vị.*|unit.*|(?:thang )?điểm \d+)\s*[)\]]?", re.IGNORECASE)
 
-_WORD = r"(?:diem |score of |scores? )?"
-_DIMENSION = re.compile(
-    _WORD + r"(?:d|dim|dimension|chi so noi dung|chi so thanh phan|noi dung|truc noi dung|truc|linh vuc|cstp|csnd|nd|"
-    r"sub ?index|subindices|component|chi so|thanh phan|pillar|tieu chi)\s*[.:]?\s*(\d{1,2}|[ivx]{1,4})(?![\w.,]*\d)\b"
-    r"[\s:.)–-]*(?P<rest>.*)"
-)
-_PART = re.compile(
-    _WORD + r"(?:(?:sub ?dimension|noi dung thanh phan|noi dung|thanh phan|truc|tieu chi|muc|s|d|nd|tp)\s*)?"
-    r"(\d{1,2})\.(\d{1,2})(?![.,]?\d)[\s:.)–-]*(?P<rest>.*)"
-)
-_BARE = re.compile(r"(\d{1,2}|[ivx]{1,4})\s*[:.)]\s*(?P<rest>[^\d\s].*)")
-
 # Phrases are looked for without their marks, anywhere in the texts. Short words are not: *tăng* (rise) and *tầng*
 # (of infrastructure), *giảm* (fall) and *giám* (of supervision) differ by their marks alone; they count only as a
 # whole heading.
@@ -85,27 +74,10 @@ _GENERIC_TEXT = """
     diem so chi tong cong hop chung ket qua gia tri muc dat duoc tinh thanh pho nam cua cac va cap toan bang bo
     truc thuoc trung uong tw don vi thang co khong chua trong phan tram ty ti le dia phuong ten score scores index
     total overall points point value values result results percent the of in for year name names locality localities
-    provincial province provinces city cities composite final summary weighted unweighted 100 80 60 10
+    provincial province provinces city cities composite final summary weighted unweighted dimension dimensions
+    100 80 60 10
 """
 _GENERIC = frozenset(_GENERIC_TEXT.split())
-
-
-_PLACED = re.compile(
-    r"(?:sub ?-?dimension|noi dung thanh phan|truc thanh phan|truc noi dung thanh phan|chi so thanh phan|s)\s*"
-    r"[.:]?\s*(\d{1,2})(?![.,]?\d)(?P<rest>.*)"
-)
-
-
-def place_below(texts: Sequence[str]) -> tuple[int, str]:
-    """Return the number of a part within its dimension (*Nội dung thành phần 2*), and its name; 0 where there is none.
-
-    Such numbers begin again in every dimension: only the dimension before them tells the code.
-    """
-    for text in texts:
-        composed = unicodedata.normalize("NFC", " ".join(text.split()))
-        if match := _PLACED.fullmatch("".join(_letter(letter) for letter in composed)):
-            return int(match[1]), composed[len(composed) - len(match["rest"]) :].strip(" .:)–-")
-    return 0, ""
 
 
 def years_in(text: str) -> set[int]:
@@ -213,37 +185,21 @@ def _named(text: str, vocabulary: Vocabulary) -> Heading | None:
         meant = vocabulary.meanings[code]
         why = f"{code} is {meant.name_vi} ({meant.name_en}) in {vocabulary.index_year}, not {rest}"
         return Heading("contradiction", code, BY_CODE + 1, why)
-    if named := vocabulary.code_of(text):
+    if named := vocabulary.code_of(text) or vocabulary.code_of(place_below([text])[1]):
         return Heading("score", named, BY_NAME)
     return Heading("passed", code, why=UNKNOWN_CODE) if code else None
 
 
 def _explicit(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """Return the code that a text begins with, and the text behind it."""
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
-    plain = "".join(_letter(letter) for letter in text)
-    if match := _PART.fullmatch(plain):
-        return f"{int(match[1])}.{int(match[2])}", _tail(text, match["rest"])
-    for pattern in (_DIMENSION, _BARE):
-        if match := pattern.fullmatch(plain):
-            number = _number(match[1])
-            rest = _tail(text, match["rest"])
-            is_code = pattern is _DIMENSION or not (rest and _is_generic(rest, vocabulary))
-            if number and is_code:
-                return f"D{number}", rest
-    return "", ""
-
-
-def _tail(text: str, rest: str) -> str:
-    """Return the end of the text as it was written; letters keep their number when marks are taken off."""
-    return text[len(text) - len(rest) :] if rest else ""
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    romans = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-    return romans.index(text) + 1 if text in romans else 0
+    code, rest, is_bare = stated_code(text)
+    if is_bare and rest and _is_generic(rest, vocabulary):
+        return "", ""
+    # *d11* is the first part of the first dimension where there are no eleven dimensions.
+    if code not in vocabulary.meanings and re.fullmatch(r"D[1-9][1-9]", code):
+        part = f"{code[1]}.{code[2]}"
+        code = part if part in vocabulary.meanings else code
+    return code, rest
 
 
 def _is_generic(text: str, vocabulary: Vocabulary) -> bool:
@@ -279,9 +235,3 @@ def _has(text: str, phrases: set[str]) -> bool:
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
-
-
-def _letter(letter: str) -> str:
-    """Return a letter without its marks, one for one, so that places in both texts are the same."""
-    plain = name_key(letter)
-    return plain if len(plain) == 1 else ("-" if letter in "–—" else letter)

@@ -96,8 +96,8 @@ def _shared(grid: Grid) -> Grid:
 
 def of_year(grid: Grid, names: Names, index_year: int) -> Grid:
     """Return a table of units and years with the rows of one year only; another table as it is."""
-    column = max(range(grid.width), key=lambda one: len(_units(grid, names, one)), default=0)
-    rows = _units(grid, names, column) if grid.width else {}
+    column = max(range(grid.width), key=lambda one: len(units_in(grid, names, one)), default=0)
+    rows = units_in(grid, names, column) if grid.width else {}
     if len({unit.code for unit in rows.values()}) > _ALIKE * len(rows):
         return grid
     for place in range(grid.width):
@@ -112,6 +112,7 @@ def of_year(grid: Grid, names: Names, index_year: int) -> Grid:
                 values=[grid.values[row] for row in kept],
                 rows=[numbers[row] for row in kept],
                 pages=[grid.pages[row] for row in kept] if grid.pages else (),
+                labels=[grid.labels[row] for row in kept] if grid.labels else (),
                 merged=[area for area in grid.merged if area[2] < first],
             )
     return grid
@@ -123,11 +124,12 @@ def _year(grid: Grid, row: int, column: int) -> int:
 
 
 def _most(grid: Grid, names: Names) -> int:
-    columns = (_units(grid, names, column).values() for column in range(grid.width))
+    columns = (units_in(grid, names, column).values() for column in range(grid.width))
     return max((len({unit.code for unit in units}) for units in columns), default=0)
 
 
-def _units(grid: Grid, names: Names, column: int) -> dict[int, Unit]:
+def units_in(grid: Grid, names: Names, column: int) -> dict[int, Unit]:
+    """Return the units that a column names, by row."""
     found = {}
     for row in range(grid.height):
         value = grid.values[row][column]
@@ -138,8 +140,8 @@ def _units(grid: Grid, names: Names, column: int) -> dict[int, Unit]:
 
 def _sections(grid: Grid, names: Names) -> Iterator[Grid]:
     """Part a sheet with tables below one another: a heading, then units that were there already, mostly."""
-    column = max(range(grid.width), key=lambda one: len(_units(grid, names, one)), default=0)
-    rows = _units(grid, names, column) if grid.width else {}
+    column = max(range(grid.width), key=lambda one: len(units_in(grid, names, one)), default=0)
+    rows = units_in(grid, names, column) if grid.width else {}
     start = 0
     seen: set[str] = set()
     previous = -1
@@ -159,7 +161,7 @@ def _sections(grid: Grid, names: Names) -> Iterator[Grid]:
 
 
 def _layout(grid: Grid, names: Names) -> Layout | None:
-    found = {column: _units(grid, names, column) for column in range(grid.width)}
+    found = {column: units_in(grid, names, column) for column in range(grid.width)}
     sizes = {column: len({unit.code for unit in units.values()}) for column, units in found.items()}
     # The first of several that name equally many: tables in two languages begin with their own.
     primary = max(sizes, key=lambda column: (sizes[column], -column), default=-1)

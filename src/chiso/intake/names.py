@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import functools
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
@@ -23,6 +24,7 @@ _LONGEST_SHORT = 16
 _ORDINAL = re.compile(r"^\s*(?:\(?\d{1,3}(?:[.):]|\s*[-–]\s|\s)\s*|[-–+•·▪]\s*)")
 _MARKS = re.compile(r"(?:\s*[(\[]\s*(?:\d{1,2}|[*†‡]+|[a-z])\s*[)\]]|[\s*†‡¹²³⁰-⁹]+)+$")
 _GLUED = re.compile(r"(?<=[^\W\d])\d{1,2}$")
+_OFFICE = re.compile(r"^\s*(?:ubnd|[uủ][yỷ] ban nhân dân|people['’]s committee of)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _PARTS = re.compile(r"[\n\r/|]+|\s[-–—]\s")
 _NEW = {"moi", "new", "sausapnhap", "sausapxep", "saukhisapxep", "aftermerger"}
@@ -144,13 +146,15 @@ class Names:
 
 
 def _spellings(text: str) -> Iterator[str]:
-    """Yield a cell's text as it is, then without its number in front and its footnote marks behind."""
+    """Yield a cell's text as it is, then without its number in front, footnote marks behind and office."""
     yield text
     bare = _MARKS.sub("", text)
     yield bare
     unnumbered = _ORDINAL.sub("", bare)
     yield unnumbered
-    yield _GLUED.sub("", unnumbered)
+    unglued = _GLUED.sub("", unnumbered)
+    yield unglued
+    yield _OFFICE.sub("", unicodedata.normalize("NFC", unglued))
 
 
 def _divisions(text: str) -> Iterator[list[str]]:

@@ -19,7 +19,11 @@ _NOTHING |= {"nodata", "missing", "withheld", "x", "div0", "ref", "value", "num"
 _BLANK = re.compile(r"[\s\-–—−‐_.…*†‡/×]*")
 _MARKS = re.compile(r"(?:\s*(?:[*†‡§¶ᵃ-ᶻ¹²³⁰-⁹]+|[(\[]\s*(?:\d{1,2}|[*†‡]+|[a-z])\s*[)\]]))+$")
 _UNIT = re.compile(r"(?<=\d)\s*(?:điểm|diem|points?|pts?\.?)$", re.IGNORECASE)
-_PLACE = re.compile(r"=?\s*(\d{1,2})\s*(?:=|/\s*\d{1,2}|(?:st|nd|rd|th)(?:\s+of\s+\d{1,2})?)?")
+_PLACE = re.compile(
+    r"(?:(?:đồng|cùng|xếp|thứ|hạng|vị trí|tied|joint|ranked|rank|no\.|#|=)\s*)*[:(]?\s*"
+    r"(\d{1,2})(?:\s*[-–—]\s*(\d{1,2}))?\s*(?:=|[.)]|(?:/|trên|of)\s*\d{1,2}|(?:st|nd|rd|th)(?:\s+of\s+\d{1,2})?)?",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"([+-]?)(\d+(?:[.,]\d+)*)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 
@@ -79,11 +83,14 @@ def read_number(value: Value) -> Number:
 
 
 def read_place(value: Value) -> Number:
-    """Read a cell of a rank, which may say of how many (*37/63*) or that it is shared (*5=*)."""
+    """Read a cell of a rank, which may be in words (*Thứ 37*), say of how many (*37/63*) or that it is shared.
+
+    Units that share places 5 and 6 (*5-6*) have the better one, as with *5=*.
+    """
     number = read_number(value)
     if number.kind == "other" and isinstance(value, str):
         text = unicodedata.normalize("NFKC", _MARKS.sub("", value.strip())).strip()
-        if match := _PLACE.fullmatch(text):
+        if (match := _PLACE.fullmatch(text)) and (match[2] is None or int(match[1]) < int(match[2])):
             return Number("number", float(match[1]))
     return number
 

@@ -15,6 +15,7 @@ _GAP = 0.6
 
 _FIGURE = re.compile(r"[-–+(]?\d[\d.,]*%?\)?[*†‡]*")
 _MARK = re.compile(r"[\d*†‡()\[\],]+")
+_FOLIO = re.compile(r"[-–—|\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
 _LONGEST_NAME = 8
 
 
@@ -61,6 +62,15 @@ def lines_of(words: Iterable[Word], page: int, keys: Collection[str]) -> list[Li
     return lines
 
 
+def without_folio(lines: Sequence[Line]) -> list[Line]:
+    """Leave out the number of the page above or below everything else: it may stand below a column of figures."""
+    kept = list(lines)
+    for end in (0, -1):
+        if kept and not kept[end].names and _FOLIO.fullmatch(kept[end].text):
+            del kept[end]
+    return kept
+
+
 def without_marks(words: Sequence[Word]) -> tuple[Word, ...]:
     """Leave out raised footnote marks: they would run into the figure or name before them."""
     kept: list[Word] = []
@@ -105,8 +115,11 @@ def layout(lines: Sequence[Line], keys: Collection[str]) -> tuple[list[list[Valu
     merged: list[MergedArea] = []
     for row, line in enumerate(lines):
         cells: list[list[str]] = [[] for _ in columns]
-        for phrase in [[word] for word in line.words] if line.names else _phrases(line.words):
-            first, last = _place(phrase, columns)
+        phrases = [[word] for word in line.words] if line.names else _phrases(line.words)
+        under = [_under(phrase, columns) for phrase in phrases]
+        for number, phrase in enumerate(phrases):
+            taken = {column for other in under[:number] + under[number + 1 :] for column in other}
+            first, last = _place(phrase, columns, taken)
             cells[first].append(" ".join(word.text for word in phrase))
             if last > first and not line.names:
                 merged.append((row, first, row, last))
@@ -180,16 +193,30 @@ def _phrases(words: Sequence[Word]) -> list[list[Word]]:
     return phrases
 
 
-def _place(words: Sequence[Word], columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
+def _under(words: Sequence[Word], columns: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the columns that words lie over."""
+    left, right = words[0].left, words[-1].right
+    return [place for place, (start, end) in enumerate(columns) if left < end and right > start]
+
+
+def _place(
+    words: Sequence[Word], columns: Sequence[tuple[float, float]], taken: Collection[int] = ()
+) -> tuple[int, int]:
     """Return the first and last column that words lie over; the nearest one where they lie over none.
 
-    A heading that is centred over the white between two columns is that of both.
+    A heading that is centred over the white between two columns is that of both, unless it begins or ends
+    with one of them, or another heading of its line lies over one (``taken``).
     """
-    left, right = words[0].left, words[-1].right
-    over = [place for place, (start, end) in enumerate(columns) if left < end and right > start]
+    over = _under(words, columns)
+    left, right, size = words[0].left, words[-1].right, words[0].size
     middle = (left + right) / 2
-    between = [place for place in range(len(columns) - 1) if columns[place][1] < middle < columns[place + 1][0]]
-    if between and len(words) > 1:
+    between = [
+        place
+        for place in range(len(columns) - 1)
+        if columns[place][1] < middle < columns[place + 1][0]
+        and min(abs(left - columns[place][0]), abs(right - columns[place + 1][1])) > 0.5 * size
+    ]
+    if between and len(words) > 1 and not {between[0], between[0] + 1} & set(taken):
         over += [between[0], between[0] + 1]
     if over:
         return min(over), max(over)

@@ -18,6 +18,9 @@ _SKIPPED = {"script", "style", "template", "noscript", "head", "title", "object"
 _BREAKS = {"br", "p", "div", "li", "tr"}
 _MARK = re.compile(r"[\s\d*†‡()\[\],]+")
 _WIDEST_SPAN = 1000
+_LONGEST_CAPTION = 300
+_CAPTION_STEPS = 20
+_CAPTION_TEXTS = 2
 
 
 def read_html(data: bytes, name: str, keys: Collection[str], wanted: str = "") -> list[Grid]:
@@ -106,7 +109,33 @@ def _grid(table: lxml.html.HtmlElement, number: str, name: str) -> Grid:
         for top, left, bottom, right in merged
         if top < height and left < width
     ]
-    return Grid("table", number, values, merged=inside)
+    return Grid("table", number, values, merged=inside, caption=_caption(table))
+
+
+def _caption(table: lxml.html.HtmlElement) -> str:
+    """Return a table's caption, or the last short texts before it: they may be all that says which year it is of."""
+    own = table.find("caption")
+    if own is not None:
+        return _text(own)[:_LONGEST_CAPTION]
+    found: list[str] = []
+    element = table
+    for _ in range(_CAPTION_STEPS):
+        before = element.getprevious()
+        if before is None:
+            element = element.getparent()
+            if element is None or element.tag in ("body", "td", "th", "html"):
+                break
+            continue
+        element = before
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag == "table" or element.find(".//table") is not None:
+            break
+        if text := _text(element):
+            found.insert(0, text)
+        if len(found) == _CAPTION_TEXTS:
+            break
+    return "\n".join(text for text in found if len(text) <= _LONGEST_CAPTION)
 
 
 def _rows(table: lxml.html.HtmlElement) -> Iterator[list[lxml.html.HtmlElement]]:
@@ -123,13 +152,21 @@ def _span(cell: lxml.html.HtmlElement, attribute: str) -> int:
     return min(max(int(text), 1), _WIDEST_SPAN) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
+def _is_skipped(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is not shown, or is a table of its own: one that holds a single cell only frames its text."""
+    if element.tag == "table":
+        return sum(1 for _ in element.iter("td", "th")) > 1
+    style = "".join((element.get("style") or "").split()).casefold()
+    return element.tag in _SKIPPED or "display:none" in style or element.get("hidden") is not None
+
+
 def _text(cell: lxml.html.HtmlElement) -> str:
     """Return the text of a cell; without raised footnote marks, which would run into its figure."""
     parts: list[str] = []
 
     def walk(element: lxml.html.HtmlElement) -> None:
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in _SKIPPED | {"table"}:
+            if isinstance(child.tag, str) and not _is_skipped(child):
                 if child.tag in _BREAKS:
                     parts.append("\n")
                 is_mark = child.tag == "sup" and _MARK.fullmatch(child.text_content() or "")

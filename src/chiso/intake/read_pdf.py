@@ -17,24 +17,26 @@ from chiso.catalog.units import name_key
 from chiso.errors import DataError
 from chiso.intake.formats import MOST_CELLS, broken, encrypted, too_large
 from chiso.intake.grid import Grid, MergedArea, Value
-from chiso.intake.pdf_lines import Line, Word, layout, lines_of, parted, without_marks
+from chiso.intake.pdf_lines import Line, Word, layout, lines_of, parted, without_folio, without_marks
 from chiso.intake.pdf_pages import pages_with_names, wanted_pages
 
 _MOST_EDGES = 20_000
 """A page with more lines than any table has is a drawing; looking for cells in it would take hours."""
 
-_RULED_SHARE = 0.8
 _FEW_NAMES = 8
+_TITLE_LINES = 4
+_RULED_SHARE = 0.8
 """A page is read by its rules when this share of the provinces on it stands inside them."""
 
 
 @dataclasses.dataclass(frozen=True)
 class _Piece:
-    """The part of a table that stands on one page."""
+    """The part of a table that stands on one page, with the lines above it."""
 
     page: int
     rows: list[list[Value]]
     merged: list[MergedArea]
+    above: tuple[str, ...] = ()
 
 
 def read_pdf(data: bytes, name: str, keys: Collection[str], wanted: str = "") -> list[Grid]:
@@ -98,16 +100,20 @@ def _read_page(page: Page, keys: Collection[str], convert: Callable[[str], str])
         for one in page.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size"])
         if one["upright"]
     ]
-    lines = lines_of(words, page.page_number, keys)
+    lines = without_folio(lines_of(words, page.page_number, keys))
     names = sum(len(line.names) for line in lines)
     pieces = []
     inside = 0
+    below = 0.0
     for table in page.find_tables() if len(page.edges) < _MOST_EDGES else ():
         piece = _ruled(table.rows, words, page.page_number)
         count = _count_names(piece.rows, keys)
         if count:
-            pieces.append(piece)
+            _, top, _, bottom = table.bbox
+            above = [line.text for line in lines if below <= line.words[0].top and line.words[0].bottom <= top]
+            pieces.append(dataclasses.replace(piece, above=tuple(above[-_TITLE_LINES:])))
             inside += count
+            below = bottom
     return _Read(page.page_number, pieces, lines, inside, names)
 
 
@@ -185,6 +191,12 @@ def _from_pieces(pieces: Sequence[_Piece]) -> Grid:
     pages: list[int] = []
     merged: list[MergedArea] = []
     for piece in pieces:
+        # What stands over the rules may be all that tells one table of a report from the next.
+        width = len(piece.rows[0])
+        merged += [(len(values) + line, 0, len(values) + line, width - 1) for line in range(len(piece.above))]
+        values += [[text, *[None] * (width - 1)] for text in piece.above]
+        rows += [1] * len(piece.above)
+        pages += [piece.page] * len(piece.above)
         start = len(values)
         merged += [(top + start, left, bottom + start, right) for top, left, bottom, right in piece.merged]
         values += piece.rows

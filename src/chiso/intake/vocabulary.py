@@ -14,6 +14,8 @@ from chiso.errors import DataError
 
 TOTAL = "TOTAL"
 
+_MOST_MARKS = 12
+
 _PIECES = re.compile(r"[\n\r/|;:]+|\s[-–—]\s|[()]")
 
 
@@ -64,7 +66,7 @@ class Vocabulary:
     def code_of(self, text: str) -> str:
         """Return the code whose name a heading or one of its parts is, or an empty text."""
         code_of = {one.concept: code for code, one in self.meanings.items()}
-        for piece in (text, *_PIECES.split(text)):
+        for piece in _pieces(text):
             codes = {code_of[one] for one in self.concepts.get(name_key(piece), ()) if one in code_of}
             if len(codes) == 1:
                 return codes.pop()
@@ -72,7 +74,7 @@ class Vocabulary:
 
     def contradicts(self, code: str, text: str) -> Indicator | None:
         """Return the meaning that ``text`` names where that is another one than that of ``code``, else None."""
-        for piece in (text, *_PIECES.split(text)):
+        for piece in _pieces(text):
             named = self.concepts.get(name_key(piece), frozenset())
             if named and self.meanings[code].concept not in named:
                 other = self.code_of(piece)
@@ -127,7 +129,14 @@ def column_names(catalog: Catalog, index: str) -> dict[str, str]:
     return {line.cells["text"]: line.cells["concept"] for line in lines if line.cells["index"] == index}
 
 
+def _pieces(text: str) -> list[str]:
+    """Return a text, what stands before and behind each mark that parts it, and its parts: a name may hold one too."""
+    marks = list(_PIECES.finditer(text))[:_MOST_MARKS]
+    ends = [piece for mark in marks for piece in (text[: mark.start()], text[mark.end() :])]
+    return list(dict.fromkeys([text, *ends, *_PIECES.split(text)]))
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text without marks and in small letters: *Chỉ số* is ``chi so``."""
     composed = unicodedata.normalize("NFC", text)  # a combining mark is no letter: it would end the word
-    return [word for word in (name_key(part) for part in re.split(r"[^\w]+", composed)) if word]
+    return [word for word in (name_key(part) for part in re.split(r"[\W_]+", composed)) if word]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import time
 from queue import Empty
 from typing import Any
@@ -23,6 +24,10 @@ _ANSWER = 0.2
 class PromptChannel(AsyncZMQSocketChannel):
     """A channel that takes a message that is there already without waiting for the event loop to tell of it."""
 
+    @functools.cached_property
+    def _direct(self) -> zmq.Socket[bytes]:
+        return zmq.Socket.shadow(self.socket)
+
     async def get_msg(  # type: ignore[override]  # as its parent, whose parent answers at once
         self, timeout: float | None = None
     ) -> dict[str, Any]:
@@ -34,10 +39,9 @@ class PromptChannel(AsyncZMQSocketChannel):
             When none has come after so many seconds.
         """
         await asyncio.sleep(0)  # a kernel that floods its client must not keep other tasks from their turn
-        direct: zmq.Socket[bytes] = zmq.Socket.shadow(self.socket)
         while True:
             try:
-                frames = direct.recv_multipart(zmq.NOBLOCK)
+                frames = self._direct.recv_multipart(zmq.NOBLOCK)
             except zmq.Again:
                 if not await self.socket.poll(None if timeout is None else int(timeout * 1000)):
                     raise Empty from None

@@ -190,8 +190,11 @@ def test_another_python_makes_all(made: Project, monkeypatch: pytest.MonkeyPatch
     assert set(stale(made)) == set(all_steps(made))
 
 
-def test_a_damaged_note_counts_as_none(made: Project) -> None:
-    (made.state / "steps" / "ingest.json").write_text("{")
+@pytest.mark.parametrize(
+    "note", ["{", "[]", '{"reads": [], "writes": {}, "found": [], "python": "3"}', '{"reads": {"a": [1, 2]}}']
+)
+def test_a_damaged_note_or_one_of_another_version_counts_as_none(made: Project, note: str) -> None:
+    (made.state / "steps" / "ingest.json").write_text(note)
     assert stale(made) == {"ingest": [FIRST_TIME]}
 
 

@@ -50,9 +50,10 @@ class Look:
             self.signature(name)
         try:
             state = json.loads(self._state(step).read_text(encoding="utf-8"))
-            reads, writes, found = dict(state["reads"]), dict(state["writes"]), list(state["found"])
+            reads = {name: None if was is None else _noted(*was) for name, was in state["reads"].items()}
+            writes, found = dict(state["writes"]), list(state["found"])
             python = str(state["python"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return [FIRST_TIME]
         why = []
         for path in step.writes:
@@ -111,7 +112,7 @@ class Look:
         """Return the signatures of files as they are now."""
         return {name: self._fresh(name) for name in names}
 
-    def _is_as_it_was(self, name: str, was: list[int | str] | None) -> bool:
+    def _is_as_it_was(self, name: str, was: tuple[int, int, str] | None) -> bool:
         now = self.signature(name)
         if now is None or was is None:
             return now is None and was is None
@@ -141,6 +142,10 @@ class Look:
 
     def _state(self, step: Step) -> Path:
         return self._project.state / "steps" / f"{step.name}.json"
+
+
+def _noted(time: int, size: int, content: str) -> tuple[int, int, str]:
+    return time, size, content
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -197,3 +197,8 @@ def test_a_year_before_all_meanings_is_refused(catalog: Catalog) -> None:
     with pytest.raises(DataError, match="have no meaning in 2009") as caught:
         vocabulary(catalog, "papi", 2009)
     assert caught.value.where.endswith("papi/indicators.csv")
+
+
+def test_the_rank_of_something_else_is_no_unknown_figure(catalog: Catalog) -> None:
+    heading = read_heading(["Xếp hạng Một tên gọi khác"], vocabulary(catalog, "papi", 2020))
+    assert (heading.role, heading.why) == ("passed", "a rank of something else")

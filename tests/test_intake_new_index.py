@@ -63,6 +63,23 @@ def test_a_table_in_each_published_shape_comes_in(known: Project, catalog: Catal
         assert {code: int(row["rank"]) for code, row in written.items()} == ranks
 
 
+def test_lists_in_other_wordings_beside_a_counter_of_places_come_in(
+    known: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    units = list(catalog.units)
+    table = made_pci(units, 1)
+    rows = lists(units, table)
+    rows[0][0] = "Rank"
+    for column, name in ((3, "Land Access and Security of Tenure"), (9, "Corruption"), (19, "Legal Institutions")):
+        assert rows[0][column]
+        rows[0][column] = name
+    outcome = bring_in(known, put(tmp_path, "pci.xlsx", workbook({"PCI 2020": rows})), 2020)
+    written = raw(known, 2020)
+    assert {code: {one: float(row[one]) for one in table[code]} for code, row in written.items()} == table
+    assert outcome.edition.ranks == {}  # the counter is the place in each list, not that of the total
+    assert any("by their place: D2 'Land Access" in note for note in outcome.notes)
+
+
 def test_the_total_is_the_published_one_and_its_ranks_stand(known: Project, catalog: Catalog, tmp_path: Path) -> None:
     units = list(catalog.units)
     table = made_pci(units, 1)

@@ -58,7 +58,7 @@ def test_nothing_is_taken_where_a_column_is_too_many_or_too_few(words: Vocabular
 
 def test_nothing_is_taken_where_most_columns_are_unknown(words: Vocabulary) -> None:
     codes = orders(words)[0]
-    assert in_order(known(codes, *codes[:20]), words) == {}
+    assert in_order(known(codes, *codes[:21]), words) == {}
 
 
 def test_a_number_of_the_province_is_not_taken_for_the_total(words: Vocabulary) -> None:

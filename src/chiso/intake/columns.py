@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections import Counter
 
 from chiso.errors import ParameterError
-from chiso.intake.codes import place_below
 from chiso.intake.findings import Findings
 from chiso.intake.grid import column_letters, column_number
-from chiso.intake.headings import BY_LABEL, BY_PLACE, UNKNOWN, UNKNOWN_CODE, Heading, read_heading
+from chiso.intake.headings import BY_LABEL, UNKNOWN_CODE, Heading
 from chiso.intake.layout import Layout, Listing
 from chiso.intake.numbers import read_number, read_place
-from chiso.intake.ordered import in_order
+from chiso.intake.readings import has_numbers, read_columns
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 RANK = "RANK"
@@ -69,11 +67,13 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
     findings
         Where columns that cannot be told apart are noted.
     """
-    readings = _readings(layout, vocabulary, findings)
+    readings = read_columns(layout, vocabulary, findings)
     chosen = []
     for listing in layout.listings:
-        headings = {column: readings[column] for column in listing.columns if _has_numbers(layout, listing, column)}
+        headings = {column: readings[column] for column in listing.columns if has_numbers(layout, listing, column)}
         headings = _ranks_beside(headings)
+        if len(layout.listings) > 1:
+            headings = _ranks_of_list(headings)
         worded = _worded(layout, listing, readings, [*headings])
         for column, text in worded.items():
             over = " / ".join(layout.headings[column])
@@ -108,83 +108,6 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
     return _strongest(chosen, readings, given)
 
 
-def _readings(layout: Layout, vocabulary: Vocabulary, findings: Findings) -> dict[int, Heading]:
-    counts = Counter(text for texts in layout.headings.values() for text in texts)
-    several = len(layout.listings) > 1
-    readings: dict[int, Heading] = {}
-    for listing in layout.listings:
-        above_names = layout.headings[listing.names]
-        for column in listing.columns:
-            texts = layout.headings[column]
-            reading = read_heading(texts, vocabulary, [text for text in texts if counts[text] == 1])
-            is_bare = reading.role in ("score", "rank") and reading.code == TOTAL and reading.strength < BY_LABEL
-            if several and is_bare and above_names and column == listing.names + 1:
-                # In a row of lists, each with its own names, the heading often stands over the names alone.
-                reading = read_heading((*above_names, *texts), vocabulary)
-            readings[column] = reading
-        _borrow(layout, listing, readings)
-        _place_below(layout, listing, readings, vocabulary)
-        known = {column: readings[column] for column in listing.columns if _has_numbers(layout, listing, column)}
-        placed = in_order(known, vocabulary)
-        if placed and all(_is_within(layout, listing, column, vocabulary, one) for column, one in placed.items()):
-            told = "; ".join(f"{one.code} {' / '.join(layout.headings[column])!r}" for column, one in placed.items())
-            findings.note(
-                f"the columns stand in the order of the index, so these are taken by their place: {told}; make sure "
-                "that they mean what they are taken for"
-            )
-            readings.update(placed)
-    return readings
-
-
-def _place_below(layout: Layout, listing: Listing, readings: dict[int, Heading], vocabulary: Vocabulary) -> None:
-    """Give parts that are only numbered within their dimension the code that they have in it."""
-    dimension = ""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for column in listing.columns:
-        reading = readings[column]
-        if reading.role == "score" and reading.code.startswith("D"):
-            dimension = reading.code
-        number, name = place_below(layout.headings[column])
-        is_open = reading.role == "passed" and reading.why == UNKNOWN and not (name and vocabulary.code_of(name))
-        if number and dimension and is_open:
-            found.setdefault(dimension, []).append((number, column))
-    for dimension, places in found.items():
-        codes = [code for code, meaning in vocabulary.meanings.items() if meaning.parent == dimension]
-        numbers = [number for number, _ in places]
-        direct = {f"{dimension[1:]}.{number}": column for number, column in places}
-        if len(direct) < len(places):
-            continue
-        if set(direct) <= set(codes):
-            chosen = direct
-        elif numbers == list(range(1, len(codes) + 1)):
-            chosen = {codes[number - 1]: column for number, column in places}
-        else:
-            continue
-        for code, column in chosen.items():
-            readings[column] = Heading("score", code, BY_PLACE)
-
-
-def _borrow(layout: Layout, listing: Listing, readings: dict[int, Heading]) -> None:
-    """Give the second half of a table the headings of the first where it has none of its own."""
-    first = layout.listings[0]
-    has_none = not any(layout.headings[column] for column in (listing.names, *listing.columns))
-    if has_none and len(listing.columns) == len(first.columns):
-        for column, model in zip(listing.columns, first.columns, strict=True):
-            readings[column] = readings[model]
-
-
-def _has_numbers(layout: Layout, listing: Listing, column: int) -> bool:
-    return any(read_place(layout.grid.values[row][column]).kind == "number" for row in listing.rows)
-
-
-def _is_within(layout: Layout, listing: Listing, column: int, vocabulary: Vocabulary, reading: Heading) -> bool:
-    """Whether the numbers of a column lie within the scale of a code, zeros for what was withheld apart."""
-    meaning = vocabulary.meanings[reading.code]
-    numbers = [read_number(layout.grid.values[row][column]) for row in listing.rows]
-    values = [one.value for one in numbers if one.kind == "number"]
-    return all(value == 0 or meaning.scale_min - 0.01 <= value <= meaning.scale_max + 0.01 for value in values)
-
-
 def _worded(layout: Layout, listing: Listing, readings: dict[int, Heading], numbered: list[int]) -> dict[int, str]:
     """Return columns that are headed as figures of the index but hold words, with the first of them."""
     found = {}
@@ -214,6 +137,17 @@ def _ranks_beside(headings: dict[int, Heading]) -> dict[int, Heading]:
         if left is not None and left.role == "score":
             found[column] = dataclasses.replace(left, role="rank")
     return found
+
+
+def _ranks_of_list(headings: dict[int, Heading]) -> dict[int, Heading]:
+    """Give the rank in a list of one figure to that figure: each of several lists is sorted by its own."""
+    codes = {one.code for one in headings.values() if one.role == "score"}
+    if len(codes) != 1:
+        return headings
+    return {
+        column: dataclasses.replace(one, code=min(codes)) if one.role == "rank" and one.strength < BY_LABEL else one
+        for column, one in headings.items()
+    }
 
 
 def _best(

@@ -120,6 +120,8 @@ def read_heading(texts: Sequence[str], vocabulary: Vocabulary, own: Collection[s
         return Heading("passed", why="with other weights than the index's own")
     is_rank = whole == "rank" or _has(joined, _RANK) or bool(_RANK_MARKED.search(_folded(joined)))
     found = _code(texts, vocabulary, single)
+    if is_rank and found.why == UNKNOWN:
+        return Heading("passed", why="a rank of something else")
     return dataclasses.replace(found, role="rank") if found.role == "score" and is_rank else found
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from chiso.intake.headings import BY_LABEL, BY_PLACE, UNKNOWN, Heading
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
+_LEAST_KNOWN = 1 / 3
+
 
 def in_order(readings: Mapping[int, Heading], vocabulary: Vocabulary) -> dict[int, Heading]:
     """Return readings for the columns whose headings are not known, where their place leaves no doubt.
 
-    That is so where the columns are as many as the index has figures, and the known ones, at least half of
-    them, all stand where the order of the codes puts them. A single column too many or in another place, and
+    That is so where the columns are as many as the index has figures, and the known ones, at least a third
+    of them, all stand where the order of the codes puts them. A single column too many or in another place, and
     nothing is taken.
 
     Parameters
@@ -25,7 +27,7 @@ def in_order(readings: Mapping[int, Heading], vocabulary: Vocabulary) -> dict[in
     columns = [column for column, one in readings.items() if one.role == "score" or one.why == UNKNOWN]
     codes = {column: readings[column].code for column in columns if not _is_open(readings[column])}
     open_columns = [column for column in columns if column not in codes]
-    if not open_columns or 2 * len(codes) < len(columns):
+    if not open_columns or _LEAST_KNOWN * len(columns) > len(codes):
         return {}
     fitting = {
         tuple(order)

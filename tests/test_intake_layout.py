@@ -319,6 +319,12 @@ def test_a_table_of_another_year_is_refused_unless_it_is_named(catalog, names, u
     assert any("2018" in note for note in findings.notes)
 
 
+def test_the_name_of_a_file_does_not_speak_against_the_title_of_its_table(catalog, names, units, scores, ranks) -> None:
+    rows = [["KẾT QUẢ CHỈ SỐ CCHC NĂM 2018"], ["Tỉnh", "Chỉ số"], *([one.name_vi, scores[one.code]] for one in units)]
+    with pytest.raises(DataError, match="speaks of 2018, not of 2020"):
+        understood(catalog, names, workbook({"S": rows}), file="PAR-2020.xlsx")
+
+
 def test_a_table_of_another_index_is_refused(catalog, names, units, scores, ranks) -> None:
     rows = [
         ["KẾT QUẢ CHỈ SỐ SIPAS NĂM 2020"],

@@ -494,3 +494,15 @@ def test_a_score_that_is_missing_beside_its_rank_is_confirmed_by_name(
     (row,) = (one for one in rows_of(project.raw / "par_index" / "2023.csv") if one["province"] == "Cà Mau")
     assert (row["score"], row["rank"]) == ("", str(gap[3]))
     assert len(rows_of(project.raw / "par_index" / "2023.csv")) == 63
+
+
+@pytest.mark.parametrize("heading", ["Chỉ số CCHC 2022 (%)", "Một tên gọi khác"])
+def test_ranks_without_the_scores_beside_them_are_no_edition(
+    project: Project, catalog: Catalog, tmp_path: Path, heading: str
+) -> None:
+    thin(project, (2020,))
+    rows, _ = par_index(catalog, 2023)
+    rows[0][2] = heading
+    given = {"INDEX": "par_index", "INDEX_YEAR": "2023", "PUBLISHED": "2024-04-17"}
+    with pytest.raises(DataError, match="The table has no column for TOTAL"):
+        run(project, put(tmp_path, "par.xlsx", workbook({"Phụ lục": rows})), **given)

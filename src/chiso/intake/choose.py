@@ -80,7 +80,9 @@ def choose_table(
     asked = str(vocabulary.index_year)
     if best.year < 0:
         years = ", ".join(map(str, sorted(_years(best.table)))) or "another year"
-        if not is_chosen and asked not in findings.file:
+        # A sheet may keep its name from the year before; what the table itself says is another matter.
+        is_named = asked in findings.file and not any(map(years_in, best.table.layout.titles))
+        if not (is_chosen or is_named):
             raise DataError(
                 f"The table speaks of {years}, not of {asked}.",
                 where=f"{findings.file}, {best.name}",

@@ -8,7 +8,7 @@ import re
 from chiso.errors import ParameterError
 from chiso.intake.findings import Findings
 from chiso.intake.grid import column_letters, column_number
-from chiso.intake.headings import BY_LABEL, UNKNOWN_CODE, Heading
+from chiso.intake.headings import BY_LABEL, NO_NUMBERS, UNKNOWN_CODE, Heading
 from chiso.intake.layout import Layout, Listing
 from chiso.intake.numbers import read_number, read_place
 from chiso.intake.readings import has_numbers, read_columns
@@ -97,7 +97,7 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
             ranks = {TOTAL: given[RANK]}
         taken = {*scores.values(), *ranks.values()}
         passed = {column: one.why or "not taken" for column, one in headings.items() if column not in taken}
-        passed |= dict.fromkeys(worded, "no numbers")
+        passed |= dict.fromkeys(worded, NO_NUMBERS)
         unknown = {one.code: column for column, one in headings.items() if one.why == UNKNOWN_CODE}
         chosen.append(Chosen(listing, scores, ranks, passed, unknown))
     known = {column for listing in layout.listings for column in listing.columns}

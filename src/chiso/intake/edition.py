@@ -8,7 +8,7 @@ from collections.abc import Collection
 from chiso.catalog import Catalog, Unit
 from chiso.intake.figures import Figure, Table
 from chiso.intake.findings import Findings
-from chiso.intake.headings import UNKNOWN
+from chiso.intake.headings import NO_NUMBERS, OF_YEARS, UNKNOWN
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 
@@ -71,7 +71,7 @@ def make_edition(
     units = measured or (publication.units if publication else len(own.units))
     lacking = [code for code in vocabulary.required if code not in table.codes]
     # A table of ranks alone is one only where no column is left that could hold the scores.
-    unknown = [text for text, why in table.passed.items() if why == UNKNOWN]
+    unknown = [why for why in table.passed.values() if why in (UNKNOWN, NO_NUMBERS) or why.startswith(OF_YEARS)]
     if vocabulary.index.layout == "parts" or (unknown and not given):
         _check_columns(table, vocabulary, lacking, findings)
     scores: dict[str, dict[str, float | None]] = {}

@@ -37,6 +37,9 @@ BY_CODE, BY_NAME, BY_PLACE, BY_LABEL = 90, 70, 65, 40
 UNKNOWN_CODE = "an unknown code"
 """Why a column is passed over whose code has no meaning in the year."""
 
+NO_NUMBERS, OF_YEARS = "no numbers", "of "
+"""Why a column is passed over that holds words, and how that reads of a column of other years."""
+
 UNKNOWN = "not a figure of the index"
 """Why a column is passed over whose heading says nothing that is known of the index."""
 
@@ -102,7 +105,7 @@ def read_heading(texts: Sequence[str], vocabulary: Vocabulary, own: Collection[s
     if _has(joined, _CHANGE) or (len(years) > 1 and vocabulary.index_year in years):
         return Heading("passed", why="a change")
     if years and vocabulary.index_year not in years:
-        return Heading("passed", why=f"of {', '.join(map(str, sorted(years)))}")
+        return Heading("passed", why=f"{OF_YEARS}{', '.join(map(str, sorted(years)))}")
     single = [_YEAR.sub(" ", text).strip(" ()[]:–-") for text in texts if text in own]
     texts = [stripped for text in texts if (stripped := _YEAR.sub(" ", text).strip(" ()[]:–-"))]
     if not texts:

@@ -314,5 +314,7 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "version"): _these("0.1.0"),
     ("", "commit"): _these("0123456789ab"),
     ("record-software-value", "commit"): _messages("record-commit"),
+    ("origins-rows", "table"): _these("data/raw/par_index/2020.csv"),
+    ("origins-rows", "rows"): _listed(_these(60, 61, 62)),
     ("", "digest"): _these("ab" * 32),
 }

@@ -17,7 +17,7 @@ from chiso.ingest import Observations
 from chiso.report.briefing import Briefing
 from chiso.report.context import Context
 from chiso.report.language import Language
-from chiso.report.specs import Block, Figure, Row, Table
+from chiso.report.specs import Block, Figure, Row, Span, Table
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "3_briefing.ipynb"
 
@@ -88,6 +88,8 @@ def texts(
     if isinstance(value, str):
         if value:
             yield value
+    elif isinstance(value, tuple) and value and all(isinstance(item, Span) for item in value):
+        yield "".join(span.text for span in value)  # one sentence, some of it linked
     elif isinstance(value, (tuple, list)):
         for item in value:
             yield from texts(item, skip)

@@ -177,7 +177,7 @@ def test_from_the_table_to_the_card(known: Project, catalog: Catalog, tmp_path: 
         assert "100" in card.scale
         assert any(briefing.context.rank(ranks["92"], 63) == line.text for line in card.lines)
         assert "PCI" in briefing.cover().title
-        assert any("PCI" in paragraph[0].text for paragraph in briefing.message().paragraphs)
+        assert any("PCI" in span.text for paragraph in briefing.message().paragraphs for span in paragraph)
         assert briefing.course_figure("pci")
         assert any("PCI" in column.header for column in briefing.units().columns)
 

@@ -16,7 +16,7 @@ from chiso.export.words import shown_date, words
 from chiso.report import palette
 from chiso.report.fonts import FALLBACK, FAMILY, MONO, printable, text_width
 from chiso.report.fragments import safe_href
-from chiso.report.specs import Block, Cell, Figure, Table
+from chiso.report.specs import ENTRY, Block, Cell, Figure, Table
 from chiso.report.svg import clean_svg
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
         "margin": MARGIN,
         "text_width": TEXT_WIDTH,
         "measures": {"gap": GAP, "word": WORD},
+        "entry": ENTRY,
     }
 
 

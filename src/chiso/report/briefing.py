@@ -23,6 +23,7 @@ from chiso.report.sections import (
     figures_waterfall,
     measures,
     message,
+    origins,
     outlook,
     parts,
     plan,
@@ -180,6 +181,10 @@ class Briefing:
     def sources(self) -> Table:
         """Return the sources of the figures."""
         return annex.sources_table(self.context)
+
+    def origins(self) -> Table | None:
+        """Return where each figure stands: raw table and row, source and date."""
+        return origins.origins_table(self.context)
 
     def breaks(self) -> Block:
         """Return the breaks and gaps met."""

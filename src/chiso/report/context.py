@@ -18,7 +18,7 @@ from chiso.analysis.targets import Distance, distance, targets_of
 from chiso.catalog import Catalog, Index, Project, Unit
 from chiso.ingest import Observations
 from chiso.report.language import Language, is_zero
-from chiso.report.specs import Tone
+from chiso.report.specs import ENTRY, Tone
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Change:
     value: float | None
     tone: Tone
     word: str
+
+
+def entry_id(index: str, year: int) -> str:
+    """Return the anchor of an entry that says where figures of a year stand."""
+    return f"{ENTRY}{index.replace('_', '-')}-{year}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -139,6 +144,24 @@ class Context:
             return ""
         shared = is_shared(self.comparison, index, self.unit.code)
         return self.rank(row["rank"], row["units_ranked"], shared=shared)
+
+    def entry(self, index: str, index_year: int | None = None) -> str:
+        """Return the link from the unit's figures of a year (by default the index year) to their entry in the annex.
+
+        Empty where there is none: the unit has no figure, or one on another scale that no chart or table shows.
+        """
+        year = self.now if index_year is None else index_year
+        points = self.courses[index]
+        point = next((one for one in points if one.index_year == year), None)
+        if point is None or (point.value is None and point.rank is None):
+            return ""
+        is_shown = year in (self.now, self.before) or point.scale_max == points[-1].scale_max
+        return f"#{entry_id(index, year)}" if is_shown else ""
+
+    @property
+    def target_entry(self) -> str:
+        """The link from the targets to their entry in the annex."""
+        return f"#{entry_id('target', self.year)}"
 
     def gap(self, index: str, index_year: int | None = None) -> Gap:
         """Say why the unit has no total in a year (by default the index year)."""

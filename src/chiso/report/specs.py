@@ -45,6 +45,10 @@ class Block:
         return {MIME: self.to_json(), "text/html": fragment(self)}
 
 
+ENTRY = "figure-"
+"""What the anchors of entries begin with that say where a figure stands; links to them are set quietly."""
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Span:
     """A run of text; ``href`` is an absolute https address or ``#id`` inside the report."""
@@ -83,12 +87,16 @@ class Cover(Block):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class CardLine:
-    """One line of a card: what it is, its figure, and what it means. ``word`` says the tone in words."""
+    """One line of a card: what it is, its figure, and what it means. ``word`` says the tone in words.
+
+    ``href`` as in :class:`Span`.
+    """
 
     label: str
     text: str
     tone: Tone | None = None
     word: str = ""
+    href: str = ""
 
     def __post_init__(self) -> None:
         _require(self, "label", "text")
@@ -98,7 +106,7 @@ class CardLine:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Card:
-    """One index at a glance. ``score`` is the large figure, ``scale`` what it is out of."""
+    """One index at a glance. ``score`` is the large figure, linked to ``href``; ``scale`` what it is out of."""
 
     label: str
     name: str
@@ -106,6 +114,7 @@ class Card:
     scale: str
     lines: tuple[CardLine, ...]
     note: str = ""
+    href: str = ""
 
     def __post_init__(self) -> None:
         _require(self, "label", "name", "score")

@@ -474,6 +474,14 @@ column-published = Published
 column-address = Address
 source-no-date = not dated
 source-publisher = { $figures }. Publisher: { $publisher }.
+origins-table = Where each figure of { $unit } stands
+column-raw = Raw table and row
+column-figure-published = Figure published
+origins-rows = { $table }, { $count ->
+    [one] row
+   *[other] rows
+ } { $rows }
+origins-note = Row 1 is the header. A dimension of PAPI is the sum of the cells of its row; figures of other provinces stand in the rows of their codes. The command chiso explain prints the whole way from the cells to the sentence.
 breaks-table = What cannot be compared, and what is missing
 breaks-none = No break or gap was found: all totals of { $unit } for { $now } and { $before } are published and comparable.
 column-where = Where

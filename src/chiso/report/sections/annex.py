@@ -24,7 +24,7 @@ def sources_table(context: Context) -> Table:
     for index in context.indices:
         for point in context.courses[index.index]:
             if point.index_year in (context.now, context.before):
-                for source_id in _point_sources(context, index, point):
+                for source_id in point_sources(context, index, point):
                     label = text("card-label", index=index.label, year=str(point.index_year))
                     used.setdefault(source_id, []).append(label)
     for one in context.targets.values():
@@ -42,7 +42,7 @@ def sources_table(context: Context) -> Table:
     )
 
 
-def _point_sources(context: Context, index: Index, point: Point) -> Iterable[str]:
+def point_sources(context: Context, index: Index, point: Point) -> Iterable[str]:
     """Return the sources of a point's figures; of an estimate, those of all its parts that are shown."""
     if not context.is_estimated(point.index_year):
         return filter(None, dict.fromkeys((point.source_id, point.rank_source_id)))
@@ -144,14 +144,14 @@ def _source_row(context: Context, source_id: str, figures: list[str]) -> Row:
         cells=(
             Cell(text=", ".join(dict.fromkeys(figures))),
             Cell(text=source.name(context.locale)),
-            Cell(text=_published(context, source.published)),
+            Cell(text=published(context, source.published)),
             Cell(text=source.url, href=source.url if is_address else ""),
         ),
         anchor=f"source-{source_id}",
     )
 
 
-def _published(context: Context, date: str) -> str:
+def published(context: Context, date: str) -> str:
     """Return a date of publication as far as it is known: to the day, to the month, or as it was noted."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
         return context.language.date(dt.date.fromisoformat(date))

@@ -173,13 +173,15 @@ def _data(context: Context, index: Index, points: list[Point], identifier: str) 
     rows = []
     for before, point in zip([None, *points[:-1]], points, strict=True):
         stop = _stop(context, index, point, before)
-        score = Cell(text=stop.label) if stop.label else _missing_cell(context, point)
+        entry = context.entry(index.index, point.index_year)
+        score = Cell(text=stop.label, href=entry) if stop.label else _missing_cell(context, point)
         change = none
         if stop.change:
             change = Cell(text=stop.change, tone=stop.tone, word=text(f"word-{stop.tone}"))
+        rank = Cell(text=stop.rank, href=entry) if stop.rank else none
         rows.append(
             Row(
-                cells=(Cell(text=str(point.index_year)), score, change, Cell(text=stop.rank) if stop.rank else none),
+                cells=(Cell(text=str(point.index_year)), score, change, rank),
                 marked=point.index_year == context.now,
             )
         )
@@ -220,10 +222,13 @@ def _row(context: Context, index: Index, point: Point, before: Point | None) -> 
     none = language.text("cell-none")
     if before is not None and before.index_year != point.index_year - 1:
         before = None  # a year without an edition lies between: no change from one year to the next
-    score = Cell(text=language.number(point.value)) if point.value is not None else _missing_cell(context, point)
+    entry = context.entry(index.index, point.index_year)
+    score = _missing_cell(context, point)
+    if point.value is not None:
+        score = Cell(text=language.number(point.value), href=entry)
     ranked = point.rank is not None and point.units_ranked is not None
     shown = context.rank(point.rank, point.units_ranked, point.index_year) if ranked else none
-    rank = Cell(text=shown)
+    rank = Cell(text=shown, href=entry if ranked else "")
     change, places = Cell(text=none), Cell(text=none)
     if before is not None and before.value is not None and point.value is not None:
         one = context.change(point.value - before.value, comparable=True, sign=index.sign)

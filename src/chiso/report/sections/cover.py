@@ -101,6 +101,7 @@ def _card(context: Context, index: Index) -> Card:
         scale=_scale(context, index, point.scale_max) if point and scored else "",
         lines=(*_result_lines(context, index), *_target_lines(context, index)),
         note=_note(context, index),
+        href=context.entry(index.index) if scored else "",
     )
 
 
@@ -134,7 +135,8 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
             word = language.text("word-not-estimated")
         lines.append(CardLine(label=language.text("card-rank"), text=word, tone="missing"))
         return lines
-    lines.append(CardLine(label=language.text("card-rank"), text=_rank_text(context, index, row)))
+    rank = _rank_text(context, index, row)
+    lines.append(CardLine(label=language.text("card-rank"), text=rank, href=context.entry(index.index)))
     units = row["units_ranked"], row["previous_units_ranked"]
     places = context.moved(row["rank_change"], *units, comparable=comparable)
     if places.value is not None:
@@ -167,7 +169,8 @@ def _target_lines(context: Context, index: Index) -> list[CardLine]:
     if one is None:
         return []
     text = context.language.text
-    lines = [CardLine(label=text("card-target", year=str(context.year)), text=target_text(context, index, one.target))]
+    label, wanted = text("card-target", year=str(context.year)), target_text(context, index, one.target)
+    lines = [CardLine(label=label, text=wanted, href=context.target_entry)]
     if one.same_scale and (line := _gap_line(context, index, one)):
         lines.append(line)
     return lines

@@ -139,8 +139,8 @@ def _row(context: Context, part: Part) -> Row:
     return Row(
         cells=(
             Cell(text=_name(context, part)),
-            Cell(text=before),
-            Cell(text=now),
+            Cell(text=before, href="" if part.previous_value is None else context.entry(INDEX, context.before)),
+            Cell(text=now, href="" if part.value is None else context.entry(INDEX)),
             _change_cell(context, part.change, comparable=part.comparable, notable=part.notable),
             Cell(text=language.signed(part.shared)),
             Cell(text=language.signed(part.own)),
@@ -155,8 +155,8 @@ def _total_row(context: Context, found: Decomposition) -> Row:
     return Row(
         cells=(
             Cell(text=language.text("total-row")),
-            Cell(text=language.number(row["previous_value"])),
-            Cell(text=language.number(row["value"])),
+            Cell(text=language.number(row["previous_value"]), href=context.entry(INDEX, context.before)),
+            Cell(text=language.number(row["value"]), href=context.entry(INDEX)),
             _change_cell(context, found.change, comparable=bool(row["comparable"])),
             Cell(text=language.signed(found.shared)),
             Cell(text=language.signed(found.own)),

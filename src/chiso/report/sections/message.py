@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from chiso.catalog import Index
 from chiso.report.context import Context
 from chiso.report.language import is_zero
@@ -11,13 +13,26 @@ from chiso.report.specs import Prose, Span
 
 def message(context: Context) -> Prose:
     """Return a sentence for every index, and one on the plan's targets where there are any."""
-    sentences = [sentence(context, index) for index in context.indices]
-    if targets := _targets(context):
-        sentences.append(targets)
+    paragraphs = [tuple(_linked(context, index)) for index in context.indices]
+    sentences = [targets] if (targets := _targets(context)) else []
     judged = [one for _, one in judgements(context, context.now)]
     if any(one.verdict in ("reached", "missed") for one in judged):
         sentences.append(judgement_summary(context, judged))
-    return Prose(paragraphs=tuple((Span(text=one),) for one in sentences), size="lead", bullets=True)
+    paragraphs += [(Span(text=one),) for one in sentences]
+    return Prose(paragraphs=tuple(paragraphs), size="lead", bullets=True)
+
+
+def _linked(context: Context, index: Index) -> Iterator[Span]:
+    """Yield the sentence on an index, its score and rank linked to their entry."""
+    rest, row = sentence(context, index), context.row(index.index)
+    score = "" if row is None or row["value"] is None else context.language.number(row["value"])
+    # As the sentence has them; a rank in other words stays without a link.
+    for figure in filter(None, (score, context.rank_text(index.index))):
+        before, found, after = rest.partition(figure)
+        if found:
+            yield from (Span(text=before), Span(text=figure, href=context.entry(index.index)))
+            rest = after
+    yield Span(text=rest)
 
 
 def sentence(context: Context, index: Index) -> str:

@@ -90,7 +90,7 @@ def steps_table(context: Context) -> Table | None:
         Row(
             cells=(
                 Cell(text=f"{one.code} {one.name(context.locale)}"),
-                Cell(text=language.number((context.row(INDEX, one.code) or {})["value"])),
+                Cell(text=language.number((context.row(INDEX, one.code) or {})["value"]), href=context.entry(INDEX)),
                 *(_step_cell(context, one.code, aim) for aim in aims),
             )
         )

@@ -49,12 +49,14 @@ def _row(context: Context, index: Index, one: Distance) -> Row:
     wanted_score = not_set
     if score is not None:
         shown = language.measured(language.trimmed(score), index.measure)
-        wanted_score = Cell(text=text("target-at-least", score=shown))
-    wanted_rank = not_set if rank is None else Cell(text=text("target-within", rank=str(rank)))
+        wanted_score = Cell(text=text("target-at-least", score=shown), href=context.target_entry)
+    wanted_rank = (
+        not_set if rank is None else Cell(text=text("target-within", rank=str(rank)), href=context.target_entry)
+    )
     return Row(
         cells=(
             Cell(text=index.label),
-            Cell(text=_now(context, index, one)),
+            Cell(text=_now(context, index, one), href=context.entry(index.index)),
             wanted_score,
             _score_gap(context, index, one),
             wanted_rank,

@@ -89,7 +89,7 @@ def _column(context: Context, index: Index) -> dict[str, Cell]:
 
 def _rank(context: Context, index: Index) -> Cell:
     if rank := context.rank_text(index.index):
-        return Cell(text=rank)
+        return Cell(text=rank, href=context.entry(index.index))
     row = context.row(index.index)
     if context.is_estimated() and (context.is_merged or (row is not None and row["value"] is not None)):
         return Cell(text=context.language.text("word-not-estimated"), tone="missing")

@@ -68,9 +68,11 @@ def _row(context: Context, shown: list[Index], code: str, figures: dict[Any, dic
     for index in shown:
         row = figures[index.index, code]
         missing = _missing(context, index, code)
-        cells.append(missing if pd.isna(row["value"]) else Cell(text=context.language.number(row["value"])))
+        entry = context.entry(index.index) if code == context.unit.code else ""
+        score = missing if pd.isna(row["value"]) else Cell(text=context.language.number(row["value"]), href=entry)
+        cells.append(score)
         if _is_ranked(context, index):
-            cells.append(missing if pd.isna(row["rank"]) else Cell(text=str(int(row["rank"]))))
+            cells.append(missing if pd.isna(row["rank"]) else Cell(text=str(int(row["rank"])), href=entry))
     return Row(
         cells=tuple(cells),
         marked=code == context.unit.code,

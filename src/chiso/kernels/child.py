@@ -1,10 +1,11 @@
-"""What a forked process does to become a kernel that nothing tells from a fresh one."""
+"""What a forked process does to become a kernel that nothing but its haste tells from a fresh one."""
 
 from __future__ import annotations
 
 import atexit
 import ctypes
 import dataclasses
+import gc
 import importlib.util
 import os
 import random
@@ -12,6 +13,8 @@ import signal
 import sys
 import time
 from typing import Any, NoReturn
+
+from chiso.kernels.environment import SELDOM
 
 _PR_SET_PDEATHSIG = 1
 
@@ -36,6 +39,7 @@ def become_kernel(order: Order) -> NoReturn:
     _leave_the_server(order)
     _take_environment(order)
     _reseed()
+    gc.set_threshold(*SELDOM)
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - loaded by the server where it is of use
 
     spec = importlib.util.find_spec("ipykernel_launcher")

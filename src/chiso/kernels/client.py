@@ -58,6 +58,12 @@ class PromptClient(AsyncKernelClient):
     shell_channel_class = Type(PromptChannel)
     iopub_channel_class = Type(PromptChannel)
 
+    def start_channels(
+        self, shell: bool = True, iopub: bool = True, stdin: bool = True, hb: bool = False, control: bool = True
+    ) -> None:
+        """Start the channels, but for the heartbeat: a kernel's end is told by the system."""
+        super().start_channels(shell, iopub, stdin, hb, control)
+
     @default("context")
     def _new_context(self) -> zmq.asyncio.Context:
         self._created_context = True

@@ -7,6 +7,10 @@ import os
 SERVER = "CHISO_KERNEL_SERVER"
 """The variable that tells a provisioner which server to ask; kernels do not get it."""
 
+SELDOM = (50_000, 20, 100)
+"""How seldom unreachable objects are looked for in processes that live for a moment, or for one report after
+another: by default it takes a tenth of their time."""
+
 _FIXED = {
     # Equal outputs need an equal order of sets.
     "PYTHONHASHSEED": "0",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import queue
@@ -14,13 +15,19 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from chiso.kernels.environment import SELDOM
+
 
 def _serve(connection: Connection) -> None:
     asked: queue.SimpleQueue[tuple[Callable[[Any], Any], Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(connection, asked), daemon=True).start()
+    gc.set_threshold(*SELDOM)
     while True:
         work, order = asked.get()
         connection.send_bytes(_done(work, order))
+        if not gc.get_freeze_count():  # what the first piece has loaded stays until the end
+            gc.collect()
+            gc.freeze()
 
 
 def _listen(connection: Connection, asked: queue.SimpleQueue[tuple[Callable[[Any], Any], Any]]) -> None:

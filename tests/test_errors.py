@@ -6,7 +6,16 @@ from multiprocessing import get_context
 
 import pytest
 
-from chiso.errors import ChisoError, DataError, ExportError, NotebookError, ParameterError, RunError, collect
+from chiso.errors import (
+    ChisoError,
+    DataError,
+    ExportError,
+    NotebookError,
+    ParameterError,
+    RunError,
+    collect,
+    for_terminal,
+)
 
 KINDS = (ChisoError, ParameterError, DataError, NotebookError, ExportError, RunError)
 
@@ -56,3 +65,8 @@ def test_a_single_error_is_collected_as_it_is() -> None:
 def test_several_errors_are_collected_under_a_heading_with_all_their_parts() -> None:
     joined = collect([DataError("one", where="here"), DataError("two", remedy="mend")], "2 problems:")
     assert str(joined) == "2 problems:\n\none\n  where: here\n\ntwo\n  what to do: mend"
+
+
+def test_what_is_told_does_nothing_to_a_terminal_and_keeps_the_space_before_a_unit() -> None:
+    assert for_terminal("83,76\u00a0%\n1\u202f000") == "83,76\u00a0%\n1\u202f000"
+    assert for_terminal("\x1b[2J\u202eevil\r") == "\ufffd[2J\ufffdevil\ufffd"

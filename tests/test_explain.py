@@ -120,6 +120,10 @@ def test_an_index_is_known_by_its_id_or_label(catalog: Catalog) -> None:
         known_index(catalog, "hdi")
 
 
+def test_a_code_may_be_typed_in_small_letters() -> None:
+    assert chain(2021, "can-tho", "sipas", " total") == chain(2021, "can-tho", "sipas")
+
+
 def test_a_code_or_year_that_is_not_there_is_one_clear_error() -> None:
     with pytest.raises(ParameterError, match=r"no code '9\.9'") as caught:
         chain(2021, "can-tho", "papi", "9.9")

@@ -111,3 +111,17 @@ def test_a_failed_run_leaves_the_notebook_and_the_last_good_data_as_they_were(pr
     good.write_bytes(notebooks["1_ingest.ipynb"])
     assert chiso(project, "ingest").returncode == 0
     assert files(project.processed) == before
+
+
+def test_an_error_of_any_length_is_told_in_short(project: Project) -> None:
+    put(project, "raise ValueError('a whole table ' * 10_000)")
+    done = chiso(project, "ingest")
+    assert_refused(done, "ValueError: a whole table")
+    assert len(done.stderr) < 2000
+
+
+def test_a_notebook_that_writes_no_table_is_not_taken_for_done(project: Project) -> None:
+    put(project, "print('all is well')")
+    done = chiso(project, "ingest")
+    assert_refused(done, "has not written its table", "data/processed/observations.csv", "notebooks/1_ingest.ipynb")
+    assert_refused(chiso(project, "ingest"), "has not written its table")

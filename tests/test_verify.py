@@ -16,17 +16,18 @@ from sample_blocks import cover, markdown, notebook, shown
 
 from chiso.catalog import Catalog, Project
 from chiso.cli import main
-from chiso.errors import ReportError, RunError
+from chiso.errors import ReportError, RunError, printable
 from chiso.export import build_document, render_pdf
 from chiso.export.attachments import Attachment, AttachmentError, read_attachments, report_attachments
 from chiso.files import sha256
+from chiso.provenance import origin
 from chiso.report.making import Making, making
 from chiso.run import examine as examine_module
 from chiso.run import verify as verify_module
 from chiso.run.elsewhere import make_there
 from chiso.run.examine import Examined, examine, opened
 from chiso.run.examine import _set_again as set_again_there
-from chiso.run.readback import Record, printable, read_record
+from chiso.run.readback import Record, read_record
 from chiso.run.verify import (
     ELSEWHERE,
     OTHERWISE,
@@ -35,6 +36,7 @@ from chiso.run.verify import (
     compared,
     contradictions,
     differences,
+    named_otherwise,
     otherwise_installed,
     told,
     verify,
@@ -232,13 +234,59 @@ def test_it_says_that_commit_changes_package_and_lock_are_others(
     other = {**record.software, "commit": "0" * 40, "packageSha256": "0" * 64, "lockSha256": "0" * 64}
     assert differences(processed, dataclasses.replace(record, software=other), here, inputs) == (
         "the locked versions: others here",
-        f"the commit: {'0' * 40}, here no version control",
         "the package chiso: other files here",
     )
-    changed = {**record.software, "localChanges": "yes"}
-    assert differences(processed, dataclasses.replace(record, software=changed), here, inputs) == (
-        "local changes: yes, here no",
+    assert named_otherwise(record, here) == ()
+    assert named_otherwise(dataclasses.replace(record, software=other), here) == (
+        f"the commit: {'0' * 40}, here no version control",
     )
+    changed = {**record.software, "localChanges": "yes"}
+    assert named_otherwise(dataclasses.replace(record, software=changed), here) == ("local changes: yes, here no",)
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(("commit", "status"), [("0123456789" * 4, REPRODUCED), ("$(x)", ELSEWHERE)])
+def test_where_only_the_commit_is_another_it_is_made_again_under_that_name(
+    commit: str,
+    status: int,
+    inside: dict[str, bytes],
+    record_name: str,
+    report: Report,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    named = inside[record_name].replace(b'"value": "no version control"', b'"value": "%s"' % commit.encode())
+    assert named != inside[record_name]
+    pdf = set_again({**inside, record_name: named}, report.stem)
+    origins = []
+
+    def make(project: Project, parameters: Mapping[str, str], environment: Mapping[str, str]) -> str:
+        assert (parameters["YEAR"], environment) == ("2021", {})
+        origins.append(origin(project.root))
+        folder = project.report_folder(2021, "can-tho")
+        folder.mkdir(parents=True)
+        (folder / f"{report.stem}.pdf").write_bytes(pdf)
+        return ""
+
+    monkeypatch.setattr(verify_module, "make_there", make)
+    verdict = verify(report.project, saved(tmp_path, pdf), quiet)
+    assert verdict.status == status
+    assert f"the commit: {commit}, here no version control" in told(verdict)
+    assert [(one.commit, one.changed) for one in origins] == ([(commit, False)] if status == REPRODUCED else [])
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_file_that_was_only_saved_again_is_said_to_be_that(
+    report: Report, tmp_path: Path, made_there: list[dict[str, str]]
+) -> None:
+    with pikepdf.open(io.BytesIO(report.made["pdf"])) as file:
+        file.save(tmp_path / "again.pdf", linearize=True)
+    verdict = verify(report.project, tmp_path / "again.pdf", quiet)
+    assert verdict.status == TOUCHED
+    assert verdict.touched == (
+        "the file: saved again by another program; its pages and the files inside are as they were made",
+    )
+    assert made_there == []
 
 
 def test_a_report_of_a_year_that_is_not_known_here_cannot_be_made_again(
@@ -326,7 +374,7 @@ def test_a_reader_that_falls_over_is_one_clear_error(tmp_path: Path, monkeypatch
 def test_a_notebook_inside_that_cannot_be_set_tells_why(inside: dict[str, bytes], record_name: str) -> None:
     names = {".csv": "comparison-2021-can-tho.csv", ".json": record_name, ".ipynb": "x.ipynb"}
     for broken, why in ((b"[]", "AttributeError|NotJSON|Error"), (b'{"nbformat": 4, "cells": 1}', "Error")):
-        same, trouble = set_again_there(b"", {**inside, "x.ipynb": broken}, names)
+        same, trouble, _ = set_again_there(b"", {**inside, "x.ipynb": broken}, names)
         assert not same
         assert re.search(why, trouble)
 

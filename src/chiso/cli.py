@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         "verify",
         help="say of a PDF what it was made from, whether it is untouched, and whether it can be made again here",
         epilog="Exit status: 0 made again here, byte for byte the same; 2 no PDF of chiso, or an error; 3 untouched, "
-        "but it cannot be made again here; 4 what it holds contradicts itself; 5 made again here, another comes out.",
+        "but it cannot be made again here; 4 it was changed after it was made; 5 made again here, another comes out.",
     )
     verify.add_argument("file", help="the PDF", metavar="FILE.pdf")
     verify.set_defaults(command=_verify)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_SPACES = "\u00a0\u202f"
+"""Spaces that keep a figure and its unit on one line. Python does not count them as printable."""
+
 
 class ChisoError(Exception):
     """Something a person can put right.
@@ -79,7 +82,13 @@ class RunError(ChisoError):
 
 def for_terminal(text: str) -> str:
     """Return text that does nothing to a terminal, whatever stands in the data that it tells of."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def printable(text: str) -> str:
+    """Return text of one line that does nothing to a terminal: no control characters, no change of direction."""
+    replaced = "\N{REPLACEMENT CHARACTER}"
+    return "".join(letter if letter.isprintable() or letter in _SPACES else replaced for letter in text)
 
 
 def _rebuild(kind: type[ChisoError], what: str, where: str, why: str, remedy: str) -> ChisoError:

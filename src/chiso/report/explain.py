@@ -47,6 +47,7 @@ def explain(project: Project, catalog: Catalog, year: int, unit: Unit, index: st
     """
     one = known_index(catalog, index)
     known = catalog.in_year(one.index, year - 1)
+    code = code.strip().upper()
     if (one.index, year - 1) not in catalog.publications:
         raise ParameterError(f"{one.label} had no edition for {year - 1}.", where="YEAR")
     if code not in known:

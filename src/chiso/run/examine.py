@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import dataclasses
+import io
 import json
 import os
 import re
@@ -31,12 +32,14 @@ class Examined:
     """What is in a PDF.
 
     ``files`` are the files inside by name. ``same_pages`` says whether setting the notebook inside again, with
-    the same files inside, gives the very same PDF; ``trouble`` why it could not be set again.
+    the same files inside, gives the very same PDF; ``trouble`` why it could not be set again; ``saved_again``
+    whether it gives another file with the same content, as when a program opened a PDF and saved it.
     """
 
     files: dict[str, bytes]
     same_pages: bool
     trouble: str
+    saved_again: bool = False
 
 
 def examine(path: Path) -> Examined:
@@ -63,7 +66,7 @@ def examine(path: Path) -> Examined:
         if "why" in found:
             raise _unreadable(path, found["why"])
         files = {name: base64.b64decode(data) for name, data in found["files"].items()}
-        return Examined(files=files, same_pages=found["same_pages"], trouble=found["trouble"])
+        return Examined(files, found["same_pages"], found["trouble"], found["saved_again"])
     except (ValueError, KeyError, TypeError):
         raise _unreadable(path, "It is damaged, or made to do harm: what reads it was ended.") from None
 
@@ -115,14 +118,14 @@ def _main(path: Path) -> None:
     except ValueError as error:
         found = {"why": re.sub(r"stream <[^>]*>: ", "", str(error))}
     else:
-        same, trouble = _set_again(pdf, files, names)
+        same, trouble, saved_again = _set_again(pdf, files, names)
         packed = {name: base64.b64encode(data).decode("ascii") for name, data in files.items()}
-        found = {"files": packed, "same_pages": same, "trouble": trouble}
+        found = {"files": packed, "same_pages": same, "trouble": trouble, "saved_again": saved_again}
     json.dump(found, sys.stdout)
 
 
-def _set_again(pdf: bytes, files: dict[str, bytes], names: dict[str, str]) -> tuple[bool, str]:
-    """Set the notebook with the files inside, and compare with the whole PDF."""
+def _set_again(pdf: bytes, files: dict[str, bytes], names: dict[str, str]) -> tuple[bool, str, bool]:
+    """Set the notebook with the files inside, and compare with the whole PDF; see :class:`Examined`."""
     import nbformat  # noqa: PLC0415 - under the limits
 
     from chiso.export import build_document, render_pdf  # noqa: PLC0415
@@ -133,11 +136,31 @@ def _set_again(pdf: bytes, files: dict[str, bytes], names: dict[str, str]) -> tu
         read = nbformat.reads(notebook[1].decode("utf-8"), as_version=4)  # type: ignore[no-untyped-call]
         document = build_document(read, Path(notebook[0]).stem)
         attached = report_attachments(document.metadata.locale, comparison=comparison, record=record, notebook=notebook)
-        return render_pdf(document, attached) == pdf, ""
+        made = render_pdf(document, attached)
+        return made == pdf, "", made != pdf and _content(made) == _content(pdf)
     except ChisoError as error:
-        return False, f"{error.what} {error.why}".strip()
+        return False, f"{error.what} {error.why}".strip(), False
     except Exception as error:  # whatever a made-up notebook leads to
-        return False, f"{type(error).__name__}: {error}"[:300]
+        return False, f"{type(error).__name__}: {error}"[:300], False
+
+
+def _content(pdf: bytes) -> bytes:
+    """Return a PDF written in one way, whatever program has written it, without the number of the file."""
+    import pikepdf  # noqa: PLC0415
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        if "/ID" in file.trailer:
+            del file.trailer["/ID"]
+        file.save(
+            out,
+            static_id=True,
+            encryption=False,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return out.getvalue()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from chiso.errors import NotebookFailure
 from chiso.run.limits import Limits
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_LONGEST = 300
 
 
 def failure(
@@ -88,7 +89,7 @@ def _failed_cell(shown: NotebookNode) -> tuple[int, str]:
     if not broken:
         return 0, ""
     source = own[broken[0]]["source"].strip().splitlines()
-    return broken[0] + 1, source[0] if source else ""
+    return broken[0] + 1, _cut(source[0]) if source else ""
 
 
 def has_error(cell: Mapping[str, Any]) -> bool:
@@ -104,4 +105,9 @@ def _project_frames(error: PapermillExecutionError, project: Project) -> list[st
 
 
 def _first_lines(text: str) -> str:
-    return " ".join(_ANSI.sub("", text).strip().splitlines()[:3])
+    return _cut(" ".join(_ANSI.sub("", text).strip().splitlines()[:3]))
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a text that may be of any length, such as what an error says of a whole table."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"

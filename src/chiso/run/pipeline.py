@@ -59,6 +59,7 @@ class _Run:
         self._results: dict[str, Result] = {}
         self._modules: dict[tuple[str, ...], list[str]] = {}
         self._tables: dict[str, Signature] = {}
+        self._before: dict[str, Signature] = {}
 
     def run(self, reports: Sequence[Report]) -> Outcome:
         views = sorted({(report.parameters.year, report.parameters.units) for report in reports})
@@ -137,6 +138,9 @@ class _Run:
         patience = self._options.limits.report + _SPARE_SECONDS
 
         def begin(piece: Piece) -> None:
+            if piece.work is run_notebook:
+                written = steps[piece.name].writes
+                self._before = self._look.written(map(self._project.relative, written))
             progress.begin(steps[piece.name].title)
 
         for done in dispatch(pool, pieces, patience, begin):
@@ -151,10 +155,13 @@ class _Run:
         """Put in place what was made, or keep what is left of it."""
         why = self._results[step.name].why
         error = done.error
-        if error is None and done.result is not None:
+        if error is None:
             try:
-                self._refuse_changes(step)
-                write_files({path: done.result[path.suffix[1:]] for path in step.writes}, self._project.journal)
+                if done.result is None:
+                    self._refuse_unwritten(step)
+                else:
+                    self._refuse_changes(step)
+                    write_files({path: done.result[path.suffix[1:]] for path in step.writes}, self._project.journal)
             except ChisoError as unwritten:
                 error = unwritten
         kept = self._project.state / "failed" / f"{step.name}.ipynb"
@@ -174,6 +181,16 @@ class _Run:
                 why="The report would name inputs that its figures were not made from.",
                 remedy="Run the same command again.",
             )
+
+    def _refuse_unwritten(self, step: Step) -> None:
+        """Refuse a notebook that ran to its end without writing its tables: what stands there is old or nothing."""
+        for name, before in self._before.items():
+            if self._look.written([name])[name] in (None, before):
+                raise RunError(
+                    "The notebook ran to its end, but has not written its table.",
+                    where=name,
+                    remedy=f"Bring the cell back that writes it, in notebooks/{step.notebook}.",
+                )
 
     def _found(self, step: Step) -> list[str]:
         if step.roots not in self._modules:

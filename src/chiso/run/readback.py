@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from chiso.errors import ReportError
+from chiso.errors import ReportError, printable
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -48,11 +48,6 @@ def read_record(data: bytes) -> Record:
             why=f"It is damaged, or no record of chiso: {type(error).__name__}: {printable(str(error))[:200]}",
             remedy="Ask for the PDF again from where it came.",
         ) from None
-
-
-def printable(text: str) -> str:
-    """Return text that does nothing to a terminal: no control characters, no change of direction."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def _record(entities: dict[str, Any]) -> Record:

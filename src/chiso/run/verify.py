@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.metadata
+import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,14 +12,14 @@ from pathlib import Path
 from packaging.requirements import InvalidRequirement, Requirement
 
 from chiso.catalog import Catalog, Project
-from chiso.errors import ChisoError, ParameterError
+from chiso.errors import ChisoError, ParameterError, printable
 from chiso.files import sha256
-from chiso.provenance import fingerprint
+from chiso.provenance import ORIGIN, Origin, fingerprint
 from chiso.report.making import Making, making
 from chiso.run.elsewhere import copy_project, make_there
 from chiso.run.examine import Examined, examine, one_of
 from chiso.run.parameters import report_parameters
-from chiso.run.readback import Record, printable, read_record
+from chiso.run.readback import Record, read_record
 from chiso.run.reproduce import built
 from chiso.run.scratch import scratch
 
@@ -26,6 +27,7 @@ REPRODUCED, ELSEWHERE, TOUCHED, OTHERWISE = 0, 3, 4, 5
 """What `chiso verify` ends with; 2 is for what is no report. See :class:`Verdict`."""
 
 _OTHER = "changed here"
+_NO_COMMIT = "no version control"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Verdict:
     * ``OTHERWISE``: made again here, from the same inputs with the same software, it is another:
       ``otherwise`` says what differs.
 
-    ``inputs`` tells of each input whether it is the same here.
+    ``inputs`` tells of each input whether it is the same here; ``named`` how commit and local changes, as the record
+    names them, differ from those here. They alone keep no report from being made again.
     """
 
     status: int
@@ -50,6 +53,7 @@ class Verdict:
     touched: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def verify(project: Project, path: Path, say: Callable[[str], None]) -> Verdict:
@@ -78,12 +82,16 @@ def verify(project: Project, path: Path, say: Callable[[str], None]) -> Verdict:
     inputs = {} if here is None else compared(record, here)
     if touched:
         return Verdict(TOUCHED, record, inputs, found.same_pages, touched=touched)
-    lacking = (unknown,) if here is None else differences(project, record, here, inputs)
-    if lacking:
-        return Verdict(ELSEWHERE, record, inputs, found.same_pages, lacking=lacking)
+    if here is None:
+        return Verdict(ELSEWHERE, record, inputs, found.same_pages, lacking=(unknown,))
+    lacking, named = differences(project, record, here, inputs), named_otherwise(record, here)
+    origin = _origin_named(record, here) if named else here.origin
+    if lacking or origin is None:
+        return Verdict(ELSEWHERE, record, inputs, found.same_pages, lacking=(*lacking, *named))
     say("Making it again from the same inputs")
-    otherwise = _made_again(project, here, path.read_bytes(), found, name) if here else ()
-    return Verdict(OTHERWISE if otherwise else REPRODUCED, record, inputs, found.same_pages, otherwise=otherwise)
+    otherwise = _made_again(project, dataclasses.replace(here, origin=origin), path.read_bytes(), found, name)
+    status = OTHERWISE if otherwise else REPRODUCED
+    return Verdict(status, record, inputs, found.same_pages, otherwise=otherwise, named=named)
 
 
 def contradictions(found: Examined, record: Record, name: str, *, same_software: bool) -> tuple[str, ...]:
@@ -109,7 +117,9 @@ def contradictions(found: Examined, record: Record, name: str, *, same_software:
         wrong.append("the record: its list of inputs is not the one that its checksum was made of")
     if not wrong and not found.same_pages and same_software:
         why = f" ({printable(found.trouble)})" if found.trouble else ""
-        wrong.append(f"the pages: set again from the notebook inside, they are others{why}")
+        other = f"the pages: set again from the notebook inside, they are others{why}"
+        again = "the file: saved again by another program; its pages and the files inside are as they were made"
+        wrong.append(again if found.saved_again else other)
     return tuple(wrong)
 
 
@@ -127,21 +137,36 @@ def compared(record: Record, here: Making) -> dict[str, str]:
 
 
 def differences(project: Project, record: Record, here: Making, inputs: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what differs between what a report was made from and what stands here."""
+    """Return what differs between what a report was made from and what stands here, but for the name of the commit."""
     made, now = record.software, here.origin
     lock = project.relative(project.lock)
     found = [] if record.parameters == here.parameters else ["the parameters: this version takes others"]
     found += [f"{printable(name)}: {state}" for name, state in inputs.items() if state != "same" and name != lock]
     if made.get("lockSha256") != now.lock_sha256:
         found.append("the locked versions: others here")
-    commit = now.commit or "no version control"
-    if made.get("commit") != commit:
-        found.append(f"the commit: {printable(made.get('commit', ''))}, here {commit}")
-    elif (made.get("localChanges") == "yes") != now.changed:
-        found.append(f"local changes: {printable(made.get('localChanges', ''))}, here {'yes' if now.changed else 'no'}")
     if made.get("packageSha256") != now.package_sha256:
         found.append("the package chiso: other files here")
     return tuple(found)
+
+
+def named_otherwise(record: Record, here: Making) -> tuple[str, ...]:
+    """Return how commit and local changes differ from those here: the name of the software rather than its content."""
+    made, now = record.software, here.origin
+    commit = now.commit or _NO_COMMIT
+    if made.get("commit") != commit:
+        return (f"the commit: {printable(made.get('commit', ''))}, here {commit}",)
+    if (made.get("localChanges") == "yes") != now.changed:
+        return (f"local changes: {printable(made.get('localChanges', ''))}, here {'yes' if now.changed else 'no'}",)
+    return ()
+
+
+def _origin_named(record: Record, here: Making) -> Origin | None:
+    """Return the software as the record names it; None where that is no name of a commit."""
+    commit = record.software.get("commit", "")
+    if not re.fullmatch(rf"[0-9a-f]{{40}}|[0-9a-f]{{64}}|{_NO_COMMIT}", commit):
+        return None
+    changed = record.software.get("localChanges") == "yes"
+    return dataclasses.replace(here.origin, commit="" if commit == _NO_COMMIT else commit, changed=changed)
 
 
 def otherwise_installed(lock: Path) -> list[str]:
@@ -183,6 +208,10 @@ def _made_again(project: Project, here: Making, pdf: bytes, found: Examined, nam
     """Make the report in a copy of the project, and say what comes out otherwise than in the PDF."""
     with scratch() as folder:
         copy = copy_project(project, Path(folder, "project"))
+        # The report names its software: under another name it would be another, from the same inputs.
+        named = copy.root / ORIGIN
+        named.parent.mkdir(exist_ok=True)
+        named.write_text(json.dumps(dataclasses.asdict(here.origin)), encoding="utf-8")
         make_there(copy, here.parameters, {})  # not those of the record: they would become variables of a process
         made = {path.rpartition("/")[2]: data for path, data in built(copy).items()}
     stem = name.removesuffix(".json")
@@ -215,7 +244,7 @@ def told(verdict: Verdict) -> str:
 
 def _conclusion(verdict: Verdict) -> list[str]:
     if verdict.status == TOUCHED:
-        return ["TOUCHED. What the PDF holds contradicts itself:", *(f"  {one}" for one in verdict.touched)]
+        return ["TOUCHED. It was changed after it was made:", *(f"  {one}" for one in verdict.touched)]
     pages = (
         "set again from the notebook inside, it is the same, byte for byte"
         if verdict.same_pages
@@ -223,7 +252,12 @@ def _conclusion(verdict: Verdict) -> list[str]:
     )
     lines = [f"No trace of a change: the files inside are those of the record; {pages}."]
     if verdict.status == REPRODUCED:
-        return [*lines, "REPRODUCED. Made again here from the same inputs, it is the same, byte for byte."]
+        lines.append("REPRODUCED. Made again here from the same inputs, it is the same, byte for byte.")
+        if verdict.named:
+            lines.append(
+                f"Its commit is only named by the PDF, since {verdict.named[0]}; all it was made from is the same."
+            )
+        return lines
     if verdict.status == ELSEWHERE:
         return [*lines, "NOT REPRODUCIBLE HERE. What differs:", *(f"  {one}" for one in verdict.lacking)]
     return [

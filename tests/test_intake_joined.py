@@ -52,3 +52,8 @@ def test_a_table_with_another_heading_is_another_one(
 def test_a_table_of_the_same_units_or_another_width_is_another_one(names: Names, rows: list[list[object]]) -> None:
     assert len(sheets(names, P1=[HEAD, *rows], P2=[HEAD, *rows])) == 2
     assert len(sheets(names, P1=[HEAD, *rows[:30]], P2=[[*row, "x"] for row in rows[30:]])) == 2
+
+
+def test_cards_of_single_units_are_no_table_that_was_cut(names: Names, rows: list[list[object]]) -> None:
+    assert len(sheets(names, **{f"P{n}": [HEAD, row] for n, row in enumerate(rows[:5])})) == 5
+    assert len(sheets(names, P1=rows[:30], P2=rows[30:])) == 2

@@ -99,7 +99,7 @@ def choose_table(
             remedy=f"Correct INDEX; if it is {vocabulary.index.label} all the same, name its sheet, table, page or "
             "column.",
         )
-    findings.problems += best.findings.problems
+    findings.add(best.findings)
     for note in best.findings.notes:
         findings.note(note)
     return _completed(best, usable, vocabulary, findings)
@@ -212,7 +212,7 @@ def _completed(best: Candidate, candidates: Sequence[Candidate], vocabulary: Voc
             if found is not None:
                 scores.setdefault(unit, {})[code] = found
         headings[code] = source.table.headings[code]
-        findings.problems += [one for one in source.findings.problems if one not in findings.problems]
+        findings.add(source.findings)
         findings.note(f"{code} was read in {source.name}")
     return dataclasses.replace(best.table, scores=scores, headings=headings)
 

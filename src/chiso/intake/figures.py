@@ -203,10 +203,11 @@ def _check_names(layout: Layout, chosen: Chosen, names: Names, findings: Finding
                     remedy="Look it up at the publisher; where the row is a mean or total, write so in its first cell.",
                 )
             continue
+        nearest = "" if findings.is_full else ", ".join(names.nearest(text))
         findings.problem(
             f"No province or city is called {text[:60]!r}.",
             place,
-            why=f"Names are not guessed; the nearest of the {len(names.units)} are {', '.join(names.nearest(text))}.",
+            why=f"Names are not guessed; the nearest of the {len(names.units)} are {nearest}.",
             remedy="If it is a spelling of one of them, add it to data/raw/provinces/name_aliases.csv with the unit's "
             "code; if it is no unit, add the text to data/raw/provinces/non_province_rows.csv.",
         )

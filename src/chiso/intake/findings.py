@@ -7,6 +7,7 @@ import dataclasses
 from chiso.errors import ChisoError, DataError, collect
 
 _MOST_SHOWN = 40
+_MOST_KEPT = 2000
 
 
 @dataclasses.dataclass
@@ -17,18 +18,39 @@ class Findings:
     ----------
     file
         The name of the file; every place is within it.
+    more
+        How many problems there are beyond those that are kept: a file of many rows must not take all memory.
     """
 
     file: str
     problems: list[DataError] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
+    more: int = 0
+    _seen: set[str] = dataclasses.field(default_factory=set, repr=False)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether further problems are only counted."""
+        return len(self.problems) >= _MOST_KEPT
 
     def problem(self, what: str, place: str = "", *, why: str = "", remedy: str = "") -> None:
         """Note what must be put right first."""
+        if self.is_full:
+            self.more += 1
+            return
         where = f"{self.file}, {place}" if place else self.file
         default = "Check the cell against what the publisher shows; if it is wrong there, ask the publisher."
-        found = DataError(what, where=where, why=why, remedy=remedy or default)
-        if str(found) not in map(str, self.problems):
+        self._keep(DataError(what, where=where, why=why, remedy=remedy or default))
+
+    def add(self, other: Findings) -> None:
+        """Note the problems of another part of the same file."""
+        for found in other.problems:
+            self._keep(found)
+        self.more += other.more
+
+    def _keep(self, found: DataError) -> None:
+        if str(found) not in self._seen:
+            self._seen.add(str(found))
             self.problems.append(found)
 
     def note(self, text: str, place: str = "") -> None:
@@ -41,7 +63,7 @@ class Findings:
         """Return all problems as one error, or None."""
         if not self.problems:
             return None
-        count = len(self.problems)
+        count = len(self.problems) + self.more
         heading = f"{count} problems in {self.file}; nothing has been written"
         heading += f"; the first {_MOST_SHOWN}:" if count > _MOST_SHOWN else ":"
         return collect(self.problems[:_MOST_SHOWN], heading)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from chiso.catalog.units import name_key
 from chiso.intake.grid import Grid
 from chiso.intake.headings import is_numbering, is_unit
-from chiso.intake.layout import units_in
+from chiso.intake.layout import LEAST_UNITS, units_in
 from chiso.intake.names import Names
 
 
@@ -33,8 +33,16 @@ def _goes_on(before: Grid, grid: Grid, names: Names) -> bool:
         return False
     column, codes = _listed(before, names)
     again, more = _listed(grid, names)
-    if column != again or not codes or not more or codes & more or grid.caption not in ("", before.caption):
+    if (
+        column != again
+        or len(codes) < LEAST_UNITS
+        or not more
+        or codes & more
+        or grid.caption not in ("", before.caption)
+    ):
         return False
+    if not any(any(_key(before, row)) for row in range(_first(before, names, column))):
+        return False  # pages of cards, one for each unit, are no table that was cut
     over = {_key(before, row) for row in range(_first(before, names, column))}
     return all(
         _key(grid, row) in over or _only_numbers(grid, row)

@@ -255,6 +255,13 @@ def test_headings_that_touch_two_columns_go_with_the_one_that_no_other_has(
     assert cells(grid)[0] == HEAD
 
 
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_mark_that_stands_on_every_name_hides_none(names: Names, rows: list[list[object]], ruled: bool) -> None:
+    marked = [[row[0], f"{row[1]}(1)", *row[2:]] for row in rows]
+    (grid,) = grids(pdf([HEAD, *marked], ruled=ruled), "a.pdf", names)
+    assert sum(names.find(grid.text(row, 1)) is not None for row in range(grid.height)) == 63
+
+
 def test_pages_are_chosen(names: Names, rows: list[list[object]]) -> None:
     data = pdf([HEAD, *rows], ruled=True)
     (first,) = grids(data, "a.pdf", names, page="1")

@@ -506,3 +506,26 @@ def test_ranks_without_the_scores_beside_them_are_no_edition(
     given = {"INDEX": "par_index", "INDEX_YEAR": "2023", "PUBLISHED": "2024-04-17"}
     with pytest.raises(DataError, match="The table has no column for TOTAL"):
         run(project, put(tmp_path, "par.xlsx", workbook({"Phụ lục": rows})), **given)
+
+
+def test_a_gap_that_a_formula_without_its_result_left_is_explained(
+    project: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    thin(project, (2020,))
+    rows, _ = par_index(catalog, 2023)
+    rows[5][2] = "=80+3.76"
+    given = {"INDEX": "par_index", "INDEX_YEAR": "2023", "PUBLISHED": "2024-04-17"}
+    with pytest.raises(DataError, match=r"results were not saved \(1\): save it anew"):
+        run(project, put(tmp_path, "par.xlsx", workbook({"2023": rows})), **given)
+
+
+def test_a_figure_with_a_digit_too_many_is_named(project: Project, catalog: Catalog, tmp_path: Path) -> None:
+    thin(project, (2020,))
+    rows, _ = par_index(catalog, 2023)
+    name = rows[5][1]
+    rows[5][2] = f"{rows[5][2]}1"  # a raised 1 that lost its height on the way
+    given = {"INDEX": "par_index", "INDEX_YEAR": "2023", "PUBLISHED": "2024-04-17"}
+    outcome = run(project, put(tmp_path, "par.xlsx", workbook({"2023": rows})), **given)
+    (note,) = (note for note in outcome.notes if "footnote mark" in note)
+    assert note.startswith(f"sheet '2023', row 6, column C (C6): {name} has ")
+    assert "with 3 digits after the point where others have 2" in note

@@ -12,6 +12,9 @@ from chiso.intake.jumps import jumps
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 _FINEST = 6
+_NEARLY_ALL = 0.9
+_PRINTED = 3
+"""Tables for readers print at most so many digits after the point; workbooks that hold more are not printed ones."""
 
 
 def check_values(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Findings) -> None:
@@ -41,6 +44,25 @@ def check_values(table: Table, own: Catalog, vocabulary: Vocabulary, findings: F
         name = own.units.by_code[unit].name_vi
         which = "everything" if len(codes) == len(table.scores[unit]) else ", ".join(codes)
         findings.note(f"{name} has 0 for {which}, below the scale: taken for not published")
+
+
+def check_digits(table: Table, own: Catalog, findings: Findings) -> None:
+    """Note figures with more digits than nearly all others of their column: a footnote mark may have run into them."""
+    for code in table.codes:
+        given = {
+            unit: figures[code]
+            for unit, figures in table.scores.items()
+            if code in figures and figures[code].value is not None
+        }
+        digits = sorted(figure.decimals for figure in given.values())
+        usual = digits[int(_NEARLY_ALL * (len(digits) - 1))] if digits else 0
+        for unit, figure in given.items():
+            if usual < figure.decimals and usual <= _PRINTED:
+                findings.note(
+                    f"{own.units.by_code[unit].name_vi} has {figure.value:.12g} for {code}, with {figure.decimals} "
+                    f"digits after the point where others have {usual}: see whether the last is a footnote mark",
+                    figure.place,
+                )
 
 
 def check_ranks(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Findings) -> None:

@@ -150,13 +150,15 @@ def _check_gaps(
             open_gaps[code] = missing
     names = {code: own.units.by_code[code].name_vi for code in open_gaps}
     confirm = "If the publisher gives no figure either, confirm it: ALLOW_MISSING='{names}'."
+    formulas = table.layout.grid.formulas
+    unsaved = f" The sheet has formulas whose results were not saved ({formulas}): save it anew." if formulas else ""
     gone = [code for code in open_gaps if code in absent]
     if gone:
         listed = ", ".join(names[code] for code in gone)
         findings.problem(
             f"{len(gone)} of {len(own.units)} units have no figures: {listed}.",
             table.layout.grid.label,
-            why="A unit that is missing by oversight would be taken for one that was not published.",
+            why=f"A unit that is missing by oversight would be taken for one that was not published.{unsaved}",
             remedy=confirm.format(names=listed),
         )
     for code, missing in open_gaps.items():
@@ -166,7 +168,7 @@ def _check_gaps(
         findings.problem(
             f"{names[code]} has no figure for {', '.join(missing)}.",
             figure.place if figure else table.names.get(code, ("", table.layout.grid.label))[1],
-            why="A gap is never filled.",
+            why=f"A gap is never filled.{unsaved}",
             remedy=confirm.format(names=names[code]),
         )
 

@@ -16,6 +16,7 @@ _GAP = 0.6
 _FIGURE = re.compile(r"[-–+(]?\d[\d.,]*%?\)?[*†‡]*")
 _MARK = re.compile(r"[\d*†‡()\[\],]+")
 _FOLIO = re.compile(r"[-–—|\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^\W\d])[\d*†‡()\[\],]+$")
 _LONGEST_NAME = 8
 
 
@@ -82,6 +83,11 @@ def without_marks(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(kept)
 
 
+def unmarked(text: str) -> str:
+    """Return a name without the footnote mark that stands on it in plain text, as in *Huế(1)*."""
+    return _GLUED.sub("", text)
+
+
 def parted(lines: Sequence[Line]) -> list[list[Line]]:
     """Part lines into tables: where a line is about a province that the table had already, the next table begins."""
     tables: list[list[Line]] = [[]]
@@ -133,7 +139,7 @@ def _names(line: Line, keys: Collection[str]) -> Iterable[str]:
     place = 0
     while place < len(words):
         for end in range(min(len(words), place + _LONGEST_NAME), place, -1):
-            key = name_key("".join(word.text for word in words[place:end]))
+            key = name_key(unmarked("".join(word.text for word in words[place:end])))
             if key in keys and not key.isdigit() and len(key) > 2 and _stands_alone(words, place, end):
                 yield key
                 place = end - 1

@@ -11,6 +11,7 @@ from chiso.catalog.units import name_key
 from chiso.errors import DataError
 from chiso.intake.encoding import from_tcvn3, from_vni
 from chiso.intake.formats import too_large
+from chiso.intake.pdf_lines import unmarked
 
 _MOST_PAGES = 2000
 _MOST_READ = 40
@@ -135,7 +136,7 @@ def _names(text: str, keys: Collection[str]) -> int:
 
 
 def _in_words(words: Sequence[str], keys: Collection[str]) -> set[str]:
-    parts = [name_key(word) for word in words]
+    parts = [name_key(unmarked(word)) for word in words]
     return {
         key
         for first in range(len(parts))

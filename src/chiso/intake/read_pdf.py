@@ -17,7 +17,7 @@ from chiso.catalog.units import name_key
 from chiso.errors import DataError
 from chiso.intake.formats import MOST_CELLS, broken, encrypted, too_large
 from chiso.intake.grid import Grid, MergedArea, Value
-from chiso.intake.pdf_lines import Line, Word, layout, lines_of, parted, without_folio, without_marks
+from chiso.intake.pdf_lines import Line, Word, layout, lines_of, parted, unmarked, without_folio, without_marks
 from chiso.intake.pdf_pages import pages_with_names, wanted_pages
 
 _MOST_EDGES = 20_000
@@ -217,4 +217,4 @@ def _span(pages: Sequence[int]) -> str:
 
 def _count_names(rows: Sequence[Sequence[Value]], keys: Collection[str]) -> int:
     texts = (re.sub(r"^\s*\d+[.)]?\s+", "", str(value)) for row in rows for value in row if isinstance(value, str))
-    return sum(len(text) < 80 and name_key(text) in keys for text in texts)
+    return sum(len(text) < 80 and name_key(unmarked(text)) in keys for text in texts)

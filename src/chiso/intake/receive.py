@@ -18,7 +18,7 @@ from chiso.ingest import Observations, read_observations
 from chiso.ingest.parts import read_parts
 from chiso.ingest.scores import read_scores
 from chiso.intake.bounded import read_file
-from chiso.intake.checks import check_jumps, check_meanings, check_ranks, check_sums, check_values
+from chiso.intake.checks import check_digits, check_jumps, check_meanings, check_ranks, check_sums, check_values
 from chiso.intake.choose import choose_table
 from chiso.intake.edition import Edition, make_edition
 from chiso.intake.figures import Table
@@ -78,6 +78,7 @@ def import_table(project: Project, request: Request, verify: Verify) -> Outcome:
     given = dict(request.columns)
     table = choose_table(grids, own, names, words, given, findings, is_chosen=bool(request.choice) or bool(given))
     check_values(table, own, words, findings)
+    check_digits(table, own, findings)
     check_ranks(table, own, words, findings)
     check_sums(table, own, words, findings)
     check_meanings(table, words, findings)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,13 @@ def test_a_missing_file_is_one_error(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="missing") as caught:
         read_lines(tmp_path / "gone.csv", ("a",))
     assert caught.value.where == str(tmp_path / "gone.csv")
+
+
+def test_a_pipe_in_the_place_of_a_table_is_one_error_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "table.csv")
+    with pytest.raises(DataError, match="A table cannot be read") as caught:
+        read_lines(tmp_path / "table.csv", ("a",))
+    assert caught.value.why == "It is no ordinary file"
 
 
 def test_a_folder_in_the_place_of_a_table_is_one_error(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from chiso.catalog import Catalog, Project
+from chiso.errors import RunError
 from chiso.files import file_sha256
 from chiso.run import freshness
 from chiso.run.freshness import FIRST_TIME, Look
@@ -196,6 +197,16 @@ def test_another_python_makes_all(made: Project, monkeypatch: pytest.MonkeyPatch
 def test_a_damaged_note_or_one_of_another_version_counts_as_none(made: Project, note: str) -> None:
     (made.state / "steps" / "ingest.json").write_text(note)
     assert stale(made) == {"ingest": [FIRST_TIME]}
+
+
+def test_a_note_that_cannot_be_written_is_one_error_that_names_it(made: Project) -> None:
+    steps = Steps(made, Catalog(made.raw))
+    (made.state / "steps" / "ingest.json").unlink()
+    (made.state / "steps" / "ingest.json").mkdir()
+    with pytest.raises(RunError, match="cannot be noted") as caught:
+        Look(made).remember(steps.ingest, [])
+    assert caught.value.where.endswith("steps/ingest.json")
+    assert [path for path in (made.state / "steps").iterdir() if path.name.startswith(".")] == []
 
 
 def test_what_changes_after_the_look_counts_as_changed_the_next_time(made: Project) -> None:

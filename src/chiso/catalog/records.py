@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime as dt
+import errno
 import io
 import re
 import types
@@ -97,6 +98,8 @@ def read_lines(path: Path, required: tuple[str, ...], optional: tuple[str, ...] 
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file, without a byte-order mark."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would be waited for without end
+            raise OSError(errno.EINVAL, "It is no ordinary file")
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = error.object.count(b"\n", 0, error.start) + 1

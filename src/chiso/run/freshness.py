@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from chiso.catalog import Project
+from chiso.errors import RunError
 from chiso.files import file_sha256
 from chiso.run.steps import Step, package_folder
 
@@ -150,13 +151,21 @@ def _noted(time: int, size: int, content: str) -> tuple[int, int, str]:
 
 def _write(path: Path, data: bytes) -> None:
     """Write a note whole or not at all. Lost with the power, it costs no more than one run of its step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=".", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+            Path(name).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise RunError(
+            "What was made cannot be noted.",
+            where=str(path),
+            why=error.strerror or str(error),
+            remedy="Make room on the disk or make the folder writable, then run the same command again.",
+        ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import errno
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Literal
 from chiso.catalog import Project
 from chiso.errors import ChisoError, NotebookFailure, RunError
 from chiso.run.steps import Step
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 State = Literal["made", "reused", "failed", "not made"]
 
@@ -84,6 +87,13 @@ def told(project: Project, step: Step, error: Exception, kept: Path) -> ChisoErr
         Where to keep the notebook as it failed, or what tells of the defect.
     """
     again = f"Then make only this again: `{step.command}`."
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return RunError(
+            "There is no room to work in.",
+            where=str(error.filename or "the folder for temporary files"),
+            why=error.strerror or str(error),
+            remedy=f"Make room, or name another folder for temporary files in TMPDIR. {again}",
+        )
     if not isinstance(error, ChisoError):
         report = kept.with_suffix(".txt")
         _keep(report, "".join(traceback.format_exception(error)).encode())

@@ -254,9 +254,7 @@ def _conclusion(verdict: Verdict) -> list[str]:
     if verdict.status == REPRODUCED:
         lines.append("REPRODUCED. Made again here from the same inputs, it is the same, byte for byte.")
         if verdict.named:
-            lines.append(
-                f"Its commit is only named by the PDF, since {verdict.named[0]}; all it was made from is the same."
-            )
+            lines.append(f"Only the name of its software is another here, and nothing proves it: {verdict.named[0]}.")
         return lines
     if verdict.status == ELSEWHERE:
         return [*lines, "NOT REPRODUCIBLE HERE. What differs:", *(f"  {one}" for one in verdict.lacking)]

@@ -2,8 +2,7 @@
 
 A step is fresh while every file that it depends on and every file that it wrote is the one of its last
 run. Files are told apart by time of change and size, as make does it, so that looking at thousands takes
-a moment; only what has another time is read, and is the same if it has the same content, as after a
-checkout there and back.
+a moment.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from pathlib import Path
 
 from chiso.catalog import Project
 from chiso.errors import RunError
-from chiso.files import file_sha256
 from chiso.run.steps import Step, package_folder
 
 Signature = tuple[int, int] | None
@@ -37,7 +35,6 @@ class Look:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._seen: dict[str, Signature] = {}
-        self._contents: dict[str, str] = {}
 
     def reasons(self, step: Step) -> list[str]:
         """Say why a step has to run; empty while it is fresh.
@@ -51,10 +48,9 @@ class Look:
             self.signature(name)
         try:
             state = json.loads(self._state(step).read_text(encoding="utf-8"))
-            reads = {name: None if was is None else _noted(*was) for name, was in state["reads"].items()}
-            writes, found = dict(state["writes"]), list(state["found"])
+            reads, writes, found = dict(state["reads"]), dict(state["writes"]), list(state["found"])
             python = str(state["python"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError):
             return [FIRST_TIME]
         why = []
         for path in step.writes:
@@ -70,8 +66,8 @@ class Look:
         for name in sorted(known):
             if name not in reads:
                 why.append(f"{name} is new")
-            elif not self._is_as_it_was(name, reads[name]):
-                why.append(f"{name} changed" if self.signature(name) else f"{name} is gone")
+            elif (now := self.signature(name)) != (None if reads[name] is None else tuple(reads[name])):
+                why.append(f"{name} changed" if now else f"{name} is gone")
         return why + [f"{name} is gone" for name in sorted(set(reads) - known)]
 
     def signature(self, name: str) -> Signature:
@@ -103,7 +99,7 @@ class Look:
         names = sorted({*step.reads, *found})
         state = {
             "python": platform.python_version(),
-            "reads": {name: self._told_apart(name) for name in names},
+            "reads": {name: self.signature(name) for name in names},
             "writes": self.written(map(self._project.relative, step.writes)),
             "found": sorted(set(found) - set(step.reads)),
         }
@@ -112,27 +108,6 @@ class Look:
     def written(self, names: Iterable[str]) -> dict[str, Signature]:
         """Return the signatures of files as they are now."""
         return {name: self._fresh(name) for name in names}
-
-    def _is_as_it_was(self, name: str, was: tuple[int, int, str] | None) -> bool:
-        now = self.signature(name)
-        if now is None or was is None:
-            return now is None and was is None
-        time, size, content = was
-        return now == (time, size) or (now[1] == size and content != "" and self._content(name) == content)
-
-    def _told_apart(self, name: str) -> tuple[int, int, str] | None:
-        now = self.signature(name)
-        return None if now is None else (*now, self._content(name))
-
-    def _content(self, name: str) -> str:
-        """Return the checksum of a file as it was at the first sight of it; empty if it is another one by now."""
-        if name not in self._contents:
-            try:
-                content = file_sha256(self._project.root / name)
-            except OSError:
-                content = ""
-            self._contents[name] = content if self._fresh(name) == self.signature(name) else ""
-        return self._contents[name]
 
     def _fresh(self, name: str) -> Signature:
         try:
@@ -143,10 +118,6 @@ class Look:
 
     def _state(self, step: Step) -> Path:
         return self._project.state / "steps" / f"{step.name}.json"
-
-
-def _noted(time: int, size: int, content: str) -> tuple[int, int, str]:
-    return time, size, content
 
 
 def _write(path: Path, data: bytes) -> None:

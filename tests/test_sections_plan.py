@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from reading import briefing_of
+from reading import briefing_of, texts
 
 from chiso.catalog import Catalog, Project
 from chiso.ingest import Observations
@@ -27,17 +25,6 @@ def context(catalog: Catalog, observations: Observations, comparisons: Compariso
         return briefing_of(catalog, observations, comparisons[year], project, year, unit, locale).context
 
     return make
-
-
-def texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for item in value:
-            yield from texts(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from texts(getattr(value, field.name))
 
 
 def cells(table: Table | None, header: str) -> list[str]:

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
 import pytest
+from measured import compared
 from sample_blocks import HOSTILE, SVG, cards, cover, every_block, figure, note, prose, table
 
 from chiso.report.fragments import blocks_css, fragment
@@ -21,6 +22,11 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("block", every_block(), ids=lambda block: block.kind)
+def test_the_markup_of_every_kind_of_block_is_what_it_was(block: Block) -> None:
+    compared(f"html-{block.kind}", fragment(block, style=False).splitlines())
 
 
 @pytest.mark.parametrize("block", every_block(HOSTILE), ids=lambda block: block.kind)

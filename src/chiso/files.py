@@ -147,16 +147,20 @@ class _Change:
         if self.existed and os.path.lexists(self.old):
             self.old.replace(self.path)
         elif not self.existed:
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                self.path.unlink()
+            _unlink(self.path)
         # Two names of the same file are both left by a renaming of one to the other.
         self.clear()
 
     def clear(self) -> None:
         """Remove what is beside the place."""
-        for path in (self.new, self.old):
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                path.unlink()
+        _unlink(self.new)
+        _unlink(self.old)
+
+
+def _unlink(path: Path) -> None:
+    """Remove a file, if there is one and a folder that could hold it."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        path.unlink()
 
 
 def _recover(journal: Path) -> None:

@@ -145,15 +145,13 @@ def _compare_code(catalog: Catalog, placed: pd.DataFrame, index: str, code: str,
     table["rank_change"] = table["previous_rank"] - table["rank"]
     table = table.assign(index=index, index_year=index_year, vintage=catalog.vintage, code=code, concept=now.concept)
     # Where there is a change, only what holds for every unit can stand against it.
-    table["reason"] = _described(shared)
+    against = pd.Series(_described(shared), index=table.index, dtype="object")
     without = table[table["change"].isna() & table["rank_change"].isna()]
-    own = [
+    against.loc[without.index] = [
         _described(unit_reasons(catalog, index, code, index_year, unit, row, shared))
         for unit, row in zip(without["unit_code"], without.to_dict("records"), strict=True)
     ]
-    table["reason"] = table["reason"].astype("object").where(~table.index.isin(without.index))
-    table.loc[without.index, "reason"] = pd.Series(own, index=without.index, dtype="object")
-    table["reason"] = table["reason"].astype("str")
+    table["reason"] = against.astype("str")
     table["comparable"] = table["reason"].isna()
     table["status"] = table["status"].astype("str")
     return table

@@ -27,9 +27,6 @@ class BriefingHTMLExporter(Exporter):
     file_extension = ".html"
     output_mimetype = "text/html"
 
-    def _file_extension_default(self) -> str:
-        return ".html"
-
     def from_notebook_node(  # type: ignore[override]  # nbconvert declares a notebook, its exporters return text
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
@@ -44,9 +41,6 @@ class BriefingPDFExporter(Exporter):
     export_from_notebook = "Briefing (PDF)"
     file_extension = ".pdf"
     output_mimetype = "application/pdf"
-
-    def _file_extension_default(self) -> str:
-        return ".pdf"
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert declares a notebook, its exporters return text
         self, nb: NotebookNode, resources: Any = None, **kw: Any

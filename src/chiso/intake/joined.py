@@ -31,8 +31,8 @@ def _goes_on(before: Grid, grid: Grid, names: Names) -> bool:
     is_alike = (before.kind, before.width, before.hidden) == (grid.kind, grid.width, grid.hidden)
     if not is_alike or grid.kind not in ("table", "sheet") or not grid.width:
         return False
-    column, codes = _listed(before, names)
-    again, more = _listed(grid, names)
+    column, codes, first = _listed(before, names)
+    again, more, start = _listed(grid, names)
     if (
         column != again
         or len(codes) < LEAST_UNITS
@@ -41,25 +41,18 @@ def _goes_on(before: Grid, grid: Grid, names: Names) -> bool:
         or grid.caption not in ("", before.caption)
     ):
         return False
-    if not any(any(_key(before, row)) for row in range(_first(before, names, column))):
+    over = {_key(before, row) for row in range(first)}
+    if not any(map(any, over)):
         return False  # pages of cards, one for each unit, are no table that was cut
-    over = {_key(before, row) for row in range(_first(before, names, column))}
-    return all(
-        _key(grid, row) in over or _only_numbers(grid, row)
-        for row in range(_first(grid, names, column))
-        if any(_key(grid, row))
-    )
+    return all(_key(grid, row) in over or _only_numbers(grid, row) for row in range(start) if any(_key(grid, row)))
 
 
-def _listed(grid: Grid, names: Names) -> tuple[int, set[str]]:
-    """Return the column that names most units, and their codes."""
-    units = [{unit.code for unit in units_in(grid, names, column).values()} for column in range(grid.width)]
-    column = max(range(grid.width), key=lambda one: len(units[one]))
-    return column, units[column]
-
-
-def _first(grid: Grid, names: Names, column: int) -> int:
-    return min(units_in(grid, names, column))
+def _listed(grid: Grid, names: Names) -> tuple[int, set[str], int]:
+    """Return the column that names most units, their codes, and the row of the first; 0 where it names none."""
+    units = [units_in(grid, names, column) for column in range(grid.width)]
+    codes = [{unit.code for unit in found.values()} for found in units]
+    column = max(range(grid.width), key=lambda one: len(codes[one]))
+    return column, codes[column], min(units[column], default=0)
 
 
 def _key(grid: Grid, row: int) -> tuple[str, ...]:

@@ -116,6 +116,7 @@ class _Run:
         """Ingest, then compare year by year: what follows needs them."""
         for step in steps:
             if step is self._steps.ingest or self._stands(self._steps.ingest):
+                self._before = self._look.written(map(self._project.relative, step.writes))
                 order = NotebookOrder(self._project.root, step.notebook, step.parameters, self._options.limits)
                 self._do(pool, {step.name: step}, [Piece(step.name, run_notebook, order)], progress)
 
@@ -136,14 +137,7 @@ class _Run:
 
     def _do(self, pool: Pool, steps: dict[str, Step], pieces: list[Piece], progress: Progress) -> None:
         patience = self._options.limits.report + _SPARE_SECONDS
-
-        def begin(piece: Piece) -> None:
-            if piece.work is run_notebook:
-                written = steps[piece.name].writes
-                self._before = self._look.written(map(self._project.relative, written))
-            progress.begin(steps[piece.name].title)
-
-        for done in dispatch(pool, pieces, patience, begin):
+        for done in dispatch(pool, pieces, patience, lambda piece: progress.begin(steps[piece.name].title)):
             step = steps[done.piece.name]
             found = self._found(step)
             with uninterrupted():  # what is in place but not noted would be made again

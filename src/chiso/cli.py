@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from chiso.catalog import Catalog, Project, find_project, vintage_of
 from chiso.errors import ChisoError, for_terminal
+from chiso.kernels.orphans import leaving_no_orphans
 from chiso.run.interrupts import stoppable
 from chiso.run.streams import discard_output, is_abandoned, make_streams_usable, refusal
 
@@ -159,7 +160,9 @@ def _report(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
     parameters = report_parameters(catalog, options.year, options.province, options.locale, options.units)
     reports = [Report(parameters, locale) for locale in parameters.locales]
-    return _finish(project, make_reports(project, catalog, reports, _options(options)), options)
+    with leaving_no_orphans():
+        outcome = make_reports(project, catalog, reports, _options(options))
+    return _finish(project, outcome, options)
 
 
 def _reports(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
@@ -167,13 +170,17 @@ def _reports(project: Project, catalog: Catalog, options: argparse.Namespace) ->
     from chiso.run.selection import selected  # noqa: PLC0415
 
     reports = selected(catalog, options.year, options.provinces, options.locale, options.units)
-    return _finish(project, make_reports(project, catalog, reports, _options(options)), options)
+    with leaving_no_orphans():
+        outcome = make_reports(project, catalog, reports, _options(options))
+    return _finish(project, outcome, options)
 
 
 def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
     from chiso.run.pipeline import make_observations  # noqa: PLC0415
 
-    return _finish(project, make_observations(project, catalog, _options(options)), options)
+    with leaving_no_orphans():
+        outcome = make_observations(project, catalog, _options(options))
+    return _finish(project, outcome, options)
 
 
 def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001

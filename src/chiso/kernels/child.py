@@ -15,6 +15,7 @@ import time
 from typing import Any, NoReturn
 
 from chiso.kernels.environment import SELDOM
+from chiso.kernels.orphans import adopt
 
 _PR_SET_PDEATHSIG = 1
 
@@ -71,6 +72,7 @@ def _leave_the_server(order: Order) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != order.server:  # it ended before it could have told us
         os._exit(1)
+    adopt()  # what a cell starts then stays below this kernel, and comes to the server when the kernel ends
     signal.signal(signal.SIGINT, signal.default_int_handler)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)

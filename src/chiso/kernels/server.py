@@ -3,6 +3,9 @@
 It has one thread and no event loop, as a fork needs. It lives as long as the pipe at its standard
 input stays open, and a kernel as long as the connection that asked for it: a client that is killed
 leaves no kernel behind, and an owner that is killed leaves no server.
+
+What a cell has started ends with its kernel, wherever it went: each kernel adopts the orphans below it,
+and the server what an ended kernel leaves. So every child of the server that is no kernel is such a one.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from chiso.kernels.child import Order, become_kernel
+from chiso.kernels.orphans import adopt, end_orphans
 from chiso.kernels.wire import receive, send
 
 START_ONLY = (
@@ -138,10 +142,11 @@ class _Server:
         pid, descriptor = self._kernels.pop(connection)
         self._selector.unregister(descriptor)
         os.close(descriptor)
-        # What the kernel started stays in its group, and must not outlive it.
+        # What the kernel started must not outlive it: most of it is in its group, the rest went off.
         with contextlib.suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        end_orphans({other for other, _ in self._kernels.values()})
         with contextlib.suppress(OSError):
             send(connection, {"status": status})
 
@@ -189,6 +194,7 @@ def main() -> NoReturn:
     # Started with -m, the folder that the server happens to run in is first on the path; kernels add theirs.
     if sys.path and Path(sys.path[0]) == Path.cwd():
         del sys.path[0]
+    adopt()
     order = _Server(socket.socket(fileno=int(sys.argv[1]))).serve()
     if order is None:
         sys.exit(0)

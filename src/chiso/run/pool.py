@@ -75,7 +75,7 @@ class LocalPool:
         """End the worker that is busy with a piece of work."""
         worker = self._busy.get(future)
         if worker is not None:
-            worker.kill()
+            worker.hang_up()
 
     def rehearse(self, project: Project, reports: Sequence[Report]) -> None:
         """Let the server do ahead what the reports of a year share, where there are enough of them."""
@@ -145,10 +145,6 @@ class _Worker:
         except (EOFError, OSError):
             raise BrokenExecutor("a worker has ended") from None
         return result, error
-
-    def kill(self) -> None:
-        """End the process, whatever it is doing; :meth:`do` then raises."""
-        self._process.kill()
 
     def hang_up(self) -> None:
         """Let the process end, whatever it is doing, and :meth:`do` raise: closing alone would not wake its thread."""

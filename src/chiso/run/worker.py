@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from chiso.kernels.environment import SELDOM
+from chiso.kernels.orphans import adopt, end_orphans
 
 
 def _serve(connection: Connection) -> None:
@@ -24,7 +25,9 @@ def _serve(connection: Connection) -> None:
     gc.set_threshold(*SELDOM)
     while True:
         work, order = asked.get()
-        connection.send_bytes(_done(work, order))
+        done = _done(work, order)
+        end_orphans()
+        connection.send_bytes(done)
         if not gc.get_freeze_count():  # what the first piece has loaded stays until the end
             gc.collect()
             gc.freeze()
@@ -35,6 +38,7 @@ def _listen(connection: Connection, asked: queue.SimpleQueue[tuple[Callable[[Any
     with contextlib.suppress(EOFError, OSError):
         while True:
             asked.put(connection.recv())
+    end_orphans()  # an ordinary kernel, and whatever its cells have started
     os._exit(1)
 
 
@@ -55,4 +59,5 @@ if __name__ == "__main__":
     # What checks notebooks would take most of a second to load a grammar of addresses in every script of
     # the world, of which no notebook has any.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    adopt()
     _serve(Connection(int(sys.argv[1])))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -474,3 +475,16 @@ def test_a_report_that_cannot_be_made_there_is_one_clear_error(tmp_path: Path) -
     with pytest.raises(RunError, match="cannot be made again") as caught:
         make_there(copy_project(tmp_path), {"YEAR": "1921", "PROVINCE": "can-tho", "LOCALE": "vi"}, {})
     assert "There can be no briefing for 1921." in caught.value.why
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a device"])
+def test_what_is_no_ordinary_file_is_refused_at_once(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path("/dev/zero") if kind == "a device" else tmp_path / "pipe.pdf"
+    if kind == "a pipe":
+        os.mkfifo(path)
+    monkeypatch.setattr(examine_module.subprocess, "Popen", lambda *_, **__: pytest.fail("it was opened"))
+    with pytest.raises(ReportError, match="no PDF that chiso has made") as caught:
+        examine(path)
+    assert "no ordinary file" in caught.value.why

@@ -50,6 +50,9 @@ def examine(path: Path) -> Examined:
     ReportError
         When it is no PDF of chiso, is damaged, or does not let itself be read with measure.
     """
+    # Any other is waited for, or read without end. What cannot be looked at is told by what reads it.
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise _unreadable(path, "It is no ordinary file, but a pipe, a device or a socket.")
     command = [sys.executable, "-m", "chiso.run.examine", str(path.absolute())]
     with subprocess.Popen(  # noqa: S603 - our own module
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -410,8 +411,11 @@ def test_a_file_that_is_not_there_is_named(small: Project, tmp_path: Path) -> No
     with pytest.raises(ChisoError, match="cannot be read") as caught:
         run(small, tmp_path / "none.xlsx")
     assert "none.xlsx" in caught.value.where
-    with pytest.raises(ChisoError, match="cannot be read"):
-        run(small, tmp_path)
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    for other in (tmp_path, tmp_path / "pipe.xlsx", Path("/dev/zero")):
+        with pytest.raises(ChisoError, match="cannot be read") as caught:
+            run(small, other)
+        assert "no ordinary file" in caught.value.why
 
 
 def test_a_known_file_with_another_title_needs_replace(project: Project, catalog: Catalog, tmp_path: Path) -> None:

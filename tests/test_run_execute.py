@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import nbformat
@@ -11,6 +12,10 @@ import pytest
 from running import assert_refused, chiso, files
 
 from chiso.catalog import Project
+from chiso.errors import NotebookFailure, for_terminal
+from chiso.kernels.environment import SERVER
+from chiso.kernels.warm import can_fork, warm_server
+from chiso.run.execute import execute
 
 PARAMETERS = 'project: str = ""'
 
@@ -82,6 +87,73 @@ def test_a_defect_names_the_lines_of_the_package_that_it_came_through(project: P
     put(project, "from chiso.report.language import Language", "Language('vi').text('no-such-message')")
     done = chiso(project, "ingest")
     assert_refused(done, "no message 'no-such-message'", "report/language.py:", "cell 4: Language('vi')")
+
+
+def test_a_module_beside_the_notebooks_is_named_where_it_failed(project: Project) -> None:
+    (project.notebooks / "own_module.py").write_text("def work(x):\n    raise KeyError(x)\n", encoding="utf-8")
+    put(project, "import own_module", "own_module.work('key')")
+    done = chiso(project, "ingest")
+    assert_refused(done, "KeyError: 'key'", "notebooks/own_module.py:2, in work", "cell 4: own_module.work('key')")
+
+
+GROUP = """
+def nested():
+    try:
+        raise ExceptionGroup("inner", [OSError(2, "gone", "f"), KeyError("k")])
+    except ExceptionGroup as error:
+        return error
+raise ExceptionGroup("several", [ValueError("one"), nested(), TypeError("two\\nlines")])
+"""
+UNWRITABLE = "raise ValueError(chr(0xd800))"
+ERRORS = {
+    "a group": (
+        GROUP,
+        "ExceptionGroup: several (3 sub-exceptions): ValueError: one; FileNotFoundError: [Errno 2] gone",
+    ),
+    "the rest of it": (GROUP, "KeyError: 'k'; and 1 more"),
+    "no message": ("raise ValueError", "A notebook failed: ValueError\n"),
+    "an empty message": ("raise ValueError('')", "A notebook failed: ValueError\n"),
+    "no text": ("raise ValueError({'a': 1}, [2], None)", "ValueError: ({'a': 1}, [2], None)"),
+    "a message that fails": (
+        "class E(Exception):\n    def __str__(self):\n        raise RuntimeError('no')\nraise E",
+        "RuntimeError: no",
+    ),
+    "a message that is no UTF-8": (UNWRITABLE, "UnicodeEncodeError"),
+    "one from another": (
+        "try:\n    1 / 0\nexcept ArithmeticError as e:\n    raise OSError('outer') from e",
+        "OSError: outer",
+    ),
+    "an interruption of its own": ("raise KeyboardInterrupt", "A notebook failed: KeyboardInterrupt\n"),
+    "an end with words": ("raise SystemExit('bye')", "SystemExit: bye"),
+    "an unknown magic": ("%no_such_magic 1", "UsageError: Line magic function `%no_such_magic` not found."),
+    "an unknown magic of a cell": ("%%no_such_magic\nx", "UsageError: Cell magic `%%no_such_magic` not found."),
+    "a script": ("%%bash\nexit 3", "CalledProcessError"),
+    "a control sequence": ("raise ValueError('\x1b]0;title\x07\u202e')", "ValueError: \ufffd]0;title\ufffd\ufffd"),
+}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    if not can_fork():  # ordinary kernels say the same, and take longer
+        yield
+        return
+    with warm_server() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SERVER, server.address)
+        yield
+
+
+@pytest.mark.usefixtures("server")
+@pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
+@pytest.mark.parametrize("case", ERRORS)
+def test_whatever_a_cell_raises_is_named(project: Project, case: str) -> None:
+    source, told = ERRORS[case]
+    put(project, source)
+    with pytest.raises(NotebookFailure) as caught:
+        execute(project, project.notebooks / "1_ingest.ipynb", {"project": ""})
+    assert told in for_terminal(str(caught.value))
+    assert f"1_ingest.ipynb, cell 3: {source.strip().splitlines()[0]}" in str(caught.value)
+    kept = json.loads(caught.value.notebook)
+    assert "error" in [out["output_type"] for cell in kept["cells"] for out in cell.get("outputs", [])]
 
 
 def test_a_notebook_without_its_parameter_does_not_start(project: Project) -> None:

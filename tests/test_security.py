@@ -37,8 +37,8 @@ from chiso.ingest import read_observations, write_observations
 from chiso.report.briefing import Briefing
 from chiso.run.execute import execute
 from chiso.run.parameters import report_parameters
-from chiso.run.scratch import scratch
 from chiso.run.selection import selected
+from chiso.scratch import scratch
 
 #: HTML, script, Typst, Markdown, LaTeX, templates, Fluent, paths and shell, in one breath.
 PAYLOAD = (

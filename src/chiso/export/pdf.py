@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import io
 import json
-import tempfile
 import threading
 from collections.abc import Sequence
 from importlib import resources
@@ -23,6 +22,7 @@ from chiso.export.attachments import Attachment
 from chiso.export.document import Document
 from chiso.export.typst_data import timestamp, typst_data
 from chiso.report.fonts import font_directories, printable
+from chiso.scratch import scratch
 
 STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
 
@@ -63,10 +63,10 @@ def render_pdf(document: Document, attachments: Sequence[Attachment] = ()) -> by
     for template in resources.files("chiso.export").joinpath("templates").iterdir():
         if template.name.endswith(".typ"):
             files[template.name] = template.read_bytes()
-    with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
+    with scratch() as folder:
         for name, content in files.items():
-            Path(folder, name).write_bytes(content)
-        return _packed(_compiled(Path(folder), document))
+            (folder / name).write_bytes(content)
+        return _packed(_compiled(folder, document))
 
 
 def _compiled(folder: Path, document: Document) -> bytes:

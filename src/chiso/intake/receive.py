@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from chiso.intake.names import Names
 from chiso.intake.plan import Plan, make_plan
 from chiso.intake.request import Request
 from chiso.intake.vocabulary import Vocabulary, vocabulary
+from chiso.scratch import scratch
 
 Verify = Callable[[Catalog, Observations], None]
 
@@ -106,7 +106,7 @@ def read_received(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             raise too_large(path.name, f"It has {path.stat().st_size / 2**20:.0f} MB.")
         if not path.is_file():
-            raise OSError(0, "It is no file")
+            raise OSError(0, "It is no ordinary file")
         return path.read_bytes()
     except OSError as error:
         raise RunError(
@@ -134,8 +134,8 @@ def _history(own: Catalog, request: Request) -> pd.DataFrame:
 
 def _try_out(project: Project, plan: Plan, verify: Verify) -> None:
     """Check ``data/raw`` as it would be, on a copy: nothing is ever left that ``make check`` would refuse."""
-    with tempfile.TemporaryDirectory(prefix="chiso-import-") as folder:
-        raw = Path(folder) / "raw"
+    with scratch() as folder:
+        raw = folder / "raw"
         shutil.copytree(project.raw, raw, ignore=shutil.ignore_patterns(".*"))
         for path, data in plan.contents.items():
             target = raw / path.relative_to(project.raw)

@@ -8,12 +8,12 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, cast
 
 from chiso.kernels.environment import kernel_environment
+from chiso.scratch import scratch
 
 MODULES = (
     "ipykernel.ipkernel",
@@ -100,8 +100,8 @@ class WarmServer:
 @contextlib.contextmanager
 def warm_server() -> Iterator[WarmServer]:
     """Run a server for the time of a ``with`` block."""
-    with tempfile.TemporaryDirectory(prefix="chiso-") as folder:
-        server = WarmServer(Path(folder))
+    with scratch() as folder:
+        server = WarmServer(folder)
         try:
             yield server
         finally:

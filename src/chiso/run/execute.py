@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,9 +22,10 @@ from traitlets.config import Config
 from chiso.catalog import Project
 from chiso.kernels.client import PromptClient
 from chiso.kernels.environment import kernel_environment
-from chiso.run.failures import failure, has_error
+from chiso.run.failures import failure, has_error, keep_error
 from chiso.run.limits import Limits
 from chiso.run.parameters import check_parameters
+from chiso.scratch import scratch
 
 _ENGINE = "chiso"
 _START = 60
@@ -65,8 +65,7 @@ def execute(
     papermill_engines.register(_ENGINE, _KeepingEngine)
     # Kernels come from the warm server where there is one; the provisioner starts ordinary ones elsewhere.
     KernelProvisionerFactory.instance().default_provisioner_name = "chiso-warm"
-    with tempfile.TemporaryDirectory(prefix="chiso-") as name:
-        folder = Path(name)
+    with scratch() as folder:
         shown: list[NotebookNode] = []
         try:
             executed = _execute(
@@ -130,6 +129,7 @@ class _KeepingEngine(Engine):  # type: ignore[misc]
             startup_timeout=start_timeout,
             timeout_func=lambda _: max(1, min(limits.cell, round(end - time.monotonic()))),
             log=logging.getLogger("papermill"),
+            on_cell_error=keep_error,
             # Being told to stop, a kernel may log that it was interrupted; what fails is told by us. And
             # nobody asks for the history of its cells.
             extra_arguments=["--log-level=CRITICAL", "--HistoryManager.enabled=False"],

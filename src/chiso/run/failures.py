@@ -12,12 +12,52 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+import chiso
 from chiso.catalog import Project
 from chiso.errors import NotebookFailure
 from chiso.run.limits import Limits
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _LONGEST = 300
+_MOST_ERRORS = 3
+_PART_OF_GROUP = re.compile(r"^\s*\+-[-+]* \d+ -+$")
+_ERROR_IN_GROUP = re.compile(r"^[ |]*\| ([^\W\d][\w.]*(?:: .*)?)$")
+_IS_GROUP = re.compile(r"\(\d+ sub-exceptions?\)$")
+
+
+def keep_error(cell: NotebookNode, execute_reply: Mapping[str, Any], **_: Any) -> None:
+    """Note in a cell that failed the error that its kernel tells but does not show as one.
+
+    IPython prints groups of errors, and magics that are not known, as text; papermill would tell of a
+    ``CellExecutionError`` and nothing else. To be called by nbclient at a cell's error.
+    """
+    if has_error(cell):
+        return
+    told = execute_reply["content"]
+    name, value = (_utf8(str(told.get(part, ""))) for part in ("ename", "evalue"))
+    if within := _errors_within(cell):
+        value = f"{value}: {'; '.join(within)}"
+    cell["outputs"].append(nbformat.v4.new_output("error", ename=name, evalue=value, traceback=[]))  # type: ignore[no-untyped-call]
+
+
+def _errors_within(cell: Mapping[str, Any]) -> list[str]:
+    """Return the first errors of the group that was printed last, without the groups between."""
+    printed = "".join("".join(one["text"]) for one in cell["outputs"] if one.get("name") == "stderr")
+    found: list[str] = []
+    is_open = False
+    for line in printed.rpartition("  + Exception Group Traceback (most recent call last)")[2].splitlines():
+        if _PART_OF_GROUP.match(line):
+            is_open = True
+        elif is_open and (error := _ERROR_IN_GROUP.match(line)):
+            is_open = False
+            if not _IS_GROUP.search(error[1]):
+                found.append(_cut(error[1]))
+    return found[:_MOST_ERRORS] + ([f"and {len(found) - _MOST_ERRORS} more"] if len(found) > _MOST_ERRORS else [])
+
+
+def _utf8(text: str) -> str:
+    """Return text as it can be written: an error may hold halves of letters."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def failure(
@@ -40,7 +80,7 @@ def failure(
     name = project.relative(notebook)
     found = _told(project, error, limits, f"{name}, cell {number}: {source}" if number else name)
     if shown:
-        found.notebook = nbformat.writes(shown[0]).encode()  # type: ignore[no-untyped-call]
+        found.notebook = nbformat.writes(shown[0]).encode("utf-8", "backslashreplace")  # type: ignore[no-untyped-call]
     return found
 
 
@@ -98,10 +138,18 @@ def has_error(cell: Mapping[str, Any]) -> bool:
 
 
 def _project_frames(error: PapermillExecutionError, project: Project) -> list[str]:
-    """Return the last lines of the traceback that lie in the project's own code."""
+    """Return the last lines of the traceback that lie in the package or in modules of the project's own."""
     text = _ANSI.sub("", "\n".join(error.traceback))
-    frames = re.findall(r"^File (\S+?):(\d+), in ([^\n(]+)", text, re.MULTILINE)
-    return [f"{project.relative(Path(path))}:{line}, in {name}" for path, line, name in frames if "chiso" in path][-3:]
+    found = re.findall(r"^File (.+?):(\d+), in ([^\n(]+)", text, re.MULTILINE)
+    frames = [(Path(path).expanduser(), line, name) for path, line, name in found]  # IPython shortens the home folder
+    return [f"{project.relative(path)}:{line}, in {name}" for path, line, name in frames if _is_own(path, project)][-3:]
+
+
+def _is_own(path: Path, project: Project) -> bool:
+    is_installed = (
+        "site-packages" in path.relative_to(project.root).parts if path.is_relative_to(project.root) else True
+    )
+    return path.is_relative_to(Path(chiso.__file__).parent) or not is_installed
 
 
 def _first_lines(text: str) -> str:

@@ -17,8 +17,8 @@ from chiso.run.lock import only_run
 from chiso.run.options import Options
 from chiso.run.orders import BriefOrder, NotebookOrder, make_brief, run_notebook
 from chiso.run.outcome import Outcome, Result, told
-from chiso.run.scratch import scratch
 from chiso.run.steps import Report, Step, Steps, fonts, modules_of
+from chiso.scratch import scratch
 
 if TYPE_CHECKING:
     from chiso.run.progress import Progress

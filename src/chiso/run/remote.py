@@ -22,8 +22,8 @@ from chiso.kernels.environment import SERVER
 from chiso.kernels.warm import WarmServer, can_fork, fits
 from chiso.run.orders import BriefOrder
 from chiso.run.pool import MODULES
-from chiso.run.scratch import scratch
 from chiso.run.steps import package_folder
+from chiso.scratch import scratch
 
 _MOST_ROOTS = 32
 """So many archives are kept unpacked: a worker may serve many runs."""

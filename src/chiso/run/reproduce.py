@@ -12,7 +12,7 @@ from pathlib import Path
 from chiso.catalog import Project
 from chiso.files import sha256
 from chiso.run.elsewhere import copy_project, make_there
-from chiso.run.scratch import scratch
+from chiso.scratch import scratch
 
 DAYS_LATER = 400
 

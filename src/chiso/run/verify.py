@@ -21,7 +21,7 @@ from chiso.run.examine import Examined, examine, one_of
 from chiso.run.parameters import report_parameters
 from chiso.run.readback import Record, read_record
 from chiso.run.reproduce import built
-from chiso.run.scratch import scratch
+from chiso.scratch import scratch
 
 REPRODUCED, ELSEWHERE, TOUCHED, OTHERWISE = 0, 3, 4, 5
 """What `chiso verify` ends with; 2 is for what is no report. See :class:`Verdict`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from chiso.run.scratch import scratch
+from chiso.catalog import Project
+from chiso.scratch import scratch
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +38,7 @@ def test_the_folder_of_a_killed_process_is_removed_by_the_next(temporary: Path) 
     code = f"""
 import os, signal, tempfile
 tempfile.tempdir = {str(temporary)!r}
-from chiso.run.scratch import scratch
+from chiso.scratch import scratch
 with scratch() as folder:
     (folder / "left").touch()
     os.kill(os.getpid(), signal.SIGKILL)
@@ -45,6 +47,54 @@ with scratch() as folder:
     assert len(list(temporary.iterdir())) == 1
     with scratch() as folder:
         assert list(temporary.iterdir()) == [folder]
+
+
+KILLED = {
+    "a notebook": """
+import nbformat
+from chiso.run.execute import execute
+cell = nbformat.v4.new_code_cell("import os, signal; os.kill(os.getppid(), signal.SIGKILL)")
+metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+given = nbformat.v4.new_code_cell("project: str = ''", metadata={"tags": ["parameters"]})
+nbformat.write(nbformat.v4.new_notebook(cells=[given, cell], metadata=metadata), project.notebooks / "1_ingest.ipynb")
+execute(project, project.notebooks / "1_ingest.ipynb", {"project": ""})
+""",
+    "a server of kernels": "from chiso.kernels.warm import warm_server\nwith warm_server():\n    end()",
+    "an import": """
+from chiso.intake import receive
+from chiso.intake.plan import Plan
+receive.read_observations = end
+plan = Plan.__new__(Plan)
+object.__setattr__(plan, "contents", {project.raw / "papi" / "2030.csv": b""})
+receive._try_out(project, plan, end)
+""",
+    "a PDF": """
+import sys
+sys.path.insert(0, tests)
+from sample_blocks import markdown, notebook
+from chiso.export import build_document, pdf
+pdf._compiled = end
+pdf.render_pdf(build_document(notebook(markdown("# T"))))
+""",
+}
+
+
+@pytest.mark.parametrize("what", KILLED)
+def test_whatever_is_killed_leaves_nothing_beyond_the_next(what: str, temporary: Path, project: Project) -> None:
+    before = f"""
+import os, pathlib, signal
+from chiso.catalog import Project
+project, tests = Project(pathlib.Path({str(project.root)!r})), {str(Path(__file__).parent)!r}
+def end(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    command = [sys.executable, "-c", before + KILLED[what]]
+    done = subprocess.run(command, check=False, env=environment, stderr=subprocess.DEVNULL)  # noqa: S603
+    assert done.returncode == -signal.SIGKILL
+    assert len(list(temporary.glob("chiso-*"))) == 1
+    with scratch() as folder:
+        assert list(temporary.glob("chiso-*")) == [folder]
 
 
 def test_a_folder_that_never_had_an_owner_is_removed_after_a_day(temporary: Path) -> None:

@@ -1,4 +1,4 @@
-"""The folder of a process's temporary files: one for all, so that one removal leaves nothing behind."""
+"""Folders for temporary files, which go with what they were made for or, if that was killed, with the next."""
 
 from __future__ import annotations
 

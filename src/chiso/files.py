@@ -18,6 +18,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from chiso.errors import RunError
 
@@ -38,6 +39,17 @@ def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def open_lock(path: Path) -> IO[bytes]:
+    """Open a file that is only there to be locked, and that nothing is written to.
+
+    Raises
+    ------
+    OSError
+        When it cannot be opened, or is a link: what that leads to is no business of ours.
+    """
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666), "rb")
 
 
 def write_files(contents: Mapping[Path, bytes | Callable[[], bytes]], journal: Path) -> None:
@@ -231,7 +243,7 @@ def _turn(journal: Path) -> Iterator[None]:
     """Wait for the turn to write; it belongs to the process and is gone with it."""
     try:
         journal.mkdir(parents=True, exist_ok=True)
-        stream = (journal / "turn").open("w")
+        stream = open_lock(journal / "turn")
     except OSError as error:
         raise _unwritten(journal, error) from None
     with stream:

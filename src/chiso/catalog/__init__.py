@@ -1,6 +1,7 @@
 """The ground floor: what is known about units, indices, editions, breaks and plans before any figure is read."""
 
 from chiso.catalog.catalog import Catalog
+from chiso.catalog.folder import tables_in
 from chiso.catalog.inputs import Input, input_paths, report_inputs
 from chiso.catalog.project import Project, find_project, view_suffix
 from chiso.catalog.tables import Break, Index, Indicator, Publication, Statement, Suppression, Target
@@ -24,6 +25,7 @@ __all__ = [
     "find_project",
     "input_paths",
     "report_inputs",
+    "tables_in",
     "view_suffix",
     "vintage_of",
 ]

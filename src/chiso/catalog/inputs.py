@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from chiso.catalog.catalog import Catalog
+from chiso.catalog.folder import tables_in
 from chiso.catalog.project import Project
 from chiso.catalog.records import read_lines
 from chiso.catalog.tables import Publication
@@ -50,7 +51,7 @@ def report_inputs(project: Project, catalog: Catalog, year: int) -> list[Input]:
 
 def input_paths(project: Project, catalog: Catalog, year: int) -> list[Path]:
     """Return the files of :func:`report_inputs` without reading them."""
-    raw = [path for path in project.raw.rglob("*.csv") if (_index_year(catalog, path) or 0) < year]
+    raw = [path for path in tables_in(project.raw) if (_index_year(catalog, path) or 0) < year]
     others = [project.notebooks / name for name in _NOTEBOOKS]
     return sorted([*raw, *others, project.lock], key=project.relative)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
+from chiso.catalog.folder import check_folder
 from chiso.catalog.records import read_lines, read_records
 from chiso.catalog.tables import (
     Break,
@@ -39,9 +40,15 @@ class Store:
     ----------
     raw
         The folder.
+
+    Raises
+    ------
+    DataError
+        When a link in the folder leads out of it.
     """
 
     def __init__(self, raw: Path) -> None:
+        check_folder(raw)
         self.raw = raw
         self._listed: dict[tuple[str, int], frozenset[str]] = {}
 

@@ -31,7 +31,7 @@ def copy_project(project: Project, folder: Path) -> Project:
         if (project.root / ".git").exists():
             _clone(project.root, folder)
             for name in _listed(project.root):
-                _copy(project.root / name, folder / name)
+                _copy(project, name, folder / name)
         else:
             shutil.copytree(project.root, folder, ignore=shutil.ignore_patterns(*_BUILT), dirs_exist_ok=True)
             shutil.rmtree(folder / "data" / "processed", ignore_errors=True)
@@ -112,6 +112,11 @@ def _git(*arguments: str) -> str:
     return done.stdout
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(project: Project, name: str, target: Path) -> None:
+    source = project.root / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(source, target, follow_symlinks=False)
+    # On another disk may lie what is read, and what is built: a link in the copy would lead to the project's own.
+    if source.is_dir() and project.raw.is_relative_to(source):
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("processed"), dirs_exist_ok=True)
+    elif not source.is_dir() or source not in (project.reports, project.processed, project.state):
+        shutil.copy2(source, target, follow_symlinks=False)

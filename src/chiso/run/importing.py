@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from chiso.catalog import Catalog, Project, vintage_of
+from chiso.catalog import Catalog, Project, tables_in, vintage_of
 from chiso.intake.receive import import_table
 from chiso.intake.request import parse_request
 from chiso.intake.tell import tell
@@ -35,7 +35,7 @@ def bring_in(project: Project, values: Mapping[str, str]) -> list[str]:
     with only_run(project, say_waiting):
         catalog = Catalog(project.raw)
         request = parse_request(catalog, values)
-        before = {path: path.read_bytes() for path in project.raw.rglob("*.csv")}
+        before = {path: path.read_bytes() for path in tables_in(project.raw)}
         outcome = import_table(project, request, check_statements)
     own = catalog.in_vintage(vintage_of(request.index_year), request.index_year)
     return tell(project, own, outcome, before)

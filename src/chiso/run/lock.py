@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 
 from chiso.catalog import Project
 from chiso.errors import RunError
-from chiso.files import recover
+from chiso.files import open_lock, recover
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def only_run(project: Project, waiting: Callable[[], None]) -> Iterator[None]:
     path = project.state / "lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        stream = path.open("w")
+        stream = open_lock(path)
     except OSError as error:
         raise RunError(
             "The project's folder cannot be written.",

@@ -112,4 +112,5 @@ def told(project: Project, step: Step, error: Exception, kept: Path) -> ChisoErr
 def _keep(path: Path, data: bytes) -> None:
     with contextlib.suppress(OSError):  # on a full disk the message alone has to do
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # a link that stands there would be written through
         path.write_bytes(data)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import chiso
-from chiso.catalog import Catalog, Project, input_paths
+from chiso.catalog import Catalog, Project, input_paths, tables_in
 from chiso.run.orders import KINDS
 from chiso.run.parameters import ReportParameters
 
@@ -66,7 +66,7 @@ class Steps:
     @functools.cached_property
     def ingest(self) -> Step:
         """From raw tables to observations."""
-        raw = sorted(self._project.raw.rglob("*.csv"))
+        raw = tables_in(self._project.raw)
         return Step(
             name="ingest",
             title="Ingest data/raw",

@@ -1,0 +1,65 @@
+"""What lies in ``data/raw``: its tables, and what must not lie there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from chiso.errors import DataError
+
+_REMEDY = (
+    "Put the file itself in its place, or take it away. To keep the data on another disk, let data/raw as a whole "
+    "be a link to the folder there."
+)
+
+
+def tables_in(raw: Path) -> list[Path]:
+    """Return the CSV files of the folder in order; hidden ones are none of ours, such as those of an open editor."""
+    found = (path for path in raw.rglob("*.csv") if not any(part[0] == "." for part in path.relative_to(raw).parts))
+    return sorted(found)
+
+
+def check_folder(raw: Path) -> None:
+    """Refuse what would be read though it lies elsewhere, or waited for though it is no file.
+
+    The folder itself may be a link, and what lies in it may link to what lies in it. Hidden files are
+    passed over: nothing reads them.
+
+    Raises
+    ------
+    DataError
+        When a link leads out of the folder, or something in it is neither a file nor a folder.
+    """
+    inside = os.path.realpath(raw)
+    for entry in _entries(raw):
+        if entry.is_symlink():
+            leads_to = os.path.realpath(entry.path)
+            if os.path.commonpath([inside, leads_to]) != inside:
+                raise DataError(
+                    "A link in data/raw leads out of it.",
+                    where=f"{entry.path}, which leads to {leads_to}",
+                    why="What is read as published figures has to lie in the project: whatever that file holds could "
+                    "be shown in a message or a report.",
+                    remedy=_REMEDY,
+                )
+        elif not entry.is_file() and not entry.is_dir():
+            raise DataError(
+                "What lies in data/raw is no ordinary file.",
+                where=entry.path,
+                why="It is a pipe, a device or a socket.",
+                remedy=_REMEDY,
+            )
+
+
+def _entries(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """Yield what is in a folder and in those below, links not followed; a folder that cannot be read has nothing."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda one: one.name)
+    except OSError:  # told where a table of it is read
+        return
+    for entry in entries:
+        if not entry.name.startswith("."):
+            yield entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(entry.path)

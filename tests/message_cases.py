@@ -315,6 +315,12 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "commit"): _these("0123456789ab"),
     ("record-software-value", "commit"): _messages("record-commit"),
     ("origins-rows", "table"): _these("data/raw/par_index/2020.csv"),
-    ("origins-rows", "rows"): _listed(_these(60, 61, 62)),
+    ("origins-rows", "rows"): _listed(_these(60, "61–64")),
+    ("", "tables"): _listed(_these("data/raw/papi/2019.csv", "data/raw/papi/2020.csv")),
+    ("origins-rows-same", "entry"): _messages("origins-all"),
+    ("origins-result", "plan"): _messages("card-target"),
+    ("origins-change", "figures"): _messages("card-label"),
+    ("origins-all", "figures"): _messages("card-label"),
+    ("origins-national", "figures"): _messages("card-label"),
     ("", "digest"): _these("ab" * 32),
 }

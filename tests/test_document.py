@@ -4,14 +4,17 @@ import dataclasses
 
 import nbformat
 import pytest
-from sample_blocks import SVG, code, cover, figure, markdown, notebook, png, printed, shown, table
+from sample_blocks import SVG, cards, code, cover, figure, markdown, notebook, png, printed, shown, table
 
 from chiso.errors import ExportError
 from chiso.export.document import NO_DATE, Document, Passage, Placed, build_document
+from chiso.export.html import render_html
 from chiso.export.markdown import Node, plain_text
 from chiso.export.outputs import html_nodes
+from chiso.export.pdf import render_pdf
 from chiso.export.richtext import walk
-from chiso.report.specs import MIME
+from chiso.report.links import links_of
+from chiso.report.specs import MIME, Block, CardLine, CardRow, Cell, Prose, Row, Span
 
 
 def _nodes(document: Document) -> list[Node]:
@@ -207,11 +210,52 @@ def test_html_without_a_table_is_shown_as_its_text() -> None:
 
 def test_headings_of_all_cells_are_ordered_together() -> None:
     document = build_document(
-        notebook(shown(cover()), markdown("# A\n\n#### B"), code({"text/markdown": "# A"}), shown(table(name="c")))
+        notebook(
+            shown(cover(), leading("a", "a-2", "b", "c", "c-0", "d")),
+            markdown("# A\n\n#### B"),
+            code({"text/markdown": "# A"}),
+            shown(table(name="c")),
+        )
     )
     headings = [(node["level"], node["id"]) for node in _nodes(document) if node["t"] == "heading"]
     assert headings == [(2, "a"), (3, "b"), (2, "a-2")]
-    assert {"a", "a-2", "b", "c", "c-0"} <= document.targets
+    assert alive(document) == {"#a", "#a-2", "#b", "#c", "#c-0"}
+
+
+def leading(*targets: str) -> Prose:
+    return Prose(paragraphs=(tuple(Span(text=f"to {one}", href=f"#{one}") for one in targets),))
+
+
+def alive(document: Document) -> set[str]:
+    return {one for piece in document.pieces if isinstance(piece, Placed) for one in links_of(piece.block)}
+
+
+def test_a_link_to_what_was_taken_out_is_plain_text_in_every_kind_of_block() -> None:
+    entry, gone = "figure-papi-2020", "figure-sipas-2020"
+    kept = table(name="origins")
+    kept = dataclasses.replace(kept, rows=(dataclasses.replace(kept.rows[0], anchor=entry),))
+
+    def linked(address: str, name: str) -> tuple[Block, ...]:
+        row = Row(cells=(Cell(text="PAPI", href=address), Cell(text="41,87", href=address), Cell(text="1")))
+        data = dataclasses.replace(table(name=name), rows=(row,))
+        (card, *_) = cards().cards
+        lines = (CardLine(label="Hạng", text="37", href=address),)
+        return (
+            CardRow(label="PAPI", cards=(dataclasses.replace(card, href=address, lines=lines),)),
+            Prose(paragraphs=((Span(text="41,87", href=address),),)),
+            data,
+            dataclasses.replace(figure(name=f"{name}-figure"), data=dataclasses.replace(data, id=f"{name}-data")),
+        )
+
+    blocks = [*linked(f"#{gone}", "dead"), *linked(f"#{entry}", "alive"), leading("origins")]
+    document = build_document(notebook(shown(cover(), *blocks, kept)))
+    found = [piece.block for piece in document.pieces if isinstance(piece, Placed)]
+    assert [links_of(one) for one in found[:4]] == [frozenset()] * 4
+    assert found[4:] == [*blocks[4:], kept], "what leads somewhere stays as it is"
+    page = render_html(document)
+    assert gone not in page
+    assert page.count(f'href="#{entry}"') == 7
+    assert render_pdf(document).startswith(b"%PDF"), "Typst stops at a link to nothing"
 
 
 def test_a_document_is_made_of_frozen_parts() -> None:

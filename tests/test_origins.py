@@ -51,12 +51,17 @@ def test_an_entry_has_table_row_source_and_date(briefing: Briefing) -> None:
 
 
 def test_the_rows_are_those_of_the_unit(briefing: Briefing) -> None:
-    for entry in entries(briefing).values():
-        found = re.fullmatch(r"(\S+), dòng ([\d, và]+)", entry[1])
-        assert found is not None, entry
-        lines = (ROOT / found[1]).read_text(encoding="utf-8").splitlines()
-        for row in re.findall(r"\d+", found[2]):
-            assert re.match("92,Cần Thơ,|2021,92,", lines[int(row) - 1]), entry
+    met = 0
+    for anchor, entry in entries(briefing).items():
+        if anchor.endswith(("all", "national", "scales")):
+            continue
+        for file, rows in re.findall(r"(data/raw/\S+\.csv), dòng ([\d–, và]+)", entry[1]):
+            lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+            for first, last in re.findall(r"(\d+)(?:–(\d+))?", rows):
+                for row in range(int(first), int(last or first) + 1):
+                    assert re.match("92,Cần Thơ,|202[01],92,|plan 2021,92,", lines[row - 1]), entry
+                    met += 1
+    assert met > 30
 
 
 def test_every_link_of_a_figure_arrives(briefing: Briefing) -> None:
@@ -74,6 +79,9 @@ def test_score_rank_and_target_lead_to_their_entries(briefing: Briefing) -> None
         ("29/63", "#figure-papi-2020"),
         ("45,71", "#figure-papi-2019"),
         ("≥\xa045, nhóm 20 đầu", "#figure-target-2021"),
+        ("−2,83", "#figure-papi-2020-change"),
+        ("8 bậc", "#figure-par-index-2020-change"),
+        ("+0,16 (trung vị 42,72)", "#figure-papi-2020-all"),
     ):
         assert (figure, href) in found, figure
 
@@ -100,11 +108,24 @@ def test_an_estimate_names_the_rows_of_all_former_units(
     view = Catalog(project.raw).view(2020, 34)
     write_comparison(project, view, compare(view, observations, 2021), 2021)
     briefing = Briefing(2021, "can-tho", "en", project=str(project.root), units=34)
-    assert entries(briefing)["figure-papi-2020"][1] == "data/raw/papi/2020.csv, rows 60, 61 and 62"
+    assert entries(briefing)["figure-papi-2020"][1] == "data/raw/papi/2020.csv, rows 60–62"
+
+
+def test_where_a_figure_was_corrected_the_correction_is_named(processed: Project) -> None:
+    briefing = Briefing(2023, "ha-noi", "en", project=str(processed.root))
+    found = entries(briefing)
+    corrected = "data/raw/reference/corrections.csv, row 2"
+    assert found["figure-papi-2022"][1] == f"data/raw/papi/2022.csv, row 2; {corrected}"
+    assert found["figure-papi-2022-change"][1].endswith(f"data/raw/papi/2021.csv, row 2; {corrected}")
+    assert found["figure-papi-2022-all"][1].endswith(f"Ca Mau 64; {corrected}")
+    assert corrected not in found["figure-papi-2021"][1]
+    other = entries(Briefing(2023, "can-tho", "en", project=str(processed.root)))
+    assert corrected not in other["figure-papi-2022"][1]
+    assert corrected in other["figure-papi-2022-all"][1]
 
 
 def test_in_the_page_every_link_to_an_entry_arrives(report: Report) -> None:
     page = lxml.html.document_fromstring(report.made["html"].decode())
     found = [one for one in page.iter("a") if one.get("href", "").startswith("#figure-")]
-    assert len(found) > 50
+    assert len(found) > 600
     assert {page.get_element_by_id(one.get("href")[1:]).tag for one in found} == {"tr"}

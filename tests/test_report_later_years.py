@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def shown(project: Project, province: str, locale: str) -> dict[str, Any]:
         if name.startswith("_") or name == "record":  # the run record names the lock file, not the figures
             continue
         method = getattr(briefing, name)
-        for index in briefing.context.catalog.indices if "index" in method.__code__.co_varnames[:2] else [""]:
+        for index in briefing.context.catalog.indices if inspect.signature(method).parameters else [""]:
             block = method(index) if index else method()
             blocks[f"{name} {index}"] = None if block is None else block.to_json()
     return blocks

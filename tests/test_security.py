@@ -67,7 +67,7 @@ FIELDS = {
 
 
 #: What no briefing shows.
-NOT_SHOWN = ("name_vi_basis", "theme", "document", "note", "source")
+NOT_SHOWN = ("name_vi_basis", "theme", "document", "note")
 
 
 def marker(file: str, column: str) -> str:

@@ -17,6 +17,7 @@ from chiso.export.markdown import Node, plain_text, read_markdown
 from chiso.export.outputs import OutputError, Picture
 from chiso.export.richtext import order_headings, settle_links, walk
 from chiso.export.words import words
+from chiso.report.links import without_dead
 from chiso.report.specs import Block, Cover, Figure, Table
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ class Document:
     cover: Cover | None
     pieces: tuple[Passage | Placed, ...]
     pictures: Mapping[str, Picture]
-    targets: frozenset[str]
 
     @property
     def opening(self) -> Cover:
@@ -107,9 +107,11 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
     if cover is None:
         pieces = _without_title(pieces)
     targets = builder.settle(pieces)
-    return Document(
-        name=name, metadata=metadata, cover=cover, pieces=tuple(pieces), pictures=builder.pictures, targets=targets
+    settled = tuple(
+        dataclasses.replace(piece, block=without_dead(piece.block, targets)) if isinstance(piece, Placed) else piece
+        for piece in pieces
     )
+    return Document(name=name, metadata=metadata, cover=cover, pieces=settled, pictures=builder.pictures)
 
 
 class _Builder:

@@ -67,7 +67,7 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     pieces: list[dict[str, Any]] = []
     for piece in document.pieces:
         if isinstance(piece, Placed):
-            block = _block(piece.block, document.targets, files)
+            block = _block(piece.block, files)
             row = pieces[-1] if pieces and pieces[-1]["kind"] == "figures" else None
             if block.get("narrow") and row is not None and _side_by_side([*row["figures"], block]):
                 row["figures"].append(block)
@@ -100,13 +100,13 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, targets: frozenset[str], files: dict[str, bytes]) -> dict[str, Any]:
+def _block(block: Block, files: dict[str, bytes]) -> dict[str, Any]:
     data = block.to_json()
     if isinstance(block, Table):
         data |= _table(block)
         for row in data["rows"]:
             for cell in row["cells"]:
-                cell["href"] = _target(cell["href"], targets)
+                cell["href"] = safe_href(cell["href"])
     elif isinstance(block, Figure):
         name = f"{block.id}.svg" if block.id.replace("-", "").isalnum() else f"figure-{len(files)}.svg"
         files[f"block-{name}"] = clean_svg(block.svg, prefix="f").encode()
@@ -117,20 +117,13 @@ def _block(block: Block, targets: frozenset[str], files: dict[str, bytes]) -> di
     elif data["kind"] == "prose":
         for paragraph in data["paragraphs"]:
             for span in paragraph:
-                span["href"] = _target(span["href"], targets)
+                span["href"] = safe_href(span["href"])
     return data
 
 
 def _side_by_side(figures: list[dict[str, Any]]) -> bool:
     """Whether charts fit beside each other, with a gutter between two."""
     return sum(float(figure["width"]) for figure in figures) + GUTTER * (len(figures) - 1) <= TEXT_WIDTH
-
-
-def _target(address: str, targets: frozenset[str]) -> str:
-    """Return an address that Typst can link to; a link to an id that is not there would stop it."""
-    if address.startswith("#"):
-        return address if address[1:] in targets else ""
-    return safe_href(address)
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from chiso.analysis.targets import Distance, distance, targets_of
 from chiso.catalog import Catalog, Index, Project, Unit
 from chiso.ingest import Observations
 from chiso.report.language import Language, is_zero
-from chiso.report.specs import ENTRY, Tone
+from chiso.report.links import entry_link
+from chiso.report.specs import Tone
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,11 +29,6 @@ class Change:
     value: float | None
     tone: Tone
     word: str
-
-
-def entry_id(index: str, year: int) -> str:
-    """Return the anchor of an entry that says where figures of a year stand."""
-    return f"{ENTRY}{index.replace('_', '-')}-{year}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -148,20 +144,35 @@ class Context:
     def entry(self, index: str, index_year: int | None = None) -> str:
         """Return the link from the unit's figures of a year (by default the index year) to their entry in the annex.
 
-        Empty where there is none: the unit has no figure, or one on another scale that no chart or table shows.
+        Empty where the unit has no figure.
         """
         year = self.now if index_year is None else index_year
-        points = self.courses[index]
-        point = next((one for one in points if one.index_year == year), None)
-        if point is None or (point.value is None and point.rank is None):
-            return ""
-        is_shown = year in (self.now, self.before) or point.scale_max == points[-1].scale_max
-        return f"#{entry_id(index, year)}" if is_shown else ""
+        return entry_link(index, year) if (index, year) in self._known else ""
 
-    @property
-    def target_entry(self) -> str:
-        """The link from the targets to their entry in the annex."""
-        return f"#{entry_id('target', self.year)}"
+    def change_entry(self, index: str, index_year: int | None = None) -> str:
+        """Return the link from a change of the unit's figures, from the year before, to its entry in the annex."""
+        year = self.now if index_year is None else index_year
+        return entry_link(index, year, "change") if {(index, year), (index, year - 1)} <= self._known else ""
+
+    def all_entry(self, index: str, index_year: int | None = None, *, since: int | None = None) -> str:
+        """Return the link from what is worked out from the figures of all units to its entry in the annex.
+
+        With ``since``, from those of that year to the other one. Empty where no raw table is there.
+        """
+        year, tables = self.now if index_year is None else index_year, self.catalog.tables.get(index, {})
+        if year not in tables or (since is not None and since not in tables):
+            return ""
+        return entry_link(index, year, "all") if since in (None, year) else entry_link(index, since, year, "all")
+
+    @functools.cached_property
+    def _known(self) -> frozenset[tuple[str, int]]:
+        """The indices and years of which the unit has any figure: of some, it has no total but its parts."""
+        values, ranks = self.observations.values, self.observations.ranks
+        mine = values[(values["unit_code"] == self.unit.code) & values["value"].notna()]
+        ranked = ranks[ranks["unit_code"] == self.unit.code]
+        found = [*zip(mine["index"], mine["index_year"], strict=True)]
+        found += zip(ranked["index"], ranked["index_year"], strict=True)
+        return frozenset((str(index), int(year)) for index, year in found)
 
     def gap(self, index: str, index_year: int | None = None) -> Gap:
         """Say why the unit has no total in a year (by default the index year)."""

@@ -481,7 +481,16 @@ origins-rows = { $table }, { $count ->
     [one] row
    *[other] rows
  } { $rows }
-origins-note = Row 1 is the header. A dimension of PAPI is the sum of the cells of its row; figures of other provinces stand in the rows of their codes. The command chiso explain prints the whole way from the cells to the sentence.
+origins-rows-all = { $tables }, row of each unit
+origins-rows-same = { $tables }, row of each unit as under “{ $entry }”
+origins-change = { $figures } against { $before }
+origins-all = { $figures }, all units
+origins-national = { $figures }, national
+origins-scales = { $index }, scales
+origins-result = { $plan } against the result { $year }
+origins-parts = Former units, populations and weights
+origins-population = National Statistics Office: average population of 2024
+origins-note = Row 1 is the header. A dimension of PAPI is the sum of the cells of its row. Where a table has all units, ranks are worked out from all its rows; where not, a rank stands in the row of its unit. Numbers in brackets are those of the sources. The command chiso explain prints the whole way from the cells to the sentence.
 breaks-table = What cannot be compared, and what is missing
 breaks-none = No break or gap was found: all totals of { $unit } for { $now } and { $before } are published and comparable.
 column-where = Where

@@ -11,6 +11,7 @@ from chiso.analysis.series import Point
 from chiso.analysis.statements import Reconciliation, reconcile, statements_for
 from chiso.catalog import VINTAGES, Index
 from chiso.report.context import Context
+from chiso.report.links import entry_link
 from chiso.report.making import making
 from chiso.report.method import reading
 from chiso.report.sections.parts import part_scores
@@ -247,6 +248,18 @@ def _break_row(context: Context, index: Index, code: str, reason: Reason) -> Row
     return Row(cells=(Cell(text=where), kind, Cell(text=detail)))
 
 
+def _found_entry(context: Context, one: Reconciliation) -> str:
+    """Return the link from what the data give for a statement to where it stands."""
+    index, year = one.statement.index, one.statement.index_year
+    if one.found is None:
+        return ""
+    if one.statement.quantity == "scale_max":
+        return entry_link(index, "scales")
+    if one.statement.quantity.endswith("_change"):
+        return context.change_entry(index, year)
+    return context.entry(index, year)
+
+
 def _statement_row(context: Context, one: Reconciliation) -> Row:
     language, text = context.language, context.language.text
     statement = one.statement
@@ -265,8 +278,8 @@ def _statement_row(context: Context, one: Reconciliation) -> Row:
     return Row(
         cells=(
             Cell(text=quantity),
-            Cell(text=shown(float(statement.value), decimals)),
-            Cell(text=found),
+            Cell(text=shown(float(statement.value), decimals), href=entry_link("statements", context.now)),
+            Cell(text=found, href=_found_entry(context, one)),
             Cell(text=verdict, tone="loss" if one.verdict == "disagrees" else None),
         )
     )

@@ -177,7 +177,8 @@ def _data(context: Context, index: Index, points: list[Point], identifier: str) 
         score = Cell(text=stop.label, href=entry) if stop.label else _missing_cell(context, point)
         change = none
         if stop.change:
-            change = Cell(text=stop.change, tone=stop.tone, word=text(f"word-{stop.tone}"))
+            leads = context.change_entry(index.index, point.index_year)
+            change = Cell(text=stop.change, tone=stop.tone, word=text(f"word-{stop.tone}"), href=leads)
         rank = Cell(text=stop.rank, href=entry) if stop.rank else none
         rows.append(
             Row(
@@ -230,12 +231,13 @@ def _row(context: Context, index: Index, point: Point, before: Point | None) -> 
     shown = context.rank(point.rank, point.units_ranked, point.index_year) if ranked else none
     rank = Cell(text=shown, href=entry if ranked else "")
     change, places = Cell(text=none), Cell(text=none)
+    leads = context.change_entry(index.index, point.index_year)
     if before is not None and before.value is not None and point.value is not None:
         one = context.change(point.value - before.value, comparable=True, sign=index.sign)
-        change = Cell(text=language.signed(one.value or 0.0), tone=one.tone, word=one.word)
+        change = Cell(text=language.signed(one.value or 0.0), tone=one.tone, word=one.word, href=leads)
     if before is not None and before.rank is not None and point.rank is not None and ranked:
         two = context.moved(before.rank - point.rank, point.units_ranked, before.units_ranked, comparable=True)
-        places = Cell(text=language.signed(two.value or 0, 0), tone=two.tone, word=two.word)
+        places = Cell(text=language.signed(two.value or 0, 0), tone=two.tone, word=two.word, href=leads)
     cells = (Cell(text=str(point.index_year)), score, change, rank, places)
     return Row(cells=cells, marked=point.index_year == context.now)
 

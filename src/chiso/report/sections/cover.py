@@ -7,6 +7,7 @@ from chiso.analysis.statements import reconcile, statements_for
 from chiso.analysis.targets import Distance
 from chiso.catalog import Index, Target
 from chiso.report.context import Context
+from chiso.report.links import entry_link
 from chiso.report.specs import Card, CardLine, CardRow, Cover
 
 
@@ -128,7 +129,8 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
         lines.append(CardLine(label=label, text=why, tone="missing"))
     else:
         shown = language.difference(language.signed(change.value), index.measure, short=True)
-        lines.append(CardLine(label=label, text=shown, tone=change.tone, word=change.word))
+        entry = context.change_entry(index.index)
+        lines.append(CardLine(label=label, text=shown, tone=change.tone, word=change.word, href=entry))
     if row["rank"] is None:
         word = context.gap_word(context.gap(index.index))
         if context.is_estimated():
@@ -136,7 +138,10 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
         lines.append(CardLine(label=language.text("card-rank"), text=word, tone="missing"))
         return lines
     rank = _rank_text(context, index, row)
-    lines.append(CardLine(label=language.text("card-rank"), text=rank, href=context.entry(index.index)))
+    entry = context.entry(index.index)
+    if rank != context.rank_text(index.index):  # beside the earlier one
+        entry = context.change_entry(index.index)
+    lines.append(CardLine(label=language.text("card-rank"), text=rank, href=entry))
     units = row["units_ranked"], row["previous_units_ranked"]
     places = context.moved(row["rank_change"], *units, comparable=comparable)
     if places.value is not None:
@@ -146,6 +151,7 @@ def _result_lines(context: Context, index: Index) -> list[CardLine]:
                 text=language.signed(places.value, 0),
                 tone=places.tone,
                 word=places.word,
+                href=context.change_entry(index.index),
             )
         )
     return lines
@@ -170,7 +176,7 @@ def _target_lines(context: Context, index: Index) -> list[CardLine]:
         return []
     text = context.language.text
     label, wanted = text("card-target", year=str(context.year)), target_text(context, index, one.target)
-    lines = [CardLine(label=label, text=wanted, href=context.target_entry)]
+    lines = [CardLine(label=label, text=wanted, href=entry_link("target", context.year))]
     if one.same_scale and (line := _gap_line(context, index, one)):
         lines.append(line)
     return lines
@@ -196,9 +202,10 @@ def _gap_line(context: Context, index: Index, one: Distance) -> CardLine | None:
         parts.append(language.difference(language.number(one.score_gap), index.measure, short=True))
     if one.place_gap is not None and one.place_gap > 0:
         parts.append(text("places", count=one.place_gap))
+    entry = entry_link("target", context.year, "result", context.now)
     if parts:
-        return CardLine(label=text("card-gap"), text=", ".join(parts))
-    return CardLine(label=text("card-gap"), text="0", tone="gain", word=text("word-reached"))
+        return CardLine(label=text("card-gap"), text=", ".join(parts), href=entry)
+    return CardLine(label=text("card-gap"), text="0", tone="gain", word=text("word-reached"), href=entry)
 
 
 def _note(context: Context, index: Index) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from chiso.analysis.drivers import Decomposition, Part, decompose, largest_own, shifted
 from chiso.report.context import Context
 from chiso.report.language import is_zero
-from chiso.report.specs import Block, Cell, Column, Note, Prose, Row, Span, Table
+from chiso.report.links import Marks, entry_link
+from chiso.report.specs import Block, Cell, Column, Note, Prose, Row, Table
 
 INDEX = "papi"
 
@@ -20,16 +21,17 @@ def drivers_message(context: Context) -> Block:
     years = {"before": str(context.before), "now": str(context.now)}
     if found is None or row is None:
         return Note(title=text("drivers-title"), paragraphs=(_none(context),))
+    marks, shared = Marks(), shared_entry(context)
     said = [
         text(
             "drivers-intro",
             unit=context.unit_name,
             **years,
-            previous=language.number(row["previous_value"]),
-            score=language.number(row["value"]),
-            change=language.signed(found.change),
-            shared=language.signed(found.shared),
-            own=language.signed(found.own),
+            previous=marks(language.number(row["previous_value"]), context.entry(INDEX, context.before)),
+            score=marks(language.number(row["value"]), context.entry(INDEX)),
+            change=marks(language.signed(found.change), context.change_entry(INDEX)),
+            shared=marks(language.signed(found.shared), shared),
+            own=marks(language.signed(found.own), shared),
         )
     ]
     if context.is_merged and context.is_estimated():
@@ -38,10 +40,15 @@ def drivers_message(context: Context) -> Block:
         said.append(text("drivers-broken", reason=text(f"reason-{broken[0].kind}")))
     else:
         losses, gains = largest_own(found)
-        said.append(_listed(context, "losses", losses))
-        said.append(_listed(context, "gains", gains))
-        said += [_shift(context, part) for part in shifted(context.catalog, found, INDEX, context.now)]
-    return Prose(paragraphs=tuple((Span(text=one),) for one in said))
+        said.append(_listed(context, "losses", losses, marks))
+        said.append(_listed(context, "gains", gains, marks))
+        said += [_shift(context, part, marks) for part in shifted(context.catalog, found, INDEX, context.now)]
+    return Prose(paragraphs=tuple(marks.spans(one) for one in said))
+
+
+def shared_entry(context: Context) -> str:
+    """Return the link from the shared and the own part of a change to where the figures of all units stand."""
+    return context.all_entry(INDEX, since=context.before)
 
 
 def dimensions_table(context: Context) -> Block:
@@ -64,6 +71,8 @@ def rescaled_table(context: Context) -> Table | None:
         return None
     text, language = context.language.text, context.language
     rows = []
+    scale_entry = entry_link(INDEX, "scales")
+    entries = context.entry(INDEX, context.before), context.entry(INDEX)
     for part in parts:
         before = next(
             one for one in context.catalog.indicators[INDEX]
@@ -77,7 +86,9 @@ def rescaled_table(context: Context) -> Table | None:
             language.measured(language.number(100 * (share or 0.0), 0), "percent")
             for share in (part.previous_rescaled, part.rescaled)
         ]
-        rows.append(Row(cells=(Cell(text=_name(context, part)), *(Cell(text=one) for one in (*scales, *shares)))))
+        cells = [Cell(text=one, href=scale_entry) for one in scales]
+        cells += [Cell(text=one, href=entry) for one, entry in zip(shares, entries, strict=True)]
+        rows.append(Row(cells=(Cell(text=_name(context, part)), *cells)))
     headers = [text("column-component"), text("column-scale-before"), text("column-scale-now")]
     headers += [text("column-share-year", year=str(year)) for year in (context.before, context.now)]
     return Table(
@@ -142,9 +153,9 @@ def _row(context: Context, part: Part) -> Row:
             Cell(text=before, href="" if part.previous_value is None else context.entry(INDEX, context.before)),
             Cell(text=now, href="" if part.value is None else context.entry(INDEX)),
             _change_cell(context, part.change, comparable=part.comparable, notable=part.notable),
-            Cell(text=language.signed(part.shared)),
-            Cell(text=language.signed(part.own)),
-            Cell(text=_ranks(context, part)),
+            Cell(text=language.signed(part.shared), href=shared_entry(context)),
+            Cell(text=language.signed(part.own), href=shared_entry(context)),
+            _ranks(context, part),
         )
     )
 
@@ -158,13 +169,9 @@ def _total_row(context: Context, found: Decomposition) -> Row:
             Cell(text=language.number(row["previous_value"]), href=context.entry(INDEX, context.before)),
             Cell(text=language.number(row["value"]), href=context.entry(INDEX)),
             _change_cell(context, found.change, comparable=bool(row["comparable"])),
-            Cell(text=language.signed(found.shared)),
-            Cell(text=language.signed(found.own)),
-            Cell(
-                text=_rank_moved(
-                    context, row["rank"], row["previous_rank"], row["units_ranked"], row["previous_units_ranked"]
-                )
-            ),
+            Cell(text=language.signed(found.shared), href=shared_entry(context)),
+            Cell(text=language.signed(found.own), href=shared_entry(context)),
+            _rank_moved(context, row["rank"], row["previous_rank"], row["units_ranked"], row["previous_units_ranked"]),
         ),
         marked=True,
     )
@@ -173,39 +180,40 @@ def _total_row(context: Context, found: Decomposition) -> Row:
 def _change_cell(context: Context, change: float, *, comparable: bool, notable: bool = False) -> Cell:
     one = context.change(change, comparable=comparable)
     word = context.language.text("drivers-mark") if notable else ""
-    return Cell(text=context.language.signed(change), tone=one.tone, word=word)
+    return Cell(text=context.language.signed(change), tone=one.tone, word=word, href=context.change_entry(INDEX))
 
 
-def _ranks(context: Context, part: Part) -> str:
+def _ranks(context: Context, part: Part) -> Cell:
     if part.rank is None:
-        return context.language.text("cell-none")
+        return Cell(text=context.language.text("cell-none"))
     return _rank_moved(context, part.rank, part.previous_rank, part.units_ranked, part.previous_units_ranked)
 
 
-def _rank_moved(context: Context, rank: int, previous: int | None, units: int, previous_units: int) -> str:
+def _rank_moved(context: Context, rank: int, previous: int | None, units: int, previous_units: int) -> Cell:
     """Return a rank with its change or, where another number of units was ranked, with the earlier rank."""
     text = context.language.text
     if previous is None:
-        return text("rank-alone", rank=str(rank), units=str(units))
-    if units == previous_units and not context.is_first:
-        return text("rank-moved", rank=str(rank), change=context.language.signed(previous - rank, 0))
-    return text(
+        return Cell(text=text("rank-alone", rank=str(rank), units=str(units)), href=context.entry(INDEX))
+    shown = text(
         "rank-was-estimated" if context.is_first else "rank-was-units",
         rank=str(rank),
         units=str(units),
         previous=str(previous),
         previousunits=str(previous_units),
     )
+    if units == previous_units and not context.is_first:
+        shown = text("rank-moved", rank=str(rank), change=context.language.signed(previous - rank, 0))
+    return Cell(text=shown, href=context.change_entry(INDEX))
 
 
-def _listed(context: Context, which: str, parts: list[Part]) -> str:
+def _listed(context: Context, which: str, parts: list[Part], marks: Marks) -> str:
     text, language = context.language.text, context.language
     said = [
         text(
             "drivers-part",
             code=part.indicator.code,
             name=part.indicator.name(context.locale),
-            own=language.signed(part.own),
+            own=marks(language.signed(part.own), shared_entry(context)),
         )
         for part in parts
         if not is_zero(part.own)
@@ -213,16 +221,16 @@ def _listed(context: Context, which: str, parts: list[Part]) -> str:
     return text(f"drivers-{which}", parts="; ".join(said)) if said else text(f"drivers-no-{which}")
 
 
-def _shift(context: Context, part: Part) -> str:
+def _shift(context: Context, part: Part, marks: Marks) -> str:
     language = context.language
     side = "same" if is_zero(part.own) else "better" if part.own > 0 else "worse"
-    own = {} if side == "same" else {"own": language.number(abs(part.own))}
+    own = {} if side == "same" else {"own": marks(language.number(abs(part.own)), shared_entry(context))}
     return language.text(
         f"drivers-shift-{side}",
         code=part.indicator.code,
         name=part.indicator.name(context.locale),
         unit=context.unit_name,
-        shared=language.signed(part.shared),
+        shared=marks(language.signed(part.shared), shared_entry(context)),
         **own,
     )
 

@@ -72,7 +72,9 @@ def _data(context: Context, rungs: list[Rung]) -> Table:
             Row(
                 cells=(
                     Cell(text=one.name),
-                    none if one.rank is None else Cell(text=context.language.rank(one.rank, one.units_ranked)),
+                    none
+                    if one.rank is None
+                    else Cell(text=context.language.rank(one.rank, one.units_ranked), href=context.entry(INDEX)),
                 )
             )
             for one in rungs

@@ -136,8 +136,8 @@ def _data(context: Context, traits: list[Trait], changes: dict[str, tuple[str, T
     text, language = context.language.text, context.language
     none = Cell(text=text("cell-none"), tone="missing")
 
-    def share(value: float | None) -> Cell:
-        return none if value is None else Cell(text=language.number(_points(value), 0))
+    def share(value: float | None, entry: str) -> Cell:
+        return none if value is None else Cell(text=language.number(_points(value), 0), href=entry)
 
     headers = [text("column-component"), text("heat-level"), text("heat-median"), text("heat-median-region")]
     if changes:
@@ -146,14 +146,15 @@ def _data(context: Context, traits: list[Trait], changes: dict[str, tuple[str, T
     for one in traits:
         cells = [
             Cell(text=f"{one.indicator.code} {one.indicator.name(context.locale)}"),
-            share(one.level),
-            share(one.national),
-            share(one.regional),
+            share(one.level, context.entry(INDEX)),
+            share(one.national, context.all_entry(INDEX)),
+            share(one.regional, context.all_entry(INDEX)),
         ]
         if changes:
             shown, tone = changes[one.indicator.code]
             word = text(f"word-{tone}") if tone else ""
-            cells.append(Cell(text=shown or text("cell-none"), tone=tone, word=word))
+            entry = context.change_entry(INDEX) if shown else ""
+            cells.append(Cell(text=shown or text("cell-none"), tone=tone, word=word, href=entry))
         rows.append(Row(cells=tuple(cells)))
     return Table(
         id="heat-data",

@@ -195,7 +195,16 @@ def _strip_data(context: Context, shown: list[Index], ranks: dict[str, pd.Series
             Row(
                 cells=(
                     Cell(text=one.name(context.locale)),
-                    *(_rank_cell(context, ranks[index.index].get(one.code)) for index in shown),
+                    *(
+                        _rank_cell(
+                            context,
+                            ranks[index.index].get(one.code),
+                            index.index,
+                            context.now,
+                            mine=one.code == context.unit.code,
+                        )
+                        for index in shown
+                    ),
                 ),
                 marked=one.code == context.unit.code,
             )
@@ -214,7 +223,10 @@ def _ranks_data(context: Context, lines: list[Line], counts: dict[int, int]) -> 
         columns=tuple(Column(header=one, align="end" if at else "start") for at, one in enumerate(headers)),
         rows=tuple(
             Row(
-                cells=(Cell(text=one.name), *(_rank_cell(context, one.ranks.get(year)) for year in counts)),
+                cells=(
+                    Cell(text=one.name),
+                    *(_rank_cell(context, one.ranks.get(year), INDEX, year, mine=one.mine) for year in counts),
+                ),
                 marked=one.mine,
             )
             for one in lines
@@ -227,7 +239,8 @@ def estimated_ranks(context: Context) -> list[str]:
     return [context.language.text("ranks-estimated")] if context.is_estimated() else []
 
 
-def _rank_cell(context: Context, rank: Any) -> Cell:
+def _rank_cell(context: Context, rank: Any, index: str, year: int, *, mine: bool) -> Cell:
     if rank is None or pd.isna(rank):
         return Cell(text=context.language.text("cell-none"), tone="missing")
-    return Cell(text=str(int(rank)))
+    entry = context.entry(index, year) if mine else context.all_entry(index, year)
+    return Cell(text=str(int(rank)), href=entry)

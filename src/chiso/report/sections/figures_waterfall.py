@@ -6,7 +6,7 @@ from chiso.analysis.drivers import Decomposition, Part
 from chiso.report.charts.waterfall import End, Step, waterfall_chart
 from chiso.report.context import Context
 from chiso.report.language import is_zero
-from chiso.report.sections.drivers import INDEX, decomposition
+from chiso.report.sections.drivers import INDEX, decomposition, shared_entry
 from chiso.report.specs import Cell, Column, Figure, Row, Table
 
 _OTHER_TOTAL = frozenset({"concept", "scale"})
@@ -114,6 +114,7 @@ def _caption(context: Context, found: Decomposition, *, comparable: bool) -> str
 
 def _data(context: Context, steps: list[Step], headers: tuple[str, str, str]) -> Table:
     text = context.language.text
+    change, shared = context.change_entry(INDEX), shared_entry(context)
     words = {"gain": "word-gain", "loss": "word-loss", "same": "word-same", "break": "word-break"}
     return Table(
         id="waterfall-data",
@@ -126,9 +127,9 @@ def _data(context: Context, steps: list[Step], headers: tuple[str, str, str]) ->
             Row(
                 cells=(
                     Cell(text=step.name),
-                    Cell(text=step.texts[0], tone=step.tone, word=text(words[step.tone])),
-                    Cell(text=step.texts[1]),
-                    Cell(text=step.texts[2]),
+                    Cell(text=step.texts[0], tone=step.tone, word=text(words[step.tone]), href=change),
+                    Cell(text=step.texts[1], href=shared),
+                    Cell(text=step.texts[2], href=shared),
                 ),
                 marked=step is steps[-1],
             )

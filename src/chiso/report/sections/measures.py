@@ -89,7 +89,8 @@ def _level_cell(context: Context, level: Level | None) -> Cell:
         return Cell(text=text("cell-none"), tone="missing")
     score, rank = language.number(level.value), context.rank(level.rank, level.units_ranked, level.index_year)
     if level.change is None:
-        return Cell(text=text("level-value", score=score, rank=rank))
+        entry = context.entry("papi", level.index_year)
+        return Cell(text=text("level-value", score=score, rank=rank), href=entry)
     change = context.change(level.change, comparable=level.comparable)
     shown = text("level-change", score=score, change=language.signed(level.change), rank=rank)
-    return Cell(text=shown, tone=change.tone)
+    return Cell(text=shown, tone=change.tone, href=context.change_entry("papi", level.index_year))

@@ -2,97 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from chiso.analysis.series import Point
-from chiso.catalog import Index
-from chiso.catalog.records import read_lines
-from chiso.catalog.tables import Publication
-from chiso.kept import kept
-from chiso.report.context import Context, entry_id
-from chiso.report.sections.annex import point_sources, published
+from chiso.report.context import Context
+from chiso.report.sections.entries import Named, Origin, origins
 from chiso.report.specs import Cell, Column, Row, Table
 
+_Rows = tuple[Named, ...]
 
-def origins_table(context: Context) -> Table | None:
-    """Return the entry of every figure of the unit that the briefing shows; None where it shows none."""
+
+def origins_table(context: Context, wanted: Collection[str]) -> Table | None:
+    """Return the entries that figures of the briefing lead to; None where none does.
+
+    Parameters
+    ----------
+    context
+        The unit and the language.
+    wanted
+        What blocks of the briefing lead to, as addresses: ``#figure-papi-2020``. What is no entry is passed over.
+    """
     text = context.language.text
-    rows = [
-        _row(context, index, point)
-        for index in context.indices
-        for point in context.courses[index.index]
-        if context.entry(index.index, point.index_year)
-    ]
-    rows += _target_row(context)
-    if not rows:
+    met = {anchor: make() for anchor, make in origins(context) if f"#{anchor}" in wanted}
+    if not met:
         return None
-    headers = (("column-figures", 0.0), ("column-raw", 0.0), ("column-source", 1.0), ("column-figure-published", 0.0))
+    listed = _listed(met.values())
+    headers = (
+        ("column-figures", 0.16),
+        ("column-raw", 0.4),
+        ("column-source", 0.33),
+        ("column-figure-published", 0.11),
+    )
     return Table(
         id="origins",
         caption=text("origins-table", unit=context.unit_name),
         columns=tuple(Column(header=text(header), width=width) for header, width in headers),
-        rows=tuple(rows),
+        rows=tuple(_row(context, anchor, one, listed) for anchor, one in met.items()),
         notes=(text("origins-note"),),
         dense=True,
     )
 
 
-def _row(context: Context, index: Index, point: Point) -> Row:
-    text = context.language.text
-    year = point.index_year
-    path = context.catalog.tables[index.index].get(year)
-    codes = [context.unit.code]
-    if context.is_estimated(year):
-        codes = [part.code for part in context.catalog.parts_of(context.unit.code)]
-    found = {} if path is None else _rows(path)
-    raw = "" if path is None else _raw(context, path, sorted(found[code] for code in codes if code in found))
-    return _entry(
-        context,
-        entry_id(index.index, year),
-        text("card-label", index=index.label, year=str(year)),
-        raw,
-        point_sources(context, index, point),
-        context.catalog.store.editions.get((index.index, year)),
-    )
+def _listed(entries: Collection[Origin]) -> dict[_Rows, str]:
+    """Return which entry lists the rows of all units, of tables that have them in the same rows: the first of them."""
+    found: dict[_Rows, str] = {}
+    for one in entries:
+        for rows in one.named.values():
+            found.setdefault(rows, one.label)
+    return found
 
 
-def _target_row(context: Context) -> Iterator[Row]:
-    """Yield the entry of the plan's targets."""
-    wanted = [one.target for one in context.targets.values()]
-    if wanted:
-        raw = _raw(context, context.catalog.raw / "plans" / "targets.csv", sorted(one.line for one in wanted))
-        sources = dict.fromkeys(one.source_id for one in wanted if one.source_id)
-        label = context.language.text("card-target", year=str(context.year))
-        yield _entry(context, entry_id("target", context.year), label, raw, sources)
-
-
-def _entry(
-    context: Context, anchor: str, label: str, raw: str, source_ids: Iterable[str], edition: Publication | None = None
-) -> Row:
+def _row(context: Context, anchor: str, one: Origin, listed: Mapping[_Rows, str]) -> Row:
     none = context.language.text("cell-none")
-    sources = [context.catalog.sources[source_id] for source_id in source_ids]
-    dates = dict.fromkeys(published(context, one.published) for one in sources)
-    if edition is not None and edition.published_on is not None:  # a workbook of all years has no date of its own
-        dates = {context.language.date(edition.published_on): None}
+    raw = "; ".join([*_raw_of_all(context, one, listed), *_raw(context, one)])
+    sources = one.sources
+    if any(unit.sources for units in one.named.values() for unit in units):
+        sources = [f"({at}) {name}" for at, name in enumerate(one.sources, start=1)]
     return Row(
         cells=(
-            Cell(text=label),
+            Cell(text=one.label),
             Cell(text=raw or none),
-            Cell(text="; ".join(one.name(context.locale) for one in sources) or none),
-            Cell(text="; ".join(dates) or none),
+            Cell(text="; ".join(sources) or none),
+            Cell(text="; ".join(one.dates) or none),
         ),
         anchor=anchor,
     )
 
 
-def _raw(context: Context, path: Path, rows: list[int]) -> str:
-    file = context.project.raw / path.relative_to(context.catalog.raw)
-    numbers = context.language.listed([str(row) for row in rows])
-    return context.language.text("origins-rows", table=context.project.relative(file), count=len(rows), rows=numbers)
+def _raw(context: Context, one: Origin) -> Iterator[str]:
+    """Yield tables with their rows."""
+    for path, rows in one.rows.items():
+        if rows:
+            numbers = context.language.listed(_runs(rows))
+            table = _table(context, path)
+            yield context.language.text("origins-rows", table=table, count=len(rows), rows=numbers)
 
 
-@kept
-def _rows(path: Path) -> Mapping[str, int]:
-    """Return the row of each unit in a raw table; the header is row 1."""
-    return {line.cells["province_code"]: line.number for line in read_lines(path, ("province_code",), ("*",))}
+def _runs(rows: Sequence[int]) -> list[str]:
+    """Return numbers of rows in order, three and more that follow each other as a range."""
+    said: list[str] = []
+    for _, run in itertools.groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        numbers = [row for _, row in run]
+        short = len(numbers) < 3
+        said += [str(row) for row in numbers] if short else [f"{numbers[0]}–{numbers[-1]}"]
+    return said
+
+
+def _raw_of_all(context: Context, one: Origin, listed: Mapping[_Rows, str]) -> Iterator[str]:
+    """Yield tables with the rows of all units: listed once, of tables that have them in the same rows."""
+    alike: dict[_Rows, list[Path]] = {}
+    for path, rows in one.named.items():
+        alike.setdefault(rows, []).append(path)
+    text, language = context.language.text, context.language
+    for rows, paths in alike.items():
+        tables = language.listed([_table(context, path) for path in paths])
+        if listed[rows] != one.label:
+            yield text("origins-rows-same", tables=tables, entry=listed[rows])
+            continue
+        said = "; ".join(_unit(one) for one in rows)
+        # Not in one message: none takes a value of more than a thousand characters.
+        yield f"{text('origins-rows-all', tables=tables)}: {said}"
+
+
+def _unit(one: Named) -> str:
+    """Return a unit with its rows and, in brackets, which of the sources they have."""
+    said = f"{one.unit} {', '.join(str(row) for row in one.rows)}"
+    return f"{said} ({', '.join(str(place) for place in one.sources)})" if one.sources else said
+
+
+def _table(context: Context, path: Path) -> str:
+    return context.project.relative(context.project.raw / path.relative_to(context.catalog.raw))

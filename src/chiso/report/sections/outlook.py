@@ -9,6 +9,7 @@ from chiso.analysis.whatif import Aim, Step, step
 from chiso.catalog import Index, Target
 from chiso.report.context import Context
 from chiso.report.language import is_zero
+from chiso.report.links import entry_link
 from chiso.report.sections.cover import target_text
 from chiso.report.specs import Cell, Column, Row, Table, Tone
 
@@ -131,7 +132,8 @@ def _outlook_row(context: Context, index: Index, years: list[int], spans: list[J
         found.index_year: found
         for found in place_scores(context.catalog, context.observations, index.index, place, context.now)
     }
-    cells = [Cell(text=index.label), Cell(text=context.language.text("target-within", rank=str(place)))]
+    wanted = context.language.text("target-within", rank=str(place))
+    cells = [Cell(text=index.label), Cell(text=wanted, href=entry_link("target", context.year))]
     cells += [_place_cell(context, index, known.get(year)) for year in years]
     gaps: tuple[tuple[Measured, float | None], ...] = (("score", one.score_gap), ("places", one.place_gap))
     for measured, size in gaps:
@@ -140,23 +142,25 @@ def _outlook_row(context: Context, index: Index, years: list[int], spans: list[J
             found = jumps(context.catalog, context.observations, index.index, float(size), context.now, measured)
         if found is not None:
             spans.append(found)
-        cells.append(_jumps_cell(context, found, reached=size is not None and size <= 0))
+        cells.append(_jumps_cell(context, index, found, reached=size is not None and size <= 0))
     return Row(cells=tuple(cells))
 
 
 def _place_cell(context: Context, index: Index, found: PlaceScore | None) -> Cell:
     if found is None or found.score is None:
         return Cell(text=context.language.text("jumps-none"), tone="missing")
-    return Cell(text=context.language.score(found.score, index.measure))
+    entry = context.all_entry(index.index, found.index_year)
+    return Cell(text=context.language.score(found.score, index.measure), href=entry)
 
 
-def _jumps_cell(context: Context, found: Jumps | None, *, reached: bool) -> Cell:
+def _jumps_cell(context: Context, index: Index, found: Jumps | None, *, reached: bool) -> Cell:
     text = context.language.text
     if reached:
         return Cell(text=text("word-reached"), tone="gain")
     if found is None:
         return Cell(text=text("jumps-none"), tone="missing")
-    return Cell(text=text("jumps-value", count=str(found.count), units=str(found.unit_years)))
+    entry = context.all_entry(index.index, found.last_year, since=found.first_year)
+    return Cell(text=text("jumps-value", count=str(found.count), units=str(found.unit_years)), href=entry)
 
 
 def _last_plan(context: Context) -> int | None:
@@ -181,11 +185,12 @@ def _judgement_row(context: Context, index: Index, one: Judgement) -> Row:
         parts.append(language.score(one.point.value, index.measure))
     if one.point is not None and one.point.rank is not None and one.point.units_ranked is not None:
         parts.append(context.rank(one.point.rank, one.point.units_ranked, one.point.index_year))
+    entry = context.entry(index.index, one.target.plan_year) if parts else ""
     return Row(
         cells=(
             Cell(text=index.label),
-            Cell(text=target_text(context, index, one.target)),
-            Cell(text=", ".join(parts) or text("unknown")),
+            Cell(text=target_text(context, index, one.target), href=entry_link("target", one.target.plan_year)),
+            Cell(text=", ".join(parts) or text("unknown"), href=entry),
             _verdict_cell(context, one.score, text("judgement-why-score", year=str(one.target.plan_year))),
             _verdict_cell(context, one.place, text("judgement-why-place", year=str(one.target.plan_year))),
         )
@@ -246,16 +251,17 @@ def _step_cell(context: Context, code: str, aim: Aim) -> Cell:
     )
     if found is None:
         return Cell(text=text("cell-none"), tone="missing")
-    return Cell(text=_step_text(context, found))
+    return _step(context, found, context.all_entry(INDEX, since=context.before if aim == "earlier" else None))
 
 
-def _step_text(context: Context, found: Step) -> str:
+def _step(context: Context, found: Step, entry: str) -> Cell:
     language = context.language
     if found.gain <= 0 or is_zero(found.gain):
-        return language.text("step-above")
-    return language.text(
+        return Cell(text=language.text("step-above"))
+    shown = language.text(
         "step-value",
         gain=language.number(found.gain),
         total=language.number(found.total),
         place=language.place(found.rank),
     )
+    return Cell(text=shown, href=entry)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from chiso.catalog import VINTAGES, Index
 from chiso.report.context import Context
+from chiso.report.links import entry_link
 from chiso.report.specs import Block, Cell, Column, Note, Row, Table
 
 
@@ -44,22 +45,23 @@ def _table(context: Context, year: int) -> Table:
     indices = [one for one in context.indices if (one.index, year) in context.catalog.publications]
     scores = {one.index: part_scores(context, one, year) for one in indices}
     parts = context.catalog.parts_of(context.unit.code)
+    entry = entry_link("parts")
     together = sum(part.population_thousand for part in parts)
     rows = [
         Row(
             cells=(
                 Cell(text=part.name(context.locale)),
-                Cell(text=language.number(part.population_thousand)),
-                Cell(text=_share(context, part.population_thousand / together)),
-                *(_score(context, one, scores[one.index].get(part.code)) for one in indices),
+                Cell(text=language.number(part.population_thousand), href=entry),
+                Cell(text=_share(context, part.population_thousand / together), href=entry),
+                *(_score(context, one, year, scores[one.index].get(part.code)) for one in indices),
             )
         )
         for part in parts
     ]
     estimates = (
         Cell(text=context.unit.full_name(context.locale)),
-        Cell(text=language.number(together)),
-        Cell(text=_share(context, 1.0)),
+        Cell(text=language.number(together), href=entry),
+        Cell(text=_share(context, 1.0), href=entry),
         *(_estimate(context, one, year) for one in indices),
     )
     headers = [text("column-part"), text("column-population"), text("column-weight")]
@@ -77,10 +79,12 @@ def _share(context: Context, share: float) -> str:
     return context.language.measured(context.language.number(100 * share, 1), "percent")
 
 
-def _score(context: Context, index: Index, found: tuple[float, str] | None) -> Cell:
+def _score(context: Context, index: Index, year: int, found: tuple[float, str] | None) -> Cell:
     if found is None:
         return Cell(text=context.language.text("cell-none"), tone="missing")
-    return Cell(text=context.language.score(found[0], index.measure))
+    # An estimate may be wanting where a part has no score: the edition of all units has the rows of each.
+    entry = context.entry(index.index, year) or context.all_entry(index.index, year)
+    return Cell(text=context.language.score(found[0], index.measure), href=entry)
 
 
 def _estimate(context: Context, index: Index, year: int) -> Cell:
@@ -88,4 +92,4 @@ def _estimate(context: Context, index: Index, year: int) -> Cell:
     if point is None or pd.isna(point.value):
         return Cell(text=context.language.text("word-not-estimated"), tone="missing")
     shown = context.language.score(float(point.value or 0.0), index.measure)
-    return Cell(text=context.language.text("estimated", figure=shown))
+    return Cell(text=context.language.text("estimated", figure=shown), href=context.entry(index.index, year))

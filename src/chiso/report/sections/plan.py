@@ -5,6 +5,7 @@ from __future__ import annotations
 from chiso.analysis.targets import Distance, targets_of
 from chiso.catalog import VINTAGES, Index
 from chiso.report.context import Context
+from chiso.report.links import entry_link
 from chiso.report.specs import Block, Cell, Column, Note, Row, Table
 
 
@@ -46,17 +47,17 @@ def _row(context: Context, index: Index, one: Distance) -> Row:
     language, text = context.language, context.language.text
     score, rank = one.target.target_score, one.target.target_rank_within
     not_set = Cell(text=text("target-not-set"), tone="missing")
+    entry = entry_link("target", context.year)
     wanted_score = not_set
     if score is not None:
         shown = language.measured(language.trimmed(score), index.measure)
-        wanted_score = Cell(text=text("target-at-least", score=shown), href=context.target_entry)
-    wanted_rank = (
-        not_set if rank is None else Cell(text=text("target-within", rank=str(rank)), href=context.target_entry)
-    )
+        wanted_score = Cell(text=text("target-at-least", score=shown), href=entry)
+    wanted_rank = not_set if rank is None else Cell(text=text("target-within", rank=str(rank)), href=entry)
+    now = _now(context, index, one)
     return Row(
         cells=(
             Cell(text=index.label),
-            Cell(text=_now(context, index, one), href=context.entry(index.index)),
+            Cell(text=now or text("unknown"), href=context.entry(index.index) if now else ""),
             wanted_score,
             _score_gap(context, index, one),
             wanted_rank,
@@ -66,10 +67,11 @@ def _row(context: Context, index: Index, one: Distance) -> Row:
 
 
 def _now(context: Context, index: Index, one: Distance) -> str:
+    """Return the score and rank of the index year; empty where neither is known."""
     language, point = context.language, one.point
-    if point is None or (point.value is None and point.rank is None):
-        return language.text("unknown")
-    parts = []
+    parts: list[str] = []
+    if point is None:
+        return ""
     if point.value is not None:
         parts.append(language.score(point.value, index.measure))
     if point.rank is not None and point.units_ranked is not None:
@@ -88,7 +90,7 @@ def _score_gap(context: Context, index: Index, one: Distance) -> Cell:
     if one.score_gap <= 0:
         return Cell(text=text("gap-score-reached"), tone="gain")
     amount = context.language.difference(context.language.number(one.score_gap), index.measure)
-    return Cell(text=text("gap-score", amount=amount))
+    return Cell(text=text("gap-score", amount=amount), href=_gap_entry(context))
 
 
 def _place_gap(context: Context, one: Distance) -> Cell:
@@ -99,7 +101,11 @@ def _place_gap(context: Context, one: Distance) -> Cell:
         return Cell(text=text("gap-unknown"), tone="missing")
     if one.place_gap <= 0:
         return Cell(text=text("gap-places-reached"), tone="gain")
-    return Cell(text=text("gap-places", places=text("places", count=one.place_gap)))
+    return Cell(text=text("gap-places", places=text("places", count=one.place_gap)), href=_gap_entry(context))
+
+
+def _gap_entry(context: Context) -> str:
+    return entry_link("target", context.year, "result", context.now)
 
 
 def _source(context: Context, one: Distance) -> str:

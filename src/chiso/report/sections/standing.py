@@ -7,6 +7,7 @@ from chiso.analysis.standing import Group, Peer, Standing, papi_group, par_group
 from chiso.analysis.tables import whole_totals
 from chiso.catalog import Index
 from chiso.report.context import Context
+from chiso.report.links import entry_link
 from chiso.report.specs import Cell, Column, Row, Table
 
 _ROWS = ("rank", "known", "percentile", "group", "median", "region", "city", "mean", "max")
@@ -81,7 +82,8 @@ def _column(context: Context, index: Index) -> dict[str, Cell]:
         and row["value"] is not None
         and not (context.is_merged and context.is_estimated())  # groups were announced for published scores
     ):
-        cells["group"] = Cell(text=_group_text(context, "par", par_group(float(row["value"]))))
+        group = par_group(float(row["value"]))
+        cells["group"] = Cell(text=_group_text(context, "par", group), href=context.entry(index.index))
     if totals is None:
         cells |= _published(context, index)
     return cells
@@ -105,27 +107,30 @@ def _known(context: Context, index: Index) -> Cell:
     units = context.catalog.publications[index.index, context.now].units
     if context.is_estimated():
         units = len(context.catalog.units)
-    return Cell(text=context.language.text("standing-of", known=str(known), units=str(units)))
+    shown = context.language.text("standing-of", known=str(known), units=str(units))
+    return Cell(text=shown, href=context.all_entry(index.index))
 
 
 def _whole(context: Context, index: Index, mine: Standing) -> dict[str, Cell]:
     language, text = context.language, context.language.text
     share = language.measured(language.number(mine.percentile, 0), "percent")
+    entry = context.all_entry(index.index)
     cells = {
-        "percentile": Cell(text=text("percentile-value", share=share)),
+        "percentile": Cell(text=text("percentile-value", share=share), href=entry),
         "median": Cell(
             text=text(
                 "against-median",
                 distance=language.signed(mine.median_distance),
                 median=language.score(mine.median, index.measure),
-            )
+            ),
+            href=entry,
         ),
     }
     if index.index == "papi":
-        cells["group"] = Cell(text=_group_text(context, "papi", mine.group))
+        cells["group"] = Cell(text=_group_text(context, "papi", mine.group), href=entry)
     for name, peer in (("region", mine.best_of_region), ("city", mine.best_city)):
         if peer is not None:
-            cells[name] = Cell(text=_peer(context, index, peer))
+            cells[name] = Cell(text=_peer(context, index, peer), href=entry)
     return cells
 
 
@@ -137,7 +142,8 @@ def _published(context: Context, index: Index) -> dict[str, Cell]:
             shown = context.language.score(one.value, index.measure)
             unit = context.catalog.units.by_code.get(one.province_code)
             name = f"{unit.name(context.locale)} " if unit else ""
-            cells[one.statistic] = Cell(text=f"{name}{shown}")
+            entry = entry_link(index.index, context.now, "national")
+            cells[one.statistic] = Cell(text=f"{name}{shown}", href=entry)
     return cells
 
 

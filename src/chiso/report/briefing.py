@@ -247,6 +247,15 @@ class Briefing:
         """Return the sources of the figures."""
         return annex.sources_table(self.context)
 
+    def breaks(self) -> Block:
+        """Return the breaks and gaps met."""
+        return annex.breaks_block(self.context)
+
+    @_leading
+    def statements(self) -> Block:
+        """Return the figures of official documents held against the data."""
+        return annex.statements_block(self.context)
+
     def origins(self) -> Table | None:
         """Return where each figure stands that a block leads to: raw table and row, source and date."""
         for name in _LEADING:
@@ -257,15 +266,6 @@ class Briefing:
                 if (name, index) not in self._leads:
                     getattr(self, name)(index)
         return origins.origins_table(self.context, frozenset().union(*self._leads.values()))
-
-    def breaks(self) -> Block:
-        """Return the breaks and gaps met."""
-        return annex.breaks_block(self.context)
-
-    @_leading
-    def statements(self) -> Block:
-        """Return the figures of official documents held against the data."""
-        return annex.statements_block(self.context)
 
     def reading_guide(self) -> Prose:
         """Return how to read the briefing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Collection, Iterator
 
@@ -13,6 +14,7 @@ _FIRST, _LAST, _END = 0xF0000, 0xFFFFD, "\U0010fffd"
 _MARKED = re.compile(f"([{chr(_FIRST)}-{chr(_LAST)}])([^{chr(_FIRST)}-{_END}]*){_END}")
 
 
+@functools.lru_cache(maxsize=1024)
 def entry_id(*parts: str | int) -> str:
     """Return the anchor of an entry that says where figures stand: *figure-papi-2020*, *figure-papi-2020-change*."""
     return ENTRY + "-".join(str(part).replace("_", "-") for part in parts)

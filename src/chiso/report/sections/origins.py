@@ -36,7 +36,7 @@ def origins_table(context: Context, wanted: Collection[str]) -> Table | None:
     )
     return Table(
         id="origins",
-        caption=text("origins-table", unit=context.unit_name),
+        caption=text("origins-table"),
         columns=tuple(Column(header=text(header), width=width) for header, width in headers),
         rows=tuple(_row(context, anchor, one, listed) for anchor, one in met.items()),
         notes=(text("origins-note"),),

@@ -92,6 +92,7 @@ def test_the_figures_of_the_city_s_plan_stand_in_the_pdf(made: Project, locale: 
 @pytest.mark.parametrize("locale", ["vi", "en"])
 def test_the_page_shows_the_same_figures(made: Project, locale: str) -> None:
     html = (folder(made) / f"briefing-2021-can-tho.{locale}.html").read_text(encoding="utf-8")
+    html = re.sub(r"</?a\b[^>]*>", "", html)  # a figure that is a link stands in the words around it
     text = re.sub(r"\s+", " ", re.sub(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]+>", " ", html, flags=re.DOTALL))
     for figure in FIGURES[locale][:4]:
         assert figure in text, figure

@@ -16,7 +16,7 @@ from chiso.catalog import Catalog, Project
 from chiso.ingest import Observations
 from chiso.report.briefing import Briefing
 from chiso.report.palette import GAIN, LOSS
-from chiso.report.specs import Figure, Note
+from chiso.report.specs import Figure, Note, Table
 
 Brief = Callable[[int, str, str], Briefing]
 
@@ -138,9 +138,13 @@ def test_withheld_dimensions_keep_their_place_without_a_rank(brief: Brief) -> No
 
 def test_a_single_score_is_no_course(brief: Brief) -> None:
     block = brief(2021, "thua-thien-hue", "vi").course_figure("par_index")
-    assert isinstance(block, Note)
-    assert "88,47" in block.title
-    assert "chưa có diễn biến" in block.paragraphs[0]
+    assert isinstance(block, Table)
+    assert "88,47" in block.caption
+    assert [(cell.text, cell.href) for cell in block.rows[0].cells[:2]] == [
+        ("2020", ""),
+        ("88,47", "#figure-par-index-2020"),
+    ]
+    assert "chưa có diễn biến" in block.notes[0]
 
 
 def test_every_scored_year_of_a_course_has_its_label(brief: Brief) -> None:

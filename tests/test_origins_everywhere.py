@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from reading import blocks
+from reading import texts as every_text
 
 from chiso.analysis.change import compare, write_comparison
 from chiso.catalog import Catalog, Project
@@ -47,10 +48,17 @@ NOT_FIGURES = {
 WORDS = {"measures": 2}
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: A score or change, or a rank among others: what can stand in a title, a caption or a note.
+_FIGURE = re.compile(r"\d+[.,]\d\d+(?!\d)|(?<![\d/])\d+/\d\d\b(?!/)|\d+(?:st|nd|rd|th) of \d+")
 _OUT_OF = re.compile(r"(?:/| out of )(?:60|80)\b")
 _CODE = re.compile(r"(?<![\d,.])(?:D\d|\d{1,2}\.\d{1,2})(?= \w)")
 
 Shown = Callable[[int, str, str, int], Briefing]
+
+
+def figures_in(text: str) -> set[str]:
+    """Return the figures that a text states, ranks in one way of writing."""
+    return {re.sub(r"(?:st|nd|rd|th) of ", "/", one) for one in _FIGURE.findall(text)}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -121,6 +129,22 @@ def test_every_figure_leads_to_an_entry_and_every_entry_is_led_to(
     assert len(set(anchors)) == len(anchors)
     assert len({row.cells[0].text for row in table.rows}) == len(anchors), "two entries have one name"
     assert all(re.search(r"\.csv, ", row.cells[1].text) for row in table.rows)
+
+
+@pytest.mark.parametrize(("year", "province", "locale", "units"), SHOWN)
+def test_what_is_plain_text_states_no_figure_that_is_linked_nowhere(
+    shown: Shown, year: int, province: str, locale: str, units: int
+) -> None:
+    briefing = shown(year, province, locale, units)
+    named = [pair for pair in named_blocks(briefing) if pair[0] not in NOT_FIGURES]
+    runs = [one for name, block in named for one in texts(name, block)]
+    linked = {figure for one in runs if one.href for figure in figures_in(one.text)}
+    could_be = {one.text for one in runs}
+    plain = [text for _, block in named for text in every_text(block) if text not in could_be]
+    heat = briefing.heat_figure()  # its title counts rows of the table behind it, each of which is linked
+    plain = [text for text in plain if heat is None or text != heat.title]
+    assert sum(len(figures_in(text)) for text in plain) > 10, "titles, captions, notes and alternative texts"
+    assert [(text, missing) for text in plain if (missing := figures_in(text) - linked)] == []
 
 
 @pytest.mark.parametrize(("year", "province", "locale", "units"), SHOWN[::3])

@@ -14,7 +14,7 @@ from chiso.report.specs import Block, Cell, Column, Figure, Note, Row, Table
 
 
 def course_figure(context: Context, index: Index) -> Block:
-    """Return the chart of an index; a note where the unit has no score to draw.
+    """Return the chart of an index; a note where the unit has no score to draw, a table where it has a single one.
 
     Earlier series on the same scale are shown in grey, parted by a gap at each break.
     """
@@ -22,11 +22,13 @@ def course_figure(context: Context, index: Index) -> Block:
     points = _drawn(context.courses[index.index])
     if not points:
         return Note(title=_title(context, index), paragraphs=(_why_empty(context, index),))
+    identifier = f"course-{index.index.replace('_', '-')}"
     goal = _goal(context, index)
     scored = [point for point in points if point.value is not None]
     if len(scored) == 1 and goal is None:
         said = _single(context, index, scored[0]), *filter(None, [_caption(context, scored)])
-        return Note(title=_title(context, index), paragraphs=said)
+        table = _data(context, index, points, identifier)
+        return dataclasses.replace(table, id=identifier, caption=_title(context, index), notes=said)
     breaks = {
         point.series: text(f"series-{found[0].kind}")
         for point in points[1:]
@@ -40,7 +42,6 @@ def course_figure(context: Context, index: Index) -> Block:
         breaks=breaks,
         goal=goal,
     )
-    identifier = f"course-{index.index.replace('_', '-')}"
     return Figure(
         id=identifier,
         title=_title(context, index),

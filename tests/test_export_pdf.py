@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import page
+import pdfplumber
 import pikepdf
 import pypdf
 import pytest
@@ -256,6 +257,19 @@ def test_a_table_keeps_its_notes_and_a_long_one_does_not_begin_with_a_single_row
         for sheet in pypdf.PdfReader(io.BytesIO(data)).pages:
             rows = sheet.extract_text().count("Vũng Tàu")
             assert rows == 0 or rows > 2
+
+
+def test_a_few_rows_of_long_texts_go_on_over_pages() -> None:
+    said = "; ".join(f"Bà Rịa – Vũng Tàu {number}" for number in range(60))
+    few = dataclasses.replace(table(), rows=tuple(Row(cells=(Cell(text=said),) * 3) for _ in range(6)))
+    data = _pdf(shown(few))
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        assert len(opened.pages) > 1
+        for sheet in opened.pages:
+            words = [word for word in sheet.extract_words() if "Tàu" in word["text"]]
+            assert words, "no page without a part of the table"
+            assert max(word["bottom"] for word in words) < sheet.height - 50, "nothing runs into the footer"
+    assert _text(data).count("59") >= 18
 
 
 def test_a_share_of_the_width_is_kept() -> None:

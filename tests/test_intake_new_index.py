@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from intake_tables import Rows, made_ranks, page, put, thin, vi, workbook
 from pci import CODES, add_pci, lists, made_pci, overview
+from reading import blocks
 
 from chiso.analysis.change import compare, write_comparison
 from chiso.catalog import Catalog, Project
@@ -16,6 +17,8 @@ from chiso.ingest import Observations, read_observations, write_observations
 from chiso.intake.receive import Outcome, import_table
 from chiso.intake.request import parse_request
 from chiso.report.briefing import Briefing
+from chiso.report.links import links_of
+from chiso.report.specs import Table
 from chiso.run.check import check_statements
 
 
@@ -180,6 +183,13 @@ def test_from_the_table_to_the_card(known: Project, catalog: Catalog, tmp_path: 
         assert any("PCI" in span.text for paragraph in briefing.message().paragraphs for span in paragraph)
         assert briefing.course_figure("pci")
         assert any("PCI" in column.header for column in briefing.units().columns)
+        shown = blocks(Briefing(2021, "can-tho", locale, project=str(known.root)))
+        origins = shown["briefing.origins()"]
+        assert isinstance(origins, Table)
+        entries = {f"#{row.anchor}" for row in origins.rows}
+        assert {"#figure-pci-2020", "#figure-pci-2020-change", "#figure-pci-2020-all"} <= entries
+        leads = frozenset().union(*(links_of(block) for block in shown.values()))
+        assert {one for one in leads if one.startswith("#")} == entries
 
 
 def test_an_index_of_which_less_is_better_ranks_the_lowest_first(

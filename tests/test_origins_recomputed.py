@@ -133,6 +133,14 @@ def test_changes_of_scores_and_ranks(briefing: Briefing, annex: Annex) -> None:
     assert one.text == shown(papi(now, "3") - papi(before, "3"), signed=True)
 
 
+def test_a_rank_of_a_whole_table_is_that_of_its_row_among_all_rows(briefing: Briefing, annex: Annex) -> None:
+    one = cell(briefing.standing(), "Xếp hạng", 3)
+    (mine,) = annex.rows(one.href)
+    assert mine["province_code"] == "92"
+    (totals,) = annex.totals(one.href + "-all")
+    assert one.text == f"{place(papi(mine), totals)}/{len(totals)}"
+
+
 def test_every_score_and_rank_of_the_table_of_units(briefing: Briefing, annex: Annex) -> None:
     table, met = briefing.units(), 0
     mine = briefing.context.unit_name

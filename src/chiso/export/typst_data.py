@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime as dt
+import math
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ _LONG_LINE = 100
 #: Measures of a shape and its word beside a figure, in multiples of the size of text.
 GAP, SHAPE, WORD, WIDEST_MARK = 0.35, 0.95, 0.92, 8.0
 LEAD = 7.0
+
+#: A table with more rows, or twice as many lines, goes on over pages; a shorter one is kept together.
+MOST_ROWS = 14
 
 #: The least room between two charts side by side, in points.
 GUTTER = 12.0
@@ -155,7 +159,17 @@ def _table(table: Table) -> dict[str, Any]:
         inner -= beside
         for row in data["rows"]:
             row["cells"][at]["text"] = softened(row["cells"][at]["text"], inner, layout.size)
-    return {**data, "widths": list(layout.widths), "size": layout.size, "padding": padding}
+    rooms = [width - padding - column.lead for width, column in zip(layout.widths, columns, strict=True)]
+    long = len(table.rows) > MOST_ROWS or _lines(table, rooms, layout.size) > 2 * MOST_ROWS
+    return {**data, "widths": list(layout.widths), "size": layout.size, "padding": padding, "long": long}
+
+
+def _lines(table: Table, widths: list[float], size: float) -> int:
+    """Return about how many lines the rows of a table take: a few with long texts may fill more than a page."""
+    return sum(
+        max(math.ceil(text_width(cell.text, size) / width) for cell, width in zip(row.cells, widths, strict=True))
+        for row in table.rows
+    )
 
 
 def _lead(table: Table, at: int) -> float:

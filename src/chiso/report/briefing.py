@@ -261,7 +261,8 @@ class Briefing:
         for name in _LEADING:
             if (name, "") not in self._leads:
                 getattr(self, name)()
-        for index in self.context.catalog.indices:
+        # The courses of the indices that are shown, which need not be all.
+        for index in {index for _, index in self._leads if index} or [one.index for one in self.context.indices]:
             for name in ("course_figure", "course_table"):
                 if (name, index) not in self._leads:
                     getattr(self, name)(index)

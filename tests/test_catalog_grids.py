@@ -36,6 +36,14 @@ def test_two_units_in_one_place_are_refused_with_both_rows(project: Project) -> 
     assert "rows 2 and 3" in caught.value.where
 
 
+@pytest.mark.parametrize("place", ["0,3", "1,0", "-5,3", "1,41", "999999,3"])
+def test_a_place_outside_the_map_is_refused_and_not_drawn_for_ever(project: Project, place: str) -> None:
+    raw = _spoiled(project, "grid_63.csv", "02,Hà Giang,1,3", f"02,Hà Giang,{place}")
+    with pytest.raises(DataError, match="outside the map") as caught:
+        read_grid(raw, 63)
+    assert "grid_63.csv, row 3" in caught.value.where
+
+
 def test_a_missing_unit_is_refused(project: Project) -> None:
     raw = _spoiled(project, "grid_34.csv", "04,Cao Bằng,1,4\n", "")
     with pytest.raises(DataError, match="has 33 units"):

@@ -67,6 +67,14 @@ def test_the_checksum_of_a_file_is_that_of_its_bytes(tmp_path: Path) -> None:
     assert file_sha256(path) == sha256(b"Can Tho") == hashlib.sha256(b"Can Tho").hexdigest()
 
 
+def test_no_checksum_is_made_of_what_could_be_read_for_ever(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
+        with pytest.raises(OSError, match="no ordinary file") as caught:
+            file_sha256(path)
+        assert caught.value.filename == str(path)
+
+
 def test_files_are_written_with_the_folders_they_need(tmp_path: Path) -> None:
     write(tmp_path, {"a/b/one": b"1", "two": b"2"})
     assert content(tmp_path) == {"a/b/one": b"1", "two": b"2"}

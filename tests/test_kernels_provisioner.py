@@ -241,6 +241,25 @@ def test_what_the_server_loads_is_there_in_the_kernel(tmp_path: Path, monkeypatc
     assert [one.strip() for one in told] == ["True", "['a']"]
 
 
+def test_a_kernel_keeps_its_temporary_files_in_its_own_place_and_the_server_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, mine = tmp_path / "made", tmp_path / "mine"
+    made.mkdir()
+    mine.mkdir()
+    # As matplotlib does where it finds no folder that it may write to.
+    text = "import atexit, shutil, tempfile\ndef make(path):\n    tempfile.gettempdir()\n"
+    (tmp_path / "making_module.py").write_text(f"{text}    atexit.register(shutil.rmtree, path)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with warm_server() as server:
+        server.load(calls=[("making_module:make", [str(made)])])
+        monkeypatch.setenv(SERVER, server.address)
+        monkeypatch.setenv("TMPDIR", str(mine))
+        assert run("import tempfile; print(tempfile.gettempdir())")[0].strip() == str(mine)
+        assert made.exists()
+    assert not made.exists()
+
+
 def asked_for(folder: Path) -> provisioner.ForkedKernel:
     """Ask the server for a kernel as the provisioner does."""
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(folder / "kernel.json")]

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
 import chiso
+from chiso.errors import RunError
 from chiso.files import sha256
 from chiso.provenance import checksums, fingerprint, origin, package_sha256
 
@@ -106,3 +109,25 @@ def test_the_fingerprint_of_the_package_follows_its_files(tmp_path: Path, monkey
     package_sha256.cache_clear()
     assert package_sha256() != before
     package_sha256.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "told", ["", "{]", "[]", "[" * 100_000, '{"version": "1", "more": 1}', '{"version": 1}', "\x00"]
+)
+def test_a_copy_that_does_not_say_of_what_is_one_clear_error(tmp_path: Path, told: str) -> None:
+    (tmp_path / ".chiso").mkdir()
+    (tmp_path / ".chiso" / "origin.json").write_text(told, encoding="utf-8")
+    with pytest.raises(RunError, match="what this project is a copy of") as caught:
+        origin(tmp_path)
+    assert caught.value.where.endswith(".chiso/origin.json")
+
+
+def test_a_copy_whose_commit_is_no_text_is_refused(tmp_path: Path) -> None:
+    told = dataclasses.asdict(origin(tmp_path))
+    (tmp_path / ".chiso").mkdir()
+    (tmp_path / ".chiso" / "origin.json").write_text(json.dumps(told), encoding="utf-8")
+    assert dataclasses.asdict(origin(tmp_path)) == told
+    (tmp_path / ".chiso" / "origin.json").write_text(json.dumps(told | {"commit": ["x"]}), encoding="utf-8")
+    with pytest.raises(RunError) as caught:
+        origin(tmp_path)
+    assert "commit is of another type" in caught.value.why

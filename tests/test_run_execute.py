@@ -156,6 +156,13 @@ def test_whatever_a_cell_raises_is_named(project: Project, case: str) -> None:
     assert "error" in [out["output_type"] for cell in kept["cells"] for out in cell.get("outputs", [])]
 
 
+@pytest.mark.parametrize("kernels", ["warm", "fresh"])
+def test_without_a_home_that_can_be_written_a_run_ends_without_a_traceback(project: Project, kernels: str) -> None:
+    put(project, "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint('drawn')")
+    done = chiso(project, "ingest", HOME="/proc/1", XDG_CONFIG_HOME="", XDG_CACHE_HOME="", KERNELS=kernels)
+    assert_refused(done, "has not written its table")
+
+
 def test_a_notebook_without_its_parameter_does_not_start(project: Project) -> None:
     put(project, "open('ran', 'w').close()", parameters='projekt: str = ""')
     done = chiso(project, "ingest")

@@ -197,3 +197,19 @@ def test_the_run_record_names_the_tables_notebooks_and_lock_file_of_its_years(pr
     assert "data/raw/papi/indicators.csv" in inputs
     assert "requirements.lock" in inputs
     assert not [name for name in inputs if name.startswith("data/processed")]
+
+
+@pytest.mark.parametrize("name", ["notebooks/1_ingest.ipynb", "requirements.lock"])
+def test_a_pipe_in_the_place_of_what_is_read_is_refused_and_not_waited_for(made: Project, name: str) -> None:
+    (made.root / name).unlink()
+    os.mkfifo(made.root / name)
+    with pytest.raises(RunError, match="no ordinary file") as caught:
+        Look(made).reasons(Steps(made, Catalog(made.raw)).ingest)
+    assert caught.value.where == name
+
+
+def test_a_pipe_in_the_place_of_what_is_written_counts_as_not_made(made: Project) -> None:
+    made.observations.unlink()
+    os.mkfifo(made.observations)
+    why = Look(made).reasons(Steps(made, Catalog(made.raw)).ingest)
+    assert why == ["data/processed/observations.csv is not there"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import chiso
+from chiso.errors import RunError
 from chiso.files import file_sha256, sha256
 from chiso.kept import kept
 
@@ -38,9 +39,14 @@ def origin(root: Path) -> Origin:
     """Return version, commit, lock file and package of the project in ``root``.
 
     A copy that was sent to another machine has them in a file, since version control stays behind.
+
+    Raises
+    ------
+    RunError
+        When that file says something else.
     """
     if (root / ORIGIN).is_file():
-        return Origin(**json.loads((root / ORIGIN).read_text(encoding="utf-8")))
+        return _told_origin(root / ORIGIN)
     lock = root / "requirements.lock"
     commit = _git(root, "rev-parse", "HEAD")
     return Origin(
@@ -50,6 +56,22 @@ def origin(root: Path) -> Origin:
         lock_sha256=file_sha256(lock) if lock.is_file() else "",
         package_sha256=package_sha256(),
     )
+
+
+def _told_origin(path: Path) -> Origin:
+    try:
+        told = Origin(**json.loads(path.read_text(encoding="utf-8")))
+        wrong = [one.name for one in dataclasses.fields(told) if type(getattr(told, one.name)).__name__ != one.type]
+        if wrong:
+            raise TypeError(f"{wrong[0]} is of another type")
+    except (ValueError, TypeError, OSError, RecursionError) as error:
+        raise RunError(
+            "The file that says what this project is a copy of cannot be read.",
+            where=str(path),
+            why=str(error),
+            remedy="Remove it, unless this is a copy on a worker: then make the copy again.",
+        ) from None
+    return told
 
 
 def checksums(root: Path, paths: Iterable[Path]) -> dict[str, str]:

@@ -11,6 +11,9 @@ from chiso.errors import DataError
 ISLANDS = 2
 """Hoàng Sa and Trường Sa: a map that leaves one out is not of Việt Nam."""
 
+LARGEST = 40
+"""Rows and columns of a map at most: it is drawn row by row, and has to fit on a page."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class GridPlace:
@@ -61,12 +64,20 @@ def read_grid(raw: Path, vintage: int) -> Grid:
     Raises
     ------
     DataError
-        When a table cannot be read, two places are one, or an archipelago is missing.
+        When a table cannot be read, two places are one or one lies outside the map, or an archipelago is missing.
     """
     folder = raw / "provinces"
     path = folder / f"grid_{vintage}.csv"
     places = read_records(path, GridPlace)
     islands = [one for one in read_records(folder / "grid_islands.csv", IslandPlace) if one.grid == vintage]
+    for name, one in [*((path, one) for one in places), *((folder / "grid_islands.csv", one) for one in islands)]:
+        if not (1 <= one.row <= LARGEST and 1 <= one.col <= LARGEST):
+            raise DataError(
+                f"A place lies outside the map: row {one.row}, column {one.col}.",
+                where=f"{name}, row {one.line}",
+                why=f"Rows and columns are counted from 1 to {LARGEST}, from the north-west.",
+                remedy="Correct the place, or bring the file back from version control.",
+            )
     taken: dict[tuple[int, int], int] = {}
     for place in places:
         first = taken.setdefault((place.row, place.col), place.line)

@@ -11,6 +11,7 @@ import dataclasses
 import datetime as dt
 import errno
 import io
+import math
 import re
 import types
 import typing
@@ -172,7 +173,10 @@ def convert(text: str, kind: Any, path: Path, row: int, column: str) -> Any:
             return {"yes": True, "no": False}[text]
         if kind is dt.date:
             return dt.date.fromisoformat(text)
-        return kind(text)
+        value = kind(text)
+        if kind is float and not math.isfinite(value):  # hundreds of digits
+            raise ValueError(text)
+        return value
     except (KeyError, ValueError):
         expected = {int: "a whole number", float: "a number such as 83.76", bool: "yes or no"}
         raise DataError(

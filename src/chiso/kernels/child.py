@@ -9,8 +9,10 @@ import gc
 import importlib.util
 import os
 import random
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from typing import Any, NoReturn
 
@@ -38,6 +40,8 @@ class Order:
 def become_kernel(order: Order) -> NoReturn:
     """Turn this process, just forked, into an IPython kernel; it ends with the kernel."""
     _leave_the_server(order)
+    atexit.unregister(shutil.rmtree)  # folders that modules made for the server, which removes them
+    tempfile.tempdir = None  # the kernel has a place of its own
     _take_environment(order)
     _reseed()
     gc.set_threshold(*SELDOM)

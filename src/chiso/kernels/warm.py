@@ -66,7 +66,8 @@ class WarmServer:
                 [sys.executable, "-m", "chiso.kernels.server", str(listening.fileno())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
-                env=kernel_environment(),  # as kernels will want it: some variables count only at the start
+                # As kernels will want it: some variables count only at the start.
+                env={**kernel_environment(), "TMPDIR": str(folder)},
                 pass_fds=[listening.fileno()],
                 start_new_session=True,  # Ctrl-C at the terminal is for the owner, who then lets go of the server
             )

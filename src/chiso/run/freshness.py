@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import platform
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,7 +21,7 @@ from chiso.errors import RunError
 from chiso.run.steps import Step, package_folder
 
 Signature = tuple[int, int] | None
-"""Time of change in nanoseconds, and size in bytes; None where there is no file."""
+"""Time of change in nanoseconds, and size in bytes; None where there is no file, or a pipe, a device or a socket."""
 
 FIRST_TIME = "it was not made yet"
 
@@ -43,9 +44,20 @@ class Look:
         -------
         list of str
             ``"observations.csv is not there"``, ``"notebooks/3_briefing.ipynb changed"``, …
+
+        Raises
+        ------
+        RunError
+            When a file that the step reads is no ordinary one.
         """
         for name in step.reads:
-            self.signature(name)
+            if self.signature(name) is None and (self._project.root / name).exists():
+                raise RunError(
+                    "What a run reads is no ordinary file.",
+                    where=name,
+                    why="It is a pipe, a device or a socket, and reading it could take for ever.",
+                    remedy="Bring the file back from version control, then run the same command again.",
+                )
         try:
             state = json.loads(self._state(step).read_text(encoding="utf-8"))
             reads, writes, found = dict(state["reads"]), dict(state["writes"]), list(state["found"])
@@ -114,7 +126,8 @@ class Look:
             status = os.stat(os.path.join(self._project.root, name))  # noqa: PTH116, PTH118 - thousands of times
         except OSError:
             return None
-        return status.st_mtime_ns, status.st_size
+        is_ordinary = stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+        return (status.st_mtime_ns, status.st_size) if is_ordinary else None
 
     def _state(self, step: Step) -> Path:
         return self._project.state / "steps" / f"{step.name}.json"

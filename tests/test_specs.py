@@ -18,6 +18,9 @@ def test_a_block_shows_itself_in_jupyter_as_json_and_html(block: Block) -> None:
     bundle = block._repr_mimebundle_()
     assert bundle[MIME] == block.to_json()
     assert 'class="chiso' in bundle["text/html"]
+    assert "\n" not in bundle["text/plain"]
+    assert bundle["text/plain"].startswith(type(block).__name__)
+    assert getattr(block, "caption", "") in bundle["text/plain"] or getattr(block, "title", "") in bundle["text/plain"]
 
 
 @pytest.mark.parametrize(

@@ -45,13 +45,13 @@ def become_kernel(order: Order) -> NoReturn:
     _take_environment(order)
     _reseed()
     gc.set_threshold(*SELDOM)
-    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - loaded by the server where it is of use
+    from chiso.kernels.output import KernelApp  # noqa: PLC0415 - loaded by the server where it is of use
 
     spec = importlib.util.find_spec("ipykernel_launcher")
     sys.argv = [str(spec.origin) if spec else "ipykernel_launcher", *order.argv]
     status = 0
     try:
-        app = IPKernelApp.instance()
+        app = KernelApp.instance()
         # A number above 0 says that somebody looks after this kernel: it prints no hints at its start. 1 is
         # nobody to watch for: the server ends it when it has to end.
         app.initialize([*order.argv, "--IPKernelApp.parent_handle=1"])

@@ -179,6 +179,9 @@ def load(asked: dict[str, Any]) -> None:
     for name in asked.get("modules", ()):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    matplotlib: Any = sys.modules.get("matplotlib")
+    if matplotlib is not None:  # told how to draw for the first time, it looks through all that is installed
+        matplotlib.backends.backend_registry.list_all()
     for place, arguments in asked.get("calls", ()):
         module, _, function = place.partition(":")
         # What cannot be loaded ahead fails again where it is needed, and is told there.

@@ -16,6 +16,7 @@ from chiso.kernels.environment import kernel_environment
 from chiso.scratch import scratch
 
 MODULES = (
+    "chiso.kernels.output",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "ipykernel.debugger",

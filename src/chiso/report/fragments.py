@@ -60,6 +60,15 @@ def fragment(block: Block, *, style: bool = True) -> str:
     return html.strip() + "\n"
 
 
+def headline(block: Block) -> str:
+    """Return a block in one line, for what shows no HTML: a console, or the text beside a page.
+
+    Without it Jupyter would put a chart's drawing into every message a third time.
+    """
+    said = next(filter(None, (getattr(block, name, "") for name in ("title", "caption", "label"))), "")
+    return ": ".join(filter(None, (type(block).__name__, said)))
+
+
 def _marks(table: Table) -> list[int]:
     """Return the room for shape and word in each column of figures, in ``ch``; 0 where there is none.
 

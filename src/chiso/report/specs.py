@@ -40,9 +40,9 @@ class Block:
         return {"kind": self.kind, **plain(self)}
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        from chiso.report.fragments import fragment  # noqa: PLC0415 - fragments need the specs first
+        from chiso.report.fragments import fragment, headline  # noqa: PLC0415 - fragments need the specs first
 
-        return {MIME: self.to_json(), "text/html": fragment(self)}
+        return {MIME: self.to_json(), "text/html": fragment(self), "text/plain": headline(self)}
 
 
 ENTRY = "figure-"

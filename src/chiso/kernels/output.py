@@ -1,0 +1,83 @@
+"""What a forked kernel tells: the same messages as any kernel's, in fewer parcels.
+
+A kernel shows something by handing each message to a thread of its own, and wakes it for each. The thread,
+its client and whoever else waits for the interpreter's lock then work in turns, five times a cell.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import zmq
+from ipykernel.iostream import BackgroundSocket, IOPubThread, OutStream
+from ipykernel.kernelapp import IPKernelApp
+from tornado.ioloop import PeriodicCallback
+from traitlets import default
+
+_OVERDUE = 50
+"""Milliseconds after which what waits for the end of its cell is sent: somebody may be watching, or it never ends."""
+
+
+class ParcelSocket(BackgroundSocket):
+    """Sends what a cell shows when the cell has ended or at the next look, in the order in which it was shown."""
+
+    io_thread: IOPubThread
+
+    def __init__(self, io_thread: IOPubThread) -> None:
+        super().__init__(io_thread)
+        io_thread.io_loop.add_callback(PeriodicCallback(self._look, _OVERDUE).start)
+
+    def send_multipart(self, msg: list[bytes], *args: Any, **kwargs: Any) -> None:
+        """Send a message, or put it with those that wait."""
+        io_thread = self.io_thread
+        # Without its thread, as in a process that a cell has forked, every message goes its way at once.
+        if not io_thread.thread.is_alive() or _ends_a_cell(msg):
+            io_thread.send_multipart(msg, *args, **kwargs)
+        else:
+            io_thread._events.append(functools.partial(io_thread._really_send, msg, *args, **kwargs))
+
+    def _look(self) -> None:
+        self.io_thread._handle_event(None)
+
+
+class QuietStream(OutStream):
+    """A stream that wakes the thread to be flushed only when something was written: it is, six times a cell."""
+
+    _is_sending = False
+
+    def flush(self) -> None:
+        """Have everything sent that was written."""
+        # Emptied first and sent then: in this order, nothing on its way is taken for sent.
+        if self._buffers or self._is_sending:
+            super().flush()
+
+    def _flush(self) -> None:
+        self._is_sending = True
+        try:
+            super()._flush()
+        finally:
+            self._is_sending = False
+
+
+class KernelApp(IPKernelApp):
+    """The application of a forked kernel."""
+
+    @default("outstream_class")
+    def _quiet(self) -> str:
+        return f"{QuietStream.__module__}.{QuietStream.__name__}"
+
+    def init_iopub(self, context: zmq.Context[Any]) -> None:
+        """Make the socket for what is shown, and its thread."""
+        super().init_iopub(context)
+        self.iopub_socket = ParcelSocket(self.iopub_thread)
+
+    def init_kernel(self) -> None:
+        """Make the kernel itself."""
+        super().init_kernel()
+        # The handler says nothing below this level, but would let a record be made each time to find that out.
+        self.log.setLevel(self.log_level)
+
+
+def _ends_a_cell(msg: list[bytes]) -> bool:
+    return msg[0].endswith(b".status") and b'"idle"' in msg[-1]

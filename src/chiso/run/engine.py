@@ -1,0 +1,96 @@
+"""The papermill engine that runs the notebooks: a kernel with its own environment, and no time lost between cells."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Any
+
+from jupyter_core.utils import run_sync
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine
+from traitlets.config import Config
+
+from chiso.report.specs import MIME
+from chiso.run.failures import keep_error
+from chiso.run.limits import Limits
+
+ENGINE = "chiso"
+"""The name of the engine in papermill."""
+
+_KEPT = ("data", "metadata", "execution_count")
+
+
+class _Client(PapermillNotebookClient):  # type: ignore[misc]
+    """Papermill's client, but that of each cell it notes only that it has begun: no report shows how long it took."""
+
+    def papermill_execute_cells(self) -> None:
+        """Run the cells in order; the first that fails is the last."""
+        run_sync(self._execute_cells)()
+
+    async def _execute_cells(self) -> None:
+        for index, cell in enumerate(self.nb.cells):
+            self.nb_man.cell_start(cell, index)
+            try:
+                await self.async_execute_cell(cell, index)
+            except CellExecutionError as error:
+                self.nb_man.cell_exception(self.nb.cells[index], cell_index=index, exception=error)
+                break
+
+    def output(self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int) -> Any:
+        """Keep a block as it came; of anything else do what Jupyter does.
+
+        Whoever renders a block checks it. To check it as an output, and to make attributes of everything in
+        it, would take longer than to receive it.
+        """
+        content = msg["content"]
+        is_asked_for = display_id or self.output_hook_stack[msg["parent_header"].get("msg_id")]
+        if is_asked_for or self.clear_before_next_output or MIME not in content.get("data", {}):
+            return super().output(outs, msg, display_id, cell_index)
+        kept = {name: content[name] for name in _KEPT if name in content}
+        outs.append(NotebookNode(output_type=msg["msg_type"], **kept))  # type: ignore[no-untyped-call]
+        return outs[-1]
+
+
+class KeepingEngine(Engine):  # type: ignore[misc]
+    """Papermill's engine, which lets the caller have what was shown when a kernel dies or a cell is endless.
+
+    Papermill could also save the notebook at every cell; for a briefing with its charts that takes a
+    second. And it leaves no way to give a kernel its environment but to change that of this process,
+    which other threads share.
+    """
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,
+        kernel_name: str,
+        *,
+        shown: list[NotebookNode],
+        env: dict[str, str],
+        limits: Limits,
+        start_timeout: int,
+        resources: dict[str, Any],
+        config: Config,
+        **_: Any,
+    ) -> None:
+        """Run the cells in a new kernel; what they show is in ``shown`` from the start."""
+        end = time.monotonic() + limits.report
+        client = _Client(
+            nb_man,
+            kernel_name=kernel_name,
+            startup_timeout=start_timeout,
+            timeout_func=lambda _: max(1, min(limits.cell, round(end - time.monotonic()))),
+            log=logging.getLogger("papermill"),
+            on_cell_error=keep_error,
+            # Being told to stop, a kernel may log that it was interrupted; what fails is told by us. And
+            # nobody asks for the history of its cells.
+            extra_arguments=["--log-level=CRITICAL", "--HistoryManager.enabled=False"],
+            record_timing=False,
+            resources=resources,
+            config=config,
+        )
+        shown.append(nb_man.nb)  # filled as cells show something
+        client.execute(env=env)

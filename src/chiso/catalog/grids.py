@@ -69,8 +69,11 @@ def read_grid(raw: Path, vintage: int) -> Grid:
     folder = raw / "provinces"
     path = folder / f"grid_{vintage}.csv"
     places = read_records(path, GridPlace)
-    islands = [one for one in read_records(folder / "grid_islands.csv", IslandPlace) if one.grid == vintage]
-    for name, one in [*((path, one) for one in places), *((folder / "grid_islands.csv", one) for one in islands)]:
+    islands_path = folder / "grid_islands.csv"
+    islands = [one for one in read_records(islands_path, IslandPlace) if one.grid == vintage]
+    drawn: list[tuple[Path, GridPlace | IslandPlace]] = [(path, one) for one in places]
+    drawn += [(islands_path, one) for one in islands]
+    for name, one in drawn:
         if not (1 <= one.row <= LARGEST and 1 <= one.col <= LARGEST):
             raise DataError(
                 f"A place lies outside the map: row {one.row}, column {one.col}.",

@@ -167,7 +167,10 @@ def _table(table: Table) -> dict[str, Any]:
 def _lines(table: Table, widths: list[float], size: float) -> int:
     """Return about how many lines the rows of a table take: a few with long texts may fill more than a page."""
     return sum(
-        max(math.ceil(text_width(cell.text, size) / width) for cell, width in zip(row.cells, widths, strict=True))
+        max(
+            math.ceil(text_width(cell.text, size) / max(width, 1.0))
+            for cell, width in zip(row.cells, widths, strict=True)
+        )
         for row in table.rows
     )
 

@@ -147,32 +147,46 @@ class Context:
         Empty where the unit has no figure.
         """
         year = self.now if index_year is None else index_year
-        return entry_link(index, year) if (index, year) in self._known else ""
+        return entry_link(index, year) if self._is_known(index, year) else ""
 
     def change_entry(self, index: str, index_year: int | None = None) -> str:
         """Return the link from a change of the unit's figures, from the year before, to its entry in the annex."""
         year = self.now if index_year is None else index_year
-        return entry_link(index, year, "change") if {(index, year), (index, year - 1)} <= self._known else ""
+        known = self._is_known(index, year) and self._is_known(index, year - 1)
+        return entry_link(index, year, "change") if known else ""
 
     def all_entry(self, index: str, index_year: int | None = None, *, since: int | None = None) -> str:
         """Return the link from what is worked out from the figures of all units to its entry in the annex.
 
         With ``since``, from those of that year to the other one. Empty where no raw table is there.
         """
-        year, tables = self.now if index_year is None else index_year, self.catalog.tables.get(index, {})
-        if year not in tables or (since is not None and since not in tables):
+        year = self.now if index_year is None else index_year
+        if not {year, year if since is None else since} <= self._tables.get(index, frozenset()):
             return ""
         return entry_link(index, year, "all") if since in (None, year) else entry_link(index, since, year, "all")
 
     @functools.cached_property
-    def _known(self) -> frozenset[tuple[str, int]]:
-        """The indices and years of which the unit has any figure: of some, it has no total but its parts."""
-        values, ranks = self.observations.values, self.observations.ranks
+    def _tables(self) -> dict[str, frozenset[int]]:
+        return {index: frozenset(years) for index, years in self.catalog.tables.items()}
+
+    def _is_known(self, index: str, index_year: int) -> bool:
+        """Whether the unit has any figure of a year: where it has no total, it may have parts of one."""
+        return index_year in self._totals.get(index, ()) or (index, index_year) in self._parts
+
+    @functools.cached_property
+    def _totals(self) -> dict[str, frozenset[int]]:
+        """The years in which the unit has a score or a rank, by index."""
+        return {
+            index: frozenset(one.index_year for one in points if (one.value, one.rank) != (None, None))
+            for index, points in self.courses.items()
+        }
+
+    @functools.cached_property
+    def _parts(self) -> frozenset[tuple[str, int]]:
+        """The indices and years in which the unit has a figure of any part."""
+        values = self.observations.values
         mine = values[(values["unit_code"] == self.unit.code) & values["value"].notna()]
-        ranked = ranks[ranks["unit_code"] == self.unit.code]
-        found = [*zip(mine["index"], mine["index_year"], strict=True)]
-        found += zip(ranked["index"], ranked["index_year"], strict=True)
-        return frozenset((str(index), int(year)) for index, year in found)
+        return frozenset((str(index), int(year)) for index, year in zip(mine["index"], mine["index_year"], strict=True))
 
     def gap(self, index: str, index_year: int | None = None) -> Gap:
         """Say why the unit has no total in a year (by default the index year)."""

@@ -25,6 +25,7 @@ SHOWN = [
     (2023, "can-tho", "en", 0),
     (2025, "can-tho", "vi", 0),
     (2024, "binh-duong", "vi", 0),
+    (2023, "bac-ninh", "en", 0),
     (2025, "quang-ninh", "en", 0),
     (2021, "thai-nguyen", "en", 0),
     (2012, "ha-noi", "vi", 0),
@@ -50,6 +51,8 @@ WORDS = {"measures": 2}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: A score or change, or a rank among others: what can stand in a title, a caption or a note.
 _FIGURE = re.compile(r"\d+[.,]\d\d+(?!\d)|(?<![\d/])\d+/\d\d\b(?!/)|\d+(?:st|nd|rd|th) of \d+")
+#: Dimensions by their number, of which the publisher withheld some.
+_WITHHELD = re.compile(r"(?:dimensions?|chỉ số nội dung)(?:,? (?:and |và )?\d(?![\d,.]\d))+")
 _OUT_OF = re.compile(r"(?:/| out of )(?:60|80)\b")
 _CODE = re.compile(r"(?<![\d,.])(?:D\d|\d{1,2}\.\d{1,2})(?= \w)")
 
@@ -95,8 +98,10 @@ def texts(name: str, block: Block) -> Iterator[Text]:
 
 
 def without_names(text: str) -> str:
-    """Return a text without years, codes of indicators and what a total is out of."""
-    return _CODE.sub("", _YEAR.sub("", _OUT_OF.sub("", text)))
+    """Return a text without years, codes and numbers of indicators and what a total is out of."""
+    for names in (_OUT_OF, _WITHHELD, _YEAR, _CODE):
+        text = names.sub("", text)
+    return text
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,11 @@ class KernelApp(IPKernelApp):
     def _quiet(self) -> str:
         return f"{QuietStream.__module__}.{QuietStream.__name__}"
 
+    def init_control(self, context: zmq.Context[Any]) -> None:
+        """Make the control channel, and no thread for the other: it would let a busy kernel run a second cell."""
+        super().init_control(context)
+        self.shell_channel_thread = None
+
     def init_iopub(self, context: zmq.Context[Any]) -> None:
         """Make the socket for what is shown, and its thread."""
         super().init_iopub(context)

@@ -80,7 +80,8 @@ def fit(columns: Sequence[Content], available: float, size: float, *, padding: f
             size = smaller
     if sum(least) > available:  # words will break, see `softened`
         return Layout(widths=tuple(width * available / sum(least) for width in least), size=size)
-    least = _unbroken(columns, least, available, size, padding)
+    if not all(column.share for column in columns):  # else whoever made the table has measured its columns
+        least = _unbroken(columns, least, available, size, padding)
     wanted = [max(width, low) for width, low in zip(wanted, least, strict=True)]
     shares = [column.share for column in columns]
     if any(shares):

@@ -63,7 +63,7 @@ def breaks_block(context: Context) -> Block:
             before=str(context.before),
         )
         return Note(title=text("breaks-table"), paragraphs=(said,))
-    headers = (("column-where", 0.28), ("column-kind", 0.2), ("column-detail", 0.52))
+    headers = (("column-where", 0.27), ("column-kind", 0.25), ("column-detail", 0.48))
     return Table(
         id="breaks",
         caption=text("breaks-table"),

@@ -29,10 +29,10 @@ def origins_table(context: Context, wanted: Collection[str]) -> Table | None:
         return None
     listed = _listed(met.values())
     headers = (
-        ("column-figures", 0.16),
-        ("column-raw", 0.4),
-        ("column-source", 0.33),
-        ("column-figure-published", 0.11),
+        ("column-figures", 0.15),
+        ("column-raw", 0.38),
+        ("column-source", 0.32),
+        ("column-figure-published", 0.15),
     )
     return Table(
         id="origins",

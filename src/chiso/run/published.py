@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from chiso.report.specs import MIME
-
-_WHERE_FROM = re.compile(r"\S*/ipykernel_\d+/")
+from chiso.run.steady import steady
 
 
 def published(executed: Mapping[str, Any]) -> dict[str, Any]:
@@ -18,9 +17,10 @@ def published(executed: Mapping[str, Any]) -> dict[str, Any]:
     Times, durations, random ids and machine paths that papermill and the kernel leave are dropped, and
     so is the plain-text twin of a block, which nobody reads. The executed notebook stays as it is.
     """
+    numbers = itertools.count()
     kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return {
-        "cells": [_cell(cell) for cell in executed["cells"]],
+        "cells": [_cell(cell, numbers) for cell in executed["cells"]],
         "metadata": {"kernelspec": kernelspec, "language_info": {"name": "python"}},
         "nbformat": executed["nbformat"],
         "nbformat_minor": executed["nbformat_minor"],
@@ -37,22 +37,47 @@ def notebook_bytes(notebook: Mapping[str, Any]) -> bytes:
     return f'{{"cells":[\n{cells}\n],{rest[1:]}\n'.encode()
 
 
-def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
+def _cell(cell: Mapping[str, Any], numbers: Iterator[int]) -> dict[str, Any]:
     tags = cell["metadata"].get("tags", [])
     shared = {**cell, "metadata": {"tags": tags} if tags else {}}
     if "injected-parameters" in tags:
         shared["id"] = "injected-parameters"
     if "outputs" in cell:
-        shared["outputs"] = [_output(output) for output in cell["outputs"]]
+        shared["outputs"] = [_output(output, numbers) for output in _joined(cell["outputs"])]
     return shared
 
 
-def _output(output: Mapping[str, Any]) -> dict[str, Any]:
+def _joined(outputs: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield outputs with what was printed between two others as one, then what was printed as errors.
+
+    How it comes in pieces, and in which order the two streams do, depends on how long the printing took.
+    """
+    for is_printed, some in itertools.groupby(outputs, lambda output: output["output_type"] == "stream"):
+        if not is_printed:
+            yield from some
+            continue
+        printed: dict[str, list[Mapping[str, Any]]] = {"stdout": [], "stderr": []}
+        for output in some:
+            printed.setdefault(output["name"], []).append(output)
+        for pieces in filter(None, printed.values()):
+            yield {**pieces[0], "text": "".join(piece["text"] for piece in pieces)}
+
+
+def _output(output: Mapping[str, Any], numbers: Iterator[int]) -> dict[str, Any]:
     if MIME in output.get("data", {}):
         return {**output, "data": {kind: data for kind, data in output["data"].items() if kind != "text/plain"}}
-    if output["output_type"] == "stream":  # a warning names the cell by the number of the process
-        return {**output, "text": _WHERE_FROM.sub("", output["text"])}
-    return dict(output)
+    shared = dict(output)
+    if "text" in shared:  # a warning names the cell by the number of the process
+        shared["text"] = steady(shared["text"], numbers)
+    if "data" in shared:
+        shared["data"] = {kind: _steady(kind, data, numbers) for kind, data in shared["data"].items()}
+    return shared
+
+
+def _steady(kind: str, data: Any, numbers: Iterator[int]) -> Any:
+    """Return the text of an output as it is each time; pictures, which are bytes in base 64, stay as they are."""
+    is_text = isinstance(data, str) and (kind.startswith("text/") or kind == "image/svg+xml")
+    return steady(data, numbers) if is_text else data
 
 
 def _json(value: object) -> str:

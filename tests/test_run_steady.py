@@ -1,0 +1,107 @@
+"""What researchers' own cells show comes out the same at each run, whatever libraries make up in it."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+import nbformat
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chiso.catalog import Project
+from chiso.kernels.environment import SERVER
+from chiso.kernels.warm import can_fork, warm_server
+from chiso.run.execute import execute
+from chiso.run.published import notebook_bytes, published
+from chiso.run.steady import steady
+
+CELLS = (
+    "import matplotlib.pyplot as plt\nimport pandas as pd\nplt.plot([1, 2, 3])",
+    "fig, ax = plt.subplots()\nax.bar(['x', 'y'], [1, 2], hatch='/')",
+    "%config InlineBackend.figure_formats = ['svg']\nplt.plot([1, 2, 3], marker='o'); plt.show()",
+    "pd.DataFrame({'a': [1, 2]}).style.highlight_max()",
+    "{'b', 'a', 'c'}, object, lambda: 0",
+    "import sys, time\nfor one in range(5):\n    print(one)\n    print(-one, file=sys.stderr)\n    time.sleep(0.1)",
+    "import warnings\nwarnings.warn('careful')",
+    "print(object())",
+)
+
+
+def test_cells_of_researchers_show_the_same_in_every_kernel(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = project.notebooks / "1_ingest.ipynb"
+    first = nbformat.v4.new_code_cell('project: str = ""', metadata={"tags": ["parameters"]}, id="parameters")
+    cells = [nbformat.v4.new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(CELLS)]
+    nbformat.write(nbformat.v4.new_notebook(cells=[first, *cells]), path)
+
+    def shown() -> bytes:
+        return notebook_bytes(published(execute(project, path, {})))
+
+    monkeypatch.delenv(SERVER, raising=False)
+    in_a_fresh_kernel = shown()
+    if can_fork():
+        with warm_server() as server:
+            server.load(modules=["pandas", "matplotlib.pyplot"])
+            monkeypatch.setenv(SERVER, server.address)
+            assert shown() == in_a_fresh_kernel
+    else:
+        assert shown() == in_a_fresh_kernel
+    text = in_a_fresh_kernel.decode()
+    for kept in ("image/png", "image/svg+xml", "Line2D at 0x0>", "careful", 'table id=\\"T_0000', "{'a', 'b', 'c'}"):
+        assert kept in text, kept
+
+
+@given(st.lists(st.tuples(st.sampled_from(["stdout", "stderr"]), st.text(max_size=5)), max_size=12))
+def test_what_is_printed_does_not_depend_on_how_it_comes_in_pieces(pieces: list[tuple[str, str]]) -> None:
+    def notebook(outputs: list[Any]) -> nbformat.NotebookNode:
+        return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", id="x", outputs=outputs)])
+
+    shown = nbformat.v4.new_output("display_data", {"text/plain": "between"})
+    in_pieces = [nbformat.v4.new_output("stream", name=name, text=text) for name, text in pieces]
+    joined = [
+        nbformat.v4.new_output("stream", name=name, text="".join(text for one, text in pieces if one == name))
+        for name in ("stdout", "stderr")
+        if any(one == name for one, _ in pieces)
+    ]
+    assert published(notebook([*in_pieces, shown, *in_pieces])) == published(notebook([*joined, shown, *joined]))
+
+
+@given(st.text(alphabet="at 0xT_<>\"'=#idsvgable1f", max_size=60))
+def test_what_is_steady_stays_as_it_is(text: str) -> None:
+    once = steady(text, count())
+    assert steady(once, count()) == once
+
+
+def test_ids_on_one_page_stay_different() -> None:
+    drawing = '<svg><path id="m2afe9ca51e"/></svg>'
+    cells = [nbformat.v4.new_code_cell("x", id=f"x{place}") for place in range(2)]
+    for cell in cells:
+        cell.outputs = [nbformat.v4.new_output("display_data", {"image/svg+xml": drawing}) for _ in range(2)]
+    text = notebook_bytes(published(nbformat.v4.new_notebook(cells=cells))).decode()
+    assert [text.count(f"i{number:010x}") for number in range(5)] == [1, 1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<Line2D at 0x7f12ab>, <Line2D at 0x7f12ab>", "<Line2D at 0x0>, <Line2D at 0x0>"),
+        ("/var/ipykernel_123/456.py:1: UserWarning: careful", "456.py:1: UserWarning: careful"),
+        ("the flag stands at 0 x 7", "the flag stands at 0 x 7"),
+        (
+            '<style>#T_9e2b1_row0 {}</style><table id="T_9e2b1"><td id="T_9e2b1_row0">T_9e2b2</td>',
+            '<style>#T_00000_row0 {}</style><table id="T_00000"><td id="T_00000_row0">T_9e2b2</td>',
+        ),
+        (
+            '<svg><path id="m2afe9ca51e"/><use href="#m2afe9ca51e"/><g id="axes_1"/></svg>',
+            '<svg><path id="i0000000000"/><use href="#i0000000000"/><g id="axes_1"/></svg>',
+        ),
+        (
+            '<svg><g clip-path="url(#p0123456789)"/><rect id="p0123456789"/></svg>',
+            '<svg><g clip-path="url(#i0000000000)"/><rect id="i0000000000"/></svg>',
+        ),
+        ('<p id="m2afe9ca51e">no drawing</p>', '<p id="m2afe9ca51e">no drawing</p>'),
+    ],
+)
+def test_only_what_is_made_up_is_replaced(text: str, expected: str) -> None:
+    assert steady(text, count()) == expected

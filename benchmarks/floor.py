@@ -41,7 +41,7 @@ def make(project: Project, year: str, province: str, locale: str) -> dict[str, b
         count += 1
         cell.execution_count = count
         cell.outputs = _shown(cell.source, names, count)
-    return finished(before, parameters, published(notebook))
+    return finished(before, parameters, published(notebook, project.root))
 
 
 def _shown(source: str, names: dict[str, Any], count: int) -> list[nbformat.NotebookNode]:

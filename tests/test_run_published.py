@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import nbformat
 import pytest
+from checkout import ROOT
 
 from chiso.run.published import notebook_bytes, published
 
@@ -31,7 +32,7 @@ def executed() -> nbformat.NotebookNode:
 
 
 def test_what_is_shared_holds_no_times_random_ids_paths_or_addresses(executed: nbformat.NotebookNode) -> None:
-    text = notebook_bytes(published(executed)).decode()
+    text = notebook_bytes(published(executed, ROOT)).decode()
     for trace in ("papermill", "2026-01-01", "random-1234", "/home/somebody", "0x7f00", "iopub", "duration"):
         assert trace not in text
     assert '"injected-parameters"' in text
@@ -41,7 +42,7 @@ def test_what_is_shared_holds_no_times_random_ids_paths_or_addresses(executed: n
 
 def test_what_is_shared_is_a_valid_notebook_and_leaves_the_executed_one_alone(executed: nbformat.NotebookNode) -> None:
     before = nbformat.writes(executed)
-    content = notebook_bytes(published(executed))
+    content = notebook_bytes(published(executed, ROOT))
     nbformat.validate(nbformat.reads(content.decode(), as_version=4))
     assert content.endswith(b"}\n")
     assert nbformat.writes(executed) == before

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import count
+from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from checkout import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from chiso.kernels.environment import SERVER
 from chiso.kernels.warm import can_fork, warm_server
 from chiso.run.execute import execute
 from chiso.run.published import notebook_bytes, published
-from chiso.run.steady import steady
+from chiso.run.steady import Steady
 
 CELLS = (
     "import matplotlib.pyplot as plt\nimport pandas as pd\nplt.plot([1, 2, 3])",
@@ -25,7 +26,9 @@ CELLS = (
     "{'b', 'a', 'c'}, object, lambda: 0",
     "import sys, time\nfor one in range(5):\n    print(one)\n    print(-one, file=sys.stderr)\n    time.sleep(0.1)",
     "import warnings\nwarnings.warn('careful')",
-    "print(object())",
+    "print(object(), project)",
+    "from tqdm import tqdm\nfor _ in tqdm(range(3)): time.sleep(0.02)",
+    "warnings.warn('in a library', stacklevel=0)\nprint(pd.__file__)\nimport os; print(os.path.dirname(os.getcwd()))",
 )
 
 
@@ -36,7 +39,7 @@ def test_cells_of_researchers_show_the_same_in_every_kernel(project: Project, mo
     nbformat.write(nbformat.v4.new_notebook(cells=[first, *cells]), path)
 
     def shown() -> bytes:
-        return notebook_bytes(published(execute(project, path, {})))
+        return notebook_bytes(published(execute(project, path, {}), project.root))
 
     monkeypatch.delenv(SERVER, raising=False)
     in_a_fresh_kernel = shown()
@@ -52,6 +55,16 @@ def test_cells_of_researchers_show_the_same_in_every_kernel(project: Project, mo
         assert kept in text, kept
 
 
+def test_progress_bars_are_not_shared_and_what_is_printed_between_them_is() -> None:
+    bar = "before\n\r  0%|   | 0/2 [00:00<?, ?it/s]\r100%|###| 2/2 [00:00<00:00, 9.5it/s]\nafter\r\n"
+    assert Steady(ROOT).printed("stderr", bar) == "before\nafter\r\n"
+    assert Steady(ROOT).printed("stdout", bar) == bar
+    cell = nbformat.v4.new_code_cell("x", id="x")
+    cell.outputs = [nbformat.v4.new_output("stream", name="stderr", text="\r 0/1\r 1/1\n")]
+    (shared,) = published(nbformat.v4.new_notebook(cells=[cell]), ROOT)["cells"]
+    assert shared["outputs"] == []
+
+
 @given(st.lists(st.tuples(st.sampled_from(["stdout", "stderr"]), st.text(max_size=5)), max_size=12))
 def test_what_is_printed_does_not_depend_on_how_it_comes_in_pieces(pieces: list[tuple[str, str]]) -> None:
     def notebook(outputs: list[Any]) -> nbformat.NotebookNode:
@@ -64,13 +77,14 @@ def test_what_is_printed_does_not_depend_on_how_it_comes_in_pieces(pieces: list[
         for name in ("stdout", "stderr")
         if any(one == name for one, _ in pieces)
     ]
-    assert published(notebook([*in_pieces, shown, *in_pieces])) == published(notebook([*joined, shown, *joined]))
+    at_once = published(notebook([*joined, shown, *joined]), ROOT)
+    assert published(notebook([*in_pieces, shown, *in_pieces]), ROOT) == at_once
 
 
 @given(st.text(alphabet="at 0xT_<>\"'=#idsvgable1f", max_size=60))
 def test_what_is_steady_stays_as_it_is(text: str) -> None:
-    once = steady(text, count())
-    assert steady(once, count()) == once
+    once = Steady(ROOT).text(text)
+    assert Steady(ROOT).text(once) == once
 
 
 def test_ids_on_one_page_stay_different() -> None:
@@ -78,7 +92,7 @@ def test_ids_on_one_page_stay_different() -> None:
     cells = [nbformat.v4.new_code_cell("x", id=f"x{place}") for place in range(2)]
     for cell in cells:
         cell.outputs = [nbformat.v4.new_output("display_data", {"image/svg+xml": drawing}) for _ in range(2)]
-    text = notebook_bytes(published(nbformat.v4.new_notebook(cells=cells))).decode()
+    text = notebook_bytes(published(nbformat.v4.new_notebook(cells=cells), ROOT)).decode()
     assert [text.count(f"i{number:010x}") for number in range(5)] == [1, 1, 1, 1, 0]
 
 
@@ -88,6 +102,13 @@ def test_ids_on_one_page_stay_different() -> None:
         ("<Line2D at 0x7f12ab>, <Line2D at 0x7f12ab>", "<Line2D at 0x0>, <Line2D at 0x0>"),
         ("/var/ipykernel_123/456.py:1: UserWarning: careful", "456.py:1: UserWarning: careful"),
         ("the flag stands at 0 x 7", "the flag stands at 0 x 7"),
+        (
+            "/home/an/chiso/.venv/lib/python3.11/site-packages/pandas/core/x.py:7: careful",
+            "pandas/core/x.py:7: careful",
+        ),
+        ("(/usr/lib64/python3.11/json/decoder.py)", "(json/decoder.py)"),
+        ("PosixPath('/home/an/chiso/data/raw') of /home/an/chiso", "PosixPath('./data/raw') of ."),
+        ("/home/an/chiso-2/data and /home/an/chisom", "/home/an/chiso-2/data and /home/an/chisom"),
         (
             '<style>#T_9e2b1_row0 {}</style><table id="T_9e2b1"><td id="T_9e2b1_row0">T_9e2b2</td>',
             '<style>#T_00000_row0 {}</style><table id="T_00000"><td id="T_00000_row0">T_9e2b2</td>',
@@ -104,4 +125,4 @@ def test_ids_on_one_page_stay_different() -> None:
     ],
 )
 def test_only_what_is_made_up_is_replaced(text: str, expected: str) -> None:
-    assert steady(text, count()) == expected
+    assert Steady(Path("/home/an/chiso")).text(text) == expected

@@ -64,7 +64,7 @@ def compose(
     given = {"year": parameters.year, "province": parameters.unit.slug, "locale": locale}
     if parameters.units:
         given["units"] = parameters.units
-    executed = published(execute(project, notebook, given, limits=limits))
+    executed = published(execute(project, notebook, given, limits=limits), project.root)
     return finished(before, parameters, executed)
 
 

@@ -5,22 +5,30 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from chiso.report.specs import MIME
-from chiso.run.steady import steady
+from chiso.run.steady import Steady
 
 
-def published(executed: Mapping[str, Any]) -> dict[str, Any]:
+def published(executed: Mapping[str, Any], root: Path) -> dict[str, Any]:
     """Return an executed notebook as it is shared: the same for the same inputs.
 
     Times, durations, random ids and machine paths that papermill and the kernel leave are dropped, and
     so is the plain-text twin of a block, which nobody reads. The executed notebook stays as it is.
+
+    Parameters
+    ----------
+    executed
+        The notebook.
+    root
+        The project's folder.
     """
-    numbers = itertools.count()
+    steady = Steady(root)
     kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return {
-        "cells": [_cell(cell, numbers) for cell in executed["cells"]],
+        "cells": [_cell(cell, steady) for cell in executed["cells"]],
         "metadata": {"kernelspec": kernelspec, "language_info": {"name": "python"}},
         "nbformat": executed["nbformat"],
         "nbformat_minor": executed["nbformat_minor"],
@@ -37,13 +45,14 @@ def notebook_bytes(notebook: Mapping[str, Any]) -> bytes:
     return f'{{"cells":[\n{cells}\n],{rest[1:]}\n'.encode()
 
 
-def _cell(cell: Mapping[str, Any], numbers: Iterator[int]) -> dict[str, Any]:
+def _cell(cell: Mapping[str, Any], steady: Steady) -> dict[str, Any]:
     tags = cell["metadata"].get("tags", [])
     shared = {**cell, "metadata": {"tags": tags} if tags else {}}
     if "injected-parameters" in tags:
         shared["id"] = "injected-parameters"
     if "outputs" in cell:
-        shared["outputs"] = [_output(output, numbers) for output in _joined(cell["outputs"])]
+        shown = (_output(output, steady) for output in _joined(cell["outputs"]))
+        shared["outputs"] = [output for output in shown if output.get("text") != ""]
     return shared
 
 
@@ -63,21 +72,21 @@ def _joined(outputs: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]
             yield {**pieces[0], "text": "".join(piece["text"] for piece in pieces)}
 
 
-def _output(output: Mapping[str, Any], numbers: Iterator[int]) -> dict[str, Any]:
+def _output(output: Mapping[str, Any], steady: Steady) -> dict[str, Any]:
     if MIME in output.get("data", {}):
         return {**output, "data": {kind: data for kind, data in output["data"].items() if kind != "text/plain"}}
     shared = dict(output)
-    if "text" in shared:  # a warning names the cell by the number of the process
-        shared["text"] = steady(shared["text"], numbers)
+    if shared["output_type"] == "stream":
+        shared["text"] = steady.printed(shared["name"], shared["text"])
     if "data" in shared:
-        shared["data"] = {kind: _steady(kind, data, numbers) for kind, data in shared["data"].items()}
+        shared["data"] = {kind: _steady(kind, data, steady) for kind, data in shared["data"].items()}
     return shared
 
 
-def _steady(kind: str, data: Any, numbers: Iterator[int]) -> Any:
+def _steady(kind: str, data: Any, steady: Steady) -> Any:
     """Return the text of an output as it is each time; pictures, which are bytes in base 64, stay as they are."""
     is_text = isinstance(data, str) and (kind.startswith("text/") or kind == "image/svg+xml")
-    return steady(data, numbers) if is_text else data
+    return steady.text(data) if is_text else data
 
 
 def _json(value: object) -> str:

@@ -191,6 +191,12 @@ def test_an_interrupt_reaches_the_cell_and_nobody_else(warm: WarmServer) -> None
         manager.shutdown_kernel(now=True)
 
 
+def test_an_interrupt_of_the_server_ends_nothing(warm: WarmServer) -> None:
+    run("pass")  # the server is there
+    os.kill(warm.process_id, signal.SIGINT)
+    assert run("import os; print(os.getppid())") == [f"{warm.process_id}\n"]
+
+
 def test_a_kernel_and_what_it_started_end_with_the_client_that_asked_for_it(warm: WarmServer, tmp_path: Path) -> None:
     kernel = asked_for(tmp_path)
     assert alive(kernel.pid)

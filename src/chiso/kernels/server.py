@@ -198,6 +198,7 @@ def main() -> NoReturn:
     if sys.path and Path(sys.path[0]) == Path.cwd():
         del sys.path[0]
     adopt()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for a kernel or for the owner
     order = _Server(socket.socket(fileno=int(sys.argv[1]))).serve()
     if order is None:
         sys.exit(0)

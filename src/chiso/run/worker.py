@@ -7,6 +7,7 @@ import gc
 import os
 import pickle
 import queue
+import signal
 import sys
 import tempfile
 import threading
@@ -60,4 +61,5 @@ if __name__ == "__main__":
     # the world, of which no notebook has any.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
     adopt()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the run, which then ends its workers
     _serve(Connection(int(sys.argv[1])))

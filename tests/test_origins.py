@@ -80,7 +80,7 @@ def test_score_rank_and_target_lead_to_their_entries(briefing: Briefing) -> None
         ("45,71", "#figure-papi-2019"),
         ("≥\xa045, nhóm 20 đầu", "#figure-target-2021"),
         ("−2,83", "#figure-papi-2020-change"),
-        ("8 bậc", "#figure-par-index-2020-change"),
+        ("8\u00a0bậc", "#figure-par-index-2020-change"),
         ("+0,16 (trung vị 42,72)", "#figure-papi-2020-all"),
     ):
         assert (figure, href) in found, figure

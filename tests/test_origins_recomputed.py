@@ -212,7 +212,7 @@ def test_what_is_still_to_go_and_what_the_plan_and_documents_say(briefing: Brief
     one = cell(briefing.targets(), "PAR INDEX", 5)
     rows = annex.rows(one.href)
     (target,) = (row for row in rows if row.get("plan_year") and row["index"] == "par_index")
-    assert one.text == f"thiếu {int(rows[3]['rank']) - int(target['target_rank_within'])} bậc"
+    assert one.text == f"thiếu {int(rows[3]['rank']) - int(target['target_rank_within'])}\u00a0bậc"
     one = cell(briefing.statements(), "SIPAS 2020, thay đổi điểm", 1)
     stated = [
         row["value"] for row in annex.rows(one.href) if (row["index"], row["quantity"]) == ("sipas", "score_change")

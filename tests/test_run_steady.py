@@ -83,8 +83,8 @@ def test_what_is_printed_does_not_depend_on_how_it_comes_in_pieces(pieces: list[
 
 @given(st.text(alphabet="at 0xT_<>\"'=#idsvgable1f", max_size=60))
 def test_what_is_steady_stays_as_it_is(text: str) -> None:
-    once = Steady(ROOT).text(text)
-    assert Steady(ROOT).text(once) == once
+    once = Steady(ROOT).shown(text)
+    assert Steady(ROOT).shown(once) == once
 
 
 def test_ids_on_one_page_stay_different() -> None:
@@ -125,4 +125,4 @@ def test_ids_on_one_page_stay_different() -> None:
     ],
 )
 def test_only_what_is_made_up_is_replaced(text: str, expected: str) -> None:
-    assert Steady(Path("/home/an/chiso")).text(text) == expected
+    assert Steady(Path("/home/an/chiso")).shown(text) == expected

@@ -145,4 +145,4 @@ def test_ranks_among_other_numbers_of_units_are_neither_rise_nor_fall(context) -
     said = "\n".join(texts(message.message(context(2020))))
     assert "came 8th of 63 (was 8th of 61; other numbers of units, so neither a rise nor a fall)" in said
     said = "\n".join(texts(message.message(context(2025))))
-    assert "fell 6 places to 59th of 61" in said
+    assert "fell 6\u00a0places to 59th of 61" in said

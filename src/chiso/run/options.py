@@ -72,6 +72,8 @@ def _whole(text: str, name: str, usual: int) -> int:
         return usual
     if not re.fullmatch(r"[0-9]{1,6}", text.strip()) or int(text) == 0:
         raise ParameterError(
-            f"{text!r} is no whole number from 1 to 999999.", where=name, remedy=f"Give a whole number, such as {name}=2."
+            f"{text!r} is no whole number from 1 to 999999.",
+            where=name,
+            remedy=f"Give a whole number, such as {name}=2.",
         )
     return int(text)

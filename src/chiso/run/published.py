@@ -86,7 +86,7 @@ def _output(output: Mapping[str, Any], steady: Steady) -> dict[str, Any]:
 def _steady(kind: str, data: Any, steady: Steady) -> Any:
     """Return the text of an output as it is each time; pictures, which are bytes in base 64, stay as they are."""
     is_text = isinstance(data, str) and (kind.startswith("text/") or kind == "image/svg+xml")
-    return steady.text(data) if is_text else data
+    return steady.shown(data) if is_text else data
 
 
 def _json(value: object) -> str:

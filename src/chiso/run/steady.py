@@ -33,7 +33,7 @@ class Steady:
         self._root = re.compile(rf"(?:{'|'.join(sorted(places))})(?![\w.-])") if places else None
         self._numbers = itertools.count()  # of ids, for all of the page: they must stay different
 
-    def text(self, text: str) -> str:
+    def shown(self, text: str) -> str:
         """Return text, HTML or SVG without what differs from run to run or from machine to machine.
 
         Addresses of objects are zero, files of libraries and of cells without the folder that they lie in,
@@ -47,7 +47,7 @@ class Steady:
 
     def printed(self, name: str, text: str) -> str:
         """Return what was printed on a stream; without progress bars, which tell how long something took."""
-        return self.text(_OVERWRITTEN.sub("", text) if name == "stderr" else text)
+        return self.shown(_OVERWRITTEN.sub("", text) if name == "stderr" else text)
 
     def _numbered(self, text: str, pattern: re.Pattern[str], form: str) -> str:
         made_up = dict.fromkeys(found["id"] for found in pattern.finditer(text))

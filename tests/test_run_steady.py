@@ -27,6 +27,7 @@ CELLS = (
     "import sys, time\nfor one in range(5):\n    print(one)\n    print(-one, file=sys.stderr)\n    time.sleep(0.1)",
     "import warnings\nwarnings.warn('careful')",
     "print(object(), project)",
+    "import locale, shutil\nshutil.get_terminal_size(), locale.getpreferredencoding(False)",
     "from tqdm import tqdm\nfor _ in tqdm(range(3)): time.sleep(0.02)",
     "warnings.warn('in a library', stacklevel=0)\nprint(pd.__file__)\nimport os; print(os.path.dirname(os.getcwd()))",
 )
@@ -43,6 +44,8 @@ def test_cells_of_researchers_show_the_same_in_every_kernel(project: Project, mo
 
     monkeypatch.delenv(SERVER, raising=False)
     in_a_fresh_kernel = shown()
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("LC_ALL", "C")
     if can_fork():
         with warm_server() as server:
             server.load(modules=["pandas", "matplotlib.pyplot"])

@@ -14,6 +14,8 @@ another: by default it takes a tenth of their time."""
 _FIXED = {
     # Equal outputs need an equal order of sets.
     "PYTHONHASHSEED": "0",
+    # Files that a cell opens are read alike in every locale.
+    "PYTHONUTF8": "1",
     # And no date of today in a drawing: libraries that write one take this instead.
     "SOURCE_DATE_EPOCH": "0",
     # One thread each: the other processors are for other reports.
@@ -24,7 +26,11 @@ _FIXED = {
 }
 
 
+_OURS = (SERVER, "JPY_PARENT_PID", "COLUMNS", "LINES")
+"""What tells of this process and its terminal: tables that kernels print would be as wide as that."""
+
+
 def kernel_environment() -> dict[str, str]:
     """Return this process's environment as kernels get it."""
-    own = {name: value for name, value in os.environ.items() if name not in (SERVER, "JPY_PARENT_PID")}
+    own = {name: value for name, value in os.environ.items() if name not in _OURS}
     return {**own, **_FIXED}

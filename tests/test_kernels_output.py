@@ -108,6 +108,10 @@ def test_what_was_shown_before_a_kernel_died_is_kept() -> None:
     assert shown == ["['last words']"]
 
 
+def test_of_thousands_of_things_shown_at_once_none_is_lost() -> None:
+    assert outputs("for turn in range(20000): display(turn)") == [f"[{turn}]" for turn in range(20000)]
+
+
 def test_what_a_forked_process_prints_and_shows_arrives() -> None:
     shown = outputs(CHILD)
     assert sorted("".join(shown).replace("\n", "").replace("['", "|").replace("']", "|").split("|")) == [

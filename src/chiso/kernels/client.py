@@ -81,6 +81,7 @@ class PromptClient(AsyncKernelClient):
         self._created_context = True
         context = zmq.asyncio.Context()
         context.setsockopt(zmq.RECONNECT_IVL, _RETRY)
+        context.setsockopt(zmq.RCVHWM, 0)  # a cell may show more at once than is fetched: none of it may be lost
         return context
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:

@@ -15,6 +15,9 @@ from ipykernel.kernelapp import IPKernelApp
 from tornado.ioloop import PeriodicCallback
 from traitlets import default
 
+_MOST = 64
+"""Messages that wait at most: a cell that shows thousands of things must not send them all at once."""
+
 _OVERDUE = 50
 """Milliseconds after which what waits for the end of its cell is sent: somebody may be watching, or it never ends."""
 
@@ -32,7 +35,8 @@ class ParcelSocket(BackgroundSocket):
         """Send a message, or put it with those that wait."""
         io_thread = self.io_thread
         # Without its thread, as in a process that a cell has forked, every message goes its way at once.
-        if not io_thread.thread.is_alive() or _ends_a_cell(msg):
+        is_time = _ends_a_cell(msg) or len(io_thread._events) >= _MOST
+        if is_time or not io_thread.thread.is_alive():
             io_thread.send_multipart(msg, *args, **kwargs)
         else:
             io_thread._events.append(functools.partial(io_thread._really_send, msg, *args, **kwargs))
@@ -74,6 +78,8 @@ class KernelApp(IPKernelApp):
 
     def init_iopub(self, context: zmq.Context[Any]) -> None:
         """Make the socket for what is shown, and its thread."""
+        # By default what is over a thousand messages that nobody has fetched yet is thrown away, the last one too.
+        context.setsockopt(zmq.SNDHWM, 0)
         super().init_iopub(context)
         self.iopub_socket = ParcelSocket(self.iopub_thread)
 

@@ -204,3 +204,8 @@ def test_a_notebook_that_writes_no_table_is_not_taken_for_done(project: Project)
     done = chiso(project, "ingest")
     assert_refused(done, "has not written its table", "data/processed/observations.csv", "notebooks/1_ingest.ipynb")
     assert_refused(chiso(project, "ingest"), "has not written its table")
+
+
+def test_a_cell_that_shows_without_end_is_one_message(project: Project) -> None:
+    put(project, "while True: display(1)")
+    assert_refused(chiso(project, "ingest", CELL_SECONDS="2"), "CELL_SECONDS", "cell 3: while True: display(1)")

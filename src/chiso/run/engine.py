@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from typing import Any
@@ -28,7 +29,18 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
 
     def papermill_execute_cells(self) -> None:
         """Run the cells in order; the first that fails is the last."""
-        run_sync(self._execute_cells)()
+        run_sync(self._leaving_nobody_listening)()
+
+    async def _leaving_nobody_listening(self) -> None:
+        """Run the cells; of one that is given up, end what waits for its output, which nbclient leaves waiting."""
+        try:
+            await self._execute_cells()
+        except Exception:
+            waiting = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+            raise
 
     async def _execute_cells(self) -> None:
         for index, cell in enumerate(self.nb.cells):

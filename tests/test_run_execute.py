@@ -206,6 +206,21 @@ def test_a_notebook_that_writes_no_table_is_not_taken_for_done(project: Project)
     assert_refused(chiso(project, "ingest"), "has not written its table")
 
 
+@pytest.mark.parametrize(
+    ("bundle", "says"),
+    [
+        ('{"image/png": 5}', "data/image/png: 5 is not valid"),
+        ('{"text/plain": {"a": 1}}', "data/text/plain: {'a': 1} is not valid"),
+        ('{"application/vnd.chiso.block+json": {"kind": "note"}, "text/html": 7}', "data/text/html: 7 is not valid"),
+    ],
+)
+def test_a_cell_that_shows_what_no_notebook_can_hold_is_told(project: Project, bundle: str, says: str) -> None:
+    put(project, "1", f"display({bundle}, raw=True)")
+    with pytest.raises(NotebookFailure, match=re.escape(says)) as caught:
+        execute(project, project.notebooks / "1_ingest.ipynb", {})
+    assert "cell 4: display(" in caught.value.where
+
+
 def test_a_cell_that_shows_without_end_is_one_message(project: Project) -> None:
     put(project, "while True: display(1)")
     assert_refused(chiso(project, "ingest", CELL_SECONDS="2"), "CELL_SECONDS", "cell 3: while True: display(1)")

@@ -9,7 +9,8 @@ from typing import Any
 
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import CellExecutionError
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
+from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
 from traitlets.config import Config
@@ -59,11 +60,30 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         """
         content = msg["content"]
         is_asked_for = display_id or self.output_hook_stack[msg["parent_header"].get("msg_id")]
-        if is_asked_for or self.clear_before_next_output or MIME not in content.get("data", {}):
-            return super().output(outs, msg, display_id, cell_index)
+        if is_asked_for or self.clear_before_next_output or not _is_block(content.get("data")):
+            return self._checked(outs, msg, display_id, cell_index)
         kept = {name: content[name] for name in _KEPT if name in content}
         outs.append(NotebookNode(output_type=msg["msg_type"], **kept))  # type: ignore[no-untyped-call]
         return outs[-1]
+
+    def _checked(self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int) -> Any:
+        """Keep an output of any kind; one that no notebook can hold makes its cell a failed one."""
+        try:
+            return super().output(outs, msg, display_id, cell_index)
+        except ValidationError as error:
+            what = "/".join(map(str, error.path)) or "what it shows"
+            told = f"{what}: {error.message}"
+            outs.append(new_output("error", ename="ValidationError", evalue=told, traceback=[]))  # type: ignore[no-untyped-call]
+            return outs[-1]
+
+
+def _is_block(data: object) -> bool:
+    """Whether an output is a block of ours with its twins, which are text."""
+    return (
+        isinstance(data, dict)
+        and isinstance(data.get(MIME), dict)
+        and all(isinstance(twin, str) for kind, twin in data.items() if kind != MIME)
+    )
 
 
 class KeepingEngine(Engine):  # type: ignore[misc]

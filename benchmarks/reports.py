@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
 import dataclasses
 import os
 import platform
@@ -26,11 +25,11 @@ import psutil
 from chiso.catalog import Catalog, Project, find_project
 from chiso.files import file_sha256
 from chiso.kernels.environment import kernel_environment
+from chiso.kernels.orphans import adopt
 from chiso.run.selection import selected
 from chiso.run.steps import Report
 
 YEAR = "2021"
-_SUBREAPER = 36
 _MEGABYTE = 2**20
 
 
@@ -195,7 +194,7 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=63, help="units of the largest run; 63")
     largest = parser.parse_args().units
     # What a command leaves behind is ours to wait for: its time counts, too.
-    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    adopt()
     say = print
     say(_machine())
     say(f"load of the machine before: {os.getloadavg()[0]:.1f}\n")

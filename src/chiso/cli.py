@@ -10,7 +10,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,9 +139,14 @@ def _options(options: argparse.Namespace) -> Options:
     )
 
 
-def _finish(project: Project, outcome: Outcome, options: argparse.Namespace) -> int:
+def _make(
+    make: Callable[..., Outcome], project: Project, catalog: Catalog, options: argparse.Namespace, *what: object
+) -> int:
+    """Make something, leave nothing of it running, and tell what became of it."""
     from chiso.run.telling import tell  # noqa: PLC0415
 
+    with leaving_no_orphans():
+        outcome = make(project, catalog, *what, _options(options))
     status = tell(project, outcome, why=options.why)
     if outcome.interrupted:
         raise KeyboardInterrupt
@@ -160,9 +165,7 @@ def _report(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
     parameters = report_parameters(catalog, options.year, options.province, options.locale, options.units)
     reports = [Report(parameters, locale) for locale in parameters.locales]
-    with leaving_no_orphans():
-        outcome = make_reports(project, catalog, reports, _options(options))
-    return _finish(project, outcome, options)
+    return _make(make_reports, project, catalog, options, reports)
 
 
 def _reports(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
@@ -170,17 +173,13 @@ def _reports(project: Project, catalog: Catalog, options: argparse.Namespace) ->
     from chiso.run.selection import selected  # noqa: PLC0415
 
     reports = selected(catalog, options.year, options.provinces, options.locale, options.units)
-    with leaving_no_orphans():
-        outcome = make_reports(project, catalog, reports, _options(options))
-    return _finish(project, outcome, options)
+    return _make(make_reports, project, catalog, options, reports)
 
 
 def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
     from chiso.run.pipeline import make_observations  # noqa: PLC0415
 
-    with leaving_no_orphans():
-        outcome = make_observations(project, catalog, _options(options))
-    return _finish(project, outcome, options)
+    return _make(make_observations, project, catalog, options)
 
 
 def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001

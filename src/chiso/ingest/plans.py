@@ -41,8 +41,9 @@ def check_plans(catalog: Catalog) -> Iterator[Problems]:
 
 def _targets(catalog: Catalog, problems: Problems) -> Problems:
     for one in catalog.store.targets:
-        known = {indicator.concept for indicator in catalog.indicators.get(one.index, [])}
-        if known and one.concept not in known:
+        indicators = catalog.indicators.get(one.index, [])
+        scales = [indicator for indicator in indicators if indicator.concept == one.concept]
+        if indicators and not scales:
             problems.add(f"{one.concept!r} is no concept of {one.index}.", row=one.line, column="concept")
         if one.target_score is None and one.target_rank_within is None:
             problems.add("The target wants neither a score nor a rank.", row=one.line, column="target_score")
@@ -50,17 +51,15 @@ def _targets(catalog: Catalog, problems: Problems) -> Problems:
             why = "Expected: the year that the plan is for, such as 2021."
             problems.add(f"There is no plan for {one.plan_year}.", row=one.line, column="plan_year", why=why)
             continue
-        scales = [indicator for indicator in catalog.indicators.get(one.index, []) if indicator.concept == one.concept]
-        low, high = (
-            (min(each.scale_min for each in scales), max(each.scale_max for each in scales)) if scales else (0, 0)
-        )
-        if scales and one.target_score is not None and not low <= one.target_score <= high:
-            problems.add(
-                f"A score of {one.target_score:g} is wanted.",
-                row=one.line,
-                column="target_score",
-                why=f"The scale of {one.concept} goes from {low:g} to {high:g}.",
-            )
+        if scales and one.target_score is not None:
+            low, high = min(each.scale_min for each in scales), max(each.scale_max for each in scales)
+            if not low <= one.target_score <= high:
+                problems.add(
+                    f"A score of {one.target_score:g} is wanted.",
+                    row=one.line,
+                    column="target_score",
+                    why=f"The scale of {one.concept} goes from {low:g} to {high:g}.",
+                )
         if one.target_rank_within is not None and not 1 <= one.target_rank_within <= one.units:
             problems.add(
                 f"A place of {one.target_rank_within} is wanted.",

@@ -165,6 +165,15 @@ class Context:
             return ""
         return entry_link(index, year, "all") if since in (None, year) else entry_link(index, since, year, "all")
 
+    def unit_entry(self, index: str, index_year: int | None = None, *, mine: bool) -> str:
+        """Return the link from a figure in a table of all units, ``mine`` being this one, to its entry in the annex."""
+        return self.entry(index, index_year) if mine else self.all_entry(index, index_year)
+
+    @property
+    def gap_entry(self) -> str:
+        """The link from what is still to go to the targets to its entry in the annex."""
+        return entry_link("target", self.year, "result", self.now)
+
     @functools.cached_property
     def _tables(self) -> dict[str, frozenset[int]]:
         return {index: frozenset(years) for index, years in self.catalog.tables.items()}

@@ -202,10 +202,9 @@ def _gap_line(context: Context, index: Index, one: Distance) -> CardLine | None:
         parts.append(language.difference(language.number(one.score_gap), index.measure, short=True))
     if one.place_gap is not None and one.place_gap > 0:
         parts.append(text("places", count=one.place_gap))
-    entry = entry_link("target", context.year, "result", context.now)
     if parts:
-        return CardLine(label=text("card-gap"), text=", ".join(parts), href=entry)
-    return CardLine(label=text("card-gap"), text="0", tone="gain", word=text("word-reached"), href=entry)
+        return CardLine(label=text("card-gap"), text=", ".join(parts), href=context.gap_entry)
+    return CardLine(label=text("card-gap"), text="0", tone="gain", word=text("word-reached"), href=context.gap_entry)
 
 
 def _note(context: Context, index: Index) -> str:

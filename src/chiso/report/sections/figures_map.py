@@ -139,14 +139,12 @@ def _data(context: Context, ranks: pd.Series, groups: dict[str, Group]) -> Table
 
     def row(unit: Unit) -> Row:
         group = groups.get(unit.code)
-        entry = context.entry(INDEX) if unit.code == context.unit.code else context.all_entry(INDEX)
+        mine = unit.code == context.unit.code
         rank = Cell(text=text("cell-none"), tone="missing")
         if group:
-            rank = Cell(text=str(int(ranks[unit.code])), href=entry)
+            rank = Cell(text=str(int(ranks[unit.code])), href=context.unit_entry(INDEX, mine=mine))
         name = _sentence_case(_group_name(context, group.number if group else None))
-        return Row(
-            cells=(Cell(text=unit.name(context.locale)), rank, Cell(text=name)), marked=unit.code == context.unit.code
-        )
+        return Row(cells=(Cell(text=unit.name(context.locale)), rank, Cell(text=name)), marked=mine)
 
     return Table(
         id="map-data",

@@ -242,5 +242,4 @@ def estimated_ranks(context: Context) -> list[str]:
 def _rank_cell(context: Context, rank: Any, index: str, year: int, *, mine: bool) -> Cell:
     if rank is None or pd.isna(rank):
         return Cell(text=context.language.text("cell-none"), tone="missing")
-    entry = context.entry(index, year) if mine else context.all_entry(index, year)
-    return Cell(text=str(int(rank)), href=entry)
+    return Cell(text=str(int(rank)), href=context.unit_entry(index, year, mine=mine))

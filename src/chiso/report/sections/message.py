@@ -135,7 +135,6 @@ def _opposed(change: float, row: dict[str, object]) -> bool:
 
 def _targets(context: Context, marks: Marks) -> str:
     text = context.language.text
-    entry = entry_link("target", context.year, "result", context.now)
     parts = []
     for index in context.indices:
         one = context.targets.get(index.index)
@@ -143,10 +142,10 @@ def _targets(context: Context, marks: Marks) -> str:
             continue
         if one.score_gap is not None and one.score_gap > 0:
             amount = context.language.difference(context.language.number(one.score_gap), index.measure)
-            parts.append(text("targets-part-short", index=index.label, amount=marks(amount, entry)))
+            parts.append(text("targets-part-short", index=index.label, amount=marks(amount, context.gap_entry)))
         elif one.place_gap is not None and one.place_gap > 0:
             places = text("places", count=one.place_gap)
-            parts.append(text("targets-part-places", index=index.label, places=marks(places, entry)))
+            parts.append(text("targets-part-places", index=index.label, places=marks(places, context.gap_entry)))
         elif one.score_gap is not None or one.place_gap is not None:
             parts.append(text("targets-part-reached", index=index.label))
     return text("targets-sentence", year=str(context.year), parts=context.language.listed(parts)) if parts else ""

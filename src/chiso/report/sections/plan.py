@@ -90,7 +90,7 @@ def _score_gap(context: Context, index: Index, one: Distance) -> Cell:
     if one.score_gap <= 0:
         return Cell(text=text("gap-score-reached"), tone="gain")
     amount = context.language.difference(context.language.number(one.score_gap), index.measure)
-    return Cell(text=text("gap-score", amount=amount), href=_gap_entry(context))
+    return Cell(text=text("gap-score", amount=amount), href=context.gap_entry)
 
 
 def _place_gap(context: Context, one: Distance) -> Cell:
@@ -101,11 +101,7 @@ def _place_gap(context: Context, one: Distance) -> Cell:
         return Cell(text=text("gap-unknown"), tone="missing")
     if one.place_gap <= 0:
         return Cell(text=text("gap-places-reached"), tone="gain")
-    return Cell(text=text("gap-places", places=text("places", count=one.place_gap)), href=_gap_entry(context))
-
-
-def _gap_entry(context: Context) -> str:
-    return entry_link("target", context.year, "result", context.now)
+    return Cell(text=text("gap-places", places=text("places", count=one.place_gap)), href=context.gap_entry)
 
 
 def _source(context: Context, one: Distance) -> str:

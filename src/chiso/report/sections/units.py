@@ -68,7 +68,7 @@ def _row(context: Context, shown: list[Index], code: str, figures: dict[Any, dic
     for index in shown:
         row = figures[index.index, code]
         missing = _missing(context, index, code)
-        entry = context.entry(index.index) if code == context.unit.code else context.all_entry(index.index)
+        entry = context.unit_entry(index.index, mine=code == context.unit.code)
         score = missing if pd.isna(row["value"]) else Cell(text=context.language.number(row["value"]), href=entry)
         cells.append(score)
         if _is_ranked(context, index):

@@ -59,7 +59,9 @@ def outputs(source: str) -> list[str]:
     """Run a cell and return what it showed, in order: prints as they are, displays in brackets."""
     cell = nbformat.v4.new_code_cell(source)
     notebook = nbformat.v4.new_notebook(cells=[cell])
-    client = NotebookClient(notebook, kernel_name="python3", timeout=60, coalesce_streams=False)
+    # By default a client goes on without what has not arrived four seconds after the cell's end.
+    patient = {"timeout": 120, "iopub_timeout": 120, "raise_on_iopub_timeout": True}
+    client = NotebookClient(notebook, kernel_name="python3", coalesce_streams=False, **patient)
     with contextlib.suppress(DeadKernelError):  # what it showed until then is what counts
         client.execute(env=kernel_environment())
     return [one["text"] if "text" in one else f"[{one['data']['text/plain']}]" for one in cell["outputs"]]

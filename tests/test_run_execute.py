@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from running import assert_refused, chiso, files
 
 from chiso.catalog import Project
 from chiso.errors import NotebookFailure, for_terminal
+from chiso.kernels.client import PromptChannel
 from chiso.kernels.environment import SERVER
 from chiso.kernels.warm import can_fork, warm_server
 from chiso.run.execute import execute
@@ -224,3 +226,21 @@ def test_a_cell_that_shows_what_no_notebook_can_hold_is_told(project: Project, b
 def test_a_cell_that_shows_without_end_is_one_message(project: Project) -> None:
     put(project, "while True: display(1)")
     assert_refused(chiso(project, "ingest", CELL_SECONDS="2"), "CELL_SECONDS", "cell 3: while True: display(1)")
+
+
+def test_what_a_cell_has_shown_is_waited_for_on_a_machine_that_is_slow(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive = PromptChannel.get_msg
+
+    async def slowly(channel: PromptChannel, timeout: float | None = None) -> dict[str, Any]:
+        told = await receive(channel, timeout)
+        if told["msg_type"] == "display_data":
+            await asyncio.sleep(1)
+        return told
+
+    monkeypatch.setattr(PromptChannel, "get_msg", slowly)
+    put(project, "for turn in range(6): display(turn)")
+    done = execute(project, project.notebooks / "1_ingest.ipynb", {})
+    shown = [output["data"]["text/plain"] for cell in done.cells for output in cell.get("outputs", [])]
+    assert shown == [str(turn) for turn in range(6)]

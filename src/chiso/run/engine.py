@@ -115,6 +115,9 @@ class KeepingEngine(Engine):  # type: ignore[misc]
             kernel_name=kernel_name,
             startup_timeout=start_timeout,
             timeout_func=lambda _: max(1, min(limits.cell, round(end - time.monotonic()))),
+            # By default a cell that has ended fails when not all that it shows is here four seconds later: on a
+            # slow machine a cell that shows much did.
+            iopub_timeout=limits.cell,
             log=logging.getLogger("papermill"),
             on_cell_error=keep_error,
             # Being told to stop, a kernel may log that it was interrupted; what fails is told by us. And

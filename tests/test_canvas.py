@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+import matplotlib as mpl
 import pytest
 from measured import ink
 
@@ -25,6 +26,15 @@ def test_text_stays_text_in_the_svg() -> None:
 def test_the_size_of_a_sheet_is_in_points() -> None:
     root = ET.fromstring(_sheet().svg("one"))  # noqa: S314 - what we made ourselves
     assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("200pt", "60pt", "0 0 200 60")
+
+
+def test_what_a_user_has_told_matplotlib_changes_no_chart_and_stays_told() -> None:
+    as_it_comes = _sheet().svg("one")
+    told = {"text.usetex": True, "savefig.bbox": "tight", "savefig.transparent": True, "hatch.color": "red"}
+    told |= {"svg.fonttype": "path", "path.sketch": (1, 100, 2), "path.simplify": False, "font.size": 31}
+    with mpl.rc_context(told):
+        assert _sheet().svg("one") == as_it_comes
+        assert {name: mpl.rcParams[name] for name in told} == told
 
 
 def test_equal_sheets_give_equal_bytes_and_another_id_gives_other_ids() -> None:

@@ -121,6 +121,11 @@ def test_nothing_that_a_kernel_does_reaches_the_next(warm: WarmServer) -> None:
     assert told[1].split() == ["False"] * 5
 
 
+def test_a_cell_that_waits_goes_on_and_the_next_one_waits_for_it(warm: WarmServer) -> None:
+    told = run("import asyncio\nawait asyncio.sleep(0.01)\nwaited = 'waited'\nprint(waited)", "print('after', waited)")
+    assert told == ["waited\n", "after waited\n"]
+
+
 def test_kernels_draw_different_random_numbers(warm: WarmServer) -> None:
     draw = "import random, numpy; print(random.random(), numpy.random.random(), os.urandom(4).hex())"
     first, second = (run("import os", draw)[1].split() for _ in range(2))

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,6 +19,14 @@ def git(folder: Path, *arguments: str) -> str:
     identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
     command = ["git", "-C", str(folder), *identity, *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603
+
+
+def of_another(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let git take every repository for that of another user."""
+    program = folder / "git"
+    program.write_text(f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {shutil.which("git")} "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture
@@ -75,6 +85,28 @@ def test_looking_at_the_working_tree_writes_nothing_and_runs_no_program_of_it(re
     assert not origin(repository).changed
     assert not marker.exists()
     assert (repository / ".git" / "index").stat().st_mtime_ns == index
+
+
+def test_variables_that_name_another_repository_name_no_commit_here(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit, other = git(repository, "rev-parse", "HEAD"), tmp_path_factory.mktemp("other")
+    git(other, "init", "--quiet")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / "index"))
+    found = origin(repository)
+    assert (found.commit, found.changed) == (commit, False)
+
+
+def test_a_project_of_another_user_has_its_commit(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = git(repository, "rev-parse", "HEAD")
+    of_another(tmp_path_factory.mktemp("bin"), monkeypatch)
+    with pytest.raises(subprocess.CalledProcessError):
+        git(repository, "status")  # as git takes it without being told otherwise
+    found = origin(repository)
+    assert (found.commit, found.changed) == (commit, False)
 
 
 def test_checksums_are_named_from_the_root_in_their_order(tmp_path: Path) -> None:

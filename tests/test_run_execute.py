@@ -106,6 +106,13 @@ def nested():
         return error
 raise ExceptionGroup("several", [ValueError("one"), nested(), TypeError("two\\nlines")])
 """
+TASKS = """
+import asyncio
+async def late():
+    raise OSError("late")
+async with asyncio.TaskGroup() as tasks:
+    tasks.create_task(late())
+"""
 UNWRITABLE = "raise ValueError(chr(0xd800))"
 ERRORS = {
     "a group": (
@@ -130,6 +137,8 @@ ERRORS = {
     "an unknown magic": ("%no_such_magic 1", "UsageError: Line magic function `%no_such_magic` not found."),
     "an unknown magic of a cell": ("%%no_such_magic\nx", "UsageError: Cell magic `%%no_such_magic` not found."),
     "a script": ("%%bash\nexit 3", "CalledProcessError"),
+    "after waiting": ("import asyncio\nawait asyncio.sleep(0.01)\nraise OSError('late')", "OSError: late"),
+    "a group of tasks": (TASKS, "unhandled errors in a TaskGroup (1 sub-exception): OSError: late"),
     "a control sequence": ("raise ValueError('\x1b]0;title\x07\u202e')", "ValueError: \ufffd]0;title\ufffd\ufffd"),
 }
 

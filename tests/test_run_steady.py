@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,24 @@ CELLS = (
 )
 
 
-def test_cells_of_researchers_show_the_same_in_every_kernel(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def customs(folder: Path) -> dict[str, str]:
+    """Put into a folder what a user may have told matplotlib, IPython and Jupyter once and for all."""
+    folder.mkdir()
+    (folder / "matplotlibrc").write_text("font.size: 31\naxes.facecolor: red\nsavefig.dpi: 20\n")
+    (folder / "start.py").write_text("import pandas\npandas.set_option('display.precision', 1)\nprint('hello')\n")
+    startup = folder / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "first.py").write_text("print('hello')")
+    kernel = folder / "kernels" / "python3" / "kernel.json"
+    kernel.parent.mkdir(parents=True)
+    kernel.write_text(json.dumps({"argv": ["/bin/false"], "display_name": "Another", "language": "python"}))
+    variables = ("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_PATH", "JUPYTER_CONFIG_DIR")
+    return {**dict.fromkeys(variables, str(folder)), "PYTHONSTARTUP": str(folder / "start.py")}
+
+
+def test_cells_of_researchers_show_the_same_in_every_kernel_and_for_every_user(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = project.notebooks / "1_ingest.ipynb"
     first = nbformat.v4.new_code_cell('project: str = ""', metadata={"tags": ["parameters"]}, id="parameters")
     cells = [nbformat.v4.new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(CELLS)]
@@ -44,6 +62,9 @@ def test_cells_of_researchers_show_the_same_in_every_kernel(project: Project, mo
 
     monkeypatch.delenv(SERVER, raising=False)
     in_a_fresh_kernel = shown()
+    for name, value in customs(tmp_path / "customs").items():
+        monkeypatch.setenv(name, value)
+    assert shown() == in_a_fresh_kernel
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setenv("LC_ALL", "C")
     if can_fork():
@@ -88,6 +109,14 @@ def test_what_is_printed_does_not_depend_on_how_it_comes_in_pieces(pieces: list[
 def test_what_is_steady_stays_as_it_is(text: str) -> None:
     once = Steady(ROOT).shown(text)
     assert Steady(ROOT).shown(once) == once
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("letters", ["x", "/", "a/", "/lib", "\r\n", "x\r\n"])
+def test_a_long_word_takes_no_longer_than_its_letters(letters: str) -> None:
+    text = letters * (1_000_000 // len(letters))  # such as a picture in base 64; it took hours
+    for name in ("stdout", "stderr"):
+        assert Steady(ROOT).printed(name, text) == text
 
 
 def test_ids_on_one_page_stay_different() -> None:

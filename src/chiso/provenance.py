@@ -48,11 +48,11 @@ def origin(root: Path) -> Origin:
     if (root / ORIGIN).is_file():
         return _told_origin(root / ORIGIN)
     lock = root / "requirements.lock"
-    commit = _git(root, "rev-parse", "HEAD")
+    commit = _told_by_git(root, "rev-parse", "HEAD")
     return Origin(
         version=chiso.__version__,
         commit=commit,
-        changed=bool(commit) and bool(_git(root, "status", "--porcelain", "--untracked-files=no")),
+        changed=bool(commit) and bool(_told_by_git(root, "status", "--porcelain", "--untracked-files=no")),
         lock_sha256=file_sha256(lock) if lock.is_file() else "",
         package_sha256=package_sha256(),
     )
@@ -115,19 +115,34 @@ def package_sha256() -> str:
     return fingerprint(checksums(folder, files))
 
 
-def _git(root: Path, *arguments: str) -> str:
+def git(root: Path, *arguments: str, seconds: float = 30) -> str:
+    """Ask git about the project in ``root``, and about no other.
+
+    Raises
+    ------
+    OSError, subprocess.SubprocessError
+        When there is no git, it fails, or it does not answer in so many seconds.
+    """
+    # A hook of git, or whoever works on several projects, may have set variables that name another one.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    # Of a project that belongs to another user git tells nothing: who runs its code trusts it already. And
+    # looking must not run a program, as a watch over its files would be.
+    trusted = ("-c", f"safe.directory={root.resolve()}", "-c", "core.fsmonitor=false")
+    return subprocess.run(  # noqa: S603 - fixed arguments, no shell
+        ["git", *trusted, "-C", str(root), *arguments],  # noqa: S607 - git as the user runs it
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        check=True,
+        timeout=seconds,
+        env={**own, "GIT_OPTIONAL_LOCKS": "0"},  # nor write: two runs would meet at the lock of git's index
+    ).stdout
+
+
+def _told_by_git(root: Path, *arguments: str) -> str:
     if not (root / ".git").exists():  # a folder inside somebody else's repository is not under our version control
         return ""
     try:
-        result = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            ["git", "-c", "core.fsmonitor=false", "-C", str(root), *arguments],  # noqa: S607 - git as the user runs it
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=30,
-            # Looking must not write: two runs would meet at the lock of git's index.
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        return git(root, *arguments).strip()
+    except (OSError, subprocess.SubprocessError):
         return ""
-    return result.stdout.strip() if result.returncode == 0 else ""

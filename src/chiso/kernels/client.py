@@ -14,6 +14,8 @@ import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.channels import AsyncZMQSocketChannel
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.session import orjson_unpacker
 from traitlets import Type, default
 
@@ -31,6 +33,14 @@ def unpacked(data: bytes) -> Any:
         with contextlib.suppress(ValueError):
             value["date"] = dt.datetime.fromisoformat(date)
     return value
+
+
+class OwnManager(AsyncKernelManager):
+    """Starts kernels of this interpreter, whatever kernels a user has installed under the name of its own."""
+
+    @default("kernel_spec_manager")
+    def _no_others(self) -> KernelSpecManager:
+        return KernelSpecManager(kernel_dirs=[])
 
 
 class PromptChannel(AsyncZMQSocketChannel):

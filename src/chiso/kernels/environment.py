@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.util
 import os
+from pathlib import Path
 
 SERVER = "CHISO_KERNEL_SERVER"
 """The variable that tells a provisioner which server to ask; kernels do not get it."""
@@ -26,11 +29,21 @@ _FIXED = {
 }
 
 
-_OURS = (SERVER, "JPY_PARENT_PID", "COLUMNS", "LINES")
-"""What tells of this process and its terminal: tables that kernels print would be as wide as that."""
+_OURS = (SERVER, "JPY_PARENT_PID", "COLUMNS", "LINES", "PYTHONSTARTUP")
+"""What tells of this process and its terminal: tables that kernels print would be as wide as that. And what a user
+runs at the start of an interactive Python: kernels are such, and would run it too."""
 
 
 def kernel_environment() -> dict[str, str]:
     """Return this process's environment as kernels get it."""
     own = {name: value for name, value in os.environ.items() if name not in _OURS}
-    return {**own, **_FIXED}
+    return {**own, **_FIXED, **_plain_drawings()}
+
+
+@functools.cache
+def _plain_drawings() -> dict[str, str]:
+    """Let matplotlib draw as it comes: a user may have told it to draw otherwise, in a file of their own."""
+    spec = importlib.util.find_spec("matplotlib")
+    if spec is None or spec.origin is None:
+        return {}
+    return {"MATPLOTLIBRC": str(Path(spec.origin).parent / "mpl-data" / "matplotlibrc")}

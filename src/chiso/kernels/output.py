@@ -7,10 +7,12 @@ its client and whoever else waits for the interpreter's lock then work in turns,
 from __future__ import annotations
 
 import functools
+import threading
 from typing import Any
 
 import zmq
 from ipykernel.iostream import BackgroundSocket, IOPubThread, OutStream
+from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from tornado.ioloop import PeriodicCallback
 from traitlets import default
@@ -64,8 +66,32 @@ class QuietStream(OutStream):
             self._is_sending = False
 
 
+class _NoSecondShell:
+    """Stands where a kernel has the thread that lets it begin a second cell: there is none.
+
+    A cell that waits (``await``) asks that thread all the same for the one that it runs in, and would never end.
+    """
+
+    parent_thread = threading.main_thread()
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class Kernel(IPythonKernel):
+    """A kernel that runs one cell after another."""
+
+    @property
+    def _supports_kernel_subshells(self) -> bool:
+        return False
+
+
 class KernelApp(IPKernelApp):
     """The application of a forked kernel."""
+
+    @default("kernel_class")
+    def _one_after_another(self) -> type[Kernel]:
+        return Kernel
 
     @default("outstream_class")
     def _quiet(self) -> str:
@@ -74,7 +100,7 @@ class KernelApp(IPKernelApp):
     def init_control(self, context: zmq.Context[Any]) -> None:
         """Make the control channel, and no thread for the other: it would let a busy kernel run a second cell."""
         super().init_control(context)
-        self.shell_channel_thread = None
+        self.shell_channel_thread = _NoSecondShell()
 
     def init_iopub(self, context: zmq.Context[Any]) -> None:
         """Make the socket for what is shown, and its thread."""

@@ -36,6 +36,9 @@ SMALLEST = 6.0
 ASCENT, DESCENT = 0.98, 0.24
 """How far the letters of a line reach above and below it, in parts of its size; Ấ and ự reach furthest."""
 
+_OF_THE_SESSION = ("backend", "backend_fallback")
+"""Settings of matplotlib that a context would not bring back."""
+
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
@@ -212,7 +215,7 @@ class Sheet:
             "svg.id": identifier,
             "hatch.linewidth": 0.7,
         }
-        with mpl.rc_context(style):
+        with mpl.rc_context(_told_otherwise() | style):
             figure = Figure(figsize=(self.width / 72, self.height / 72), facecolor="none")
             figure.add_artist(_Drawing(self.items, self.height))
             buffer = io.StringIO()
@@ -221,6 +224,20 @@ class Sheet:
             figure.savefig(buffer, format="svg", dpi=72, metadata={"Date": None, "Creator": None})
         text = buffer.getvalue()
         return text[text.index("<svg") :].strip()
+
+
+def _told_otherwise() -> dict[Any, Any]:
+    """Return what matplotlib was told to do otherwise than as it comes, as it comes.
+
+    A user tells it in a file of their own, a researcher in a cell; our charts are the same all the same. To set
+    everything takes longer than to draw.
+    """
+    now = mpl.rcParams
+    return {
+        name: value
+        for name, value in mpl.rcParamsDefault.items()
+        if name not in _OF_THE_SESSION and dict.get(now, name) != value
+    }
 
 
 class _Drawing(Artist):

@@ -15,6 +15,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
 from traitlets.config import Config
 
+from chiso.kernels.client import OwnManager
 from chiso.report.specs import MIME
 from chiso.run.failures import keep_error
 from chiso.run.limits import Limits
@@ -113,6 +114,7 @@ class KeepingEngine(Engine):  # type: ignore[misc]
         client = _Client(
             nb_man,
             kernel_name=kernel_name,
+            kernel_manager_class=OwnManager,
             startup_timeout=start_timeout,
             timeout_func=lambda _: max(1, min(limits.cell, round(end - time.monotonic()))),
             # By default a cell that has ended fails when not all that it shows is here four seconds later: on a

@@ -12,10 +12,11 @@ import re
 from pathlib import Path
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
-_LIBRARY = re.compile(r"[^\s'\"<>(]*/(?:ipykernel_\d+|site-packages|lib(?:64)?/python3\.\d+)/")
+# Both look only where a word or a line begins: from each letter of a long one on, a picture in base 64 took minutes.
+_LIBRARY = re.compile(r"(?<![^\s'\"<>(])[^\s'\"<>(]*/(?:ipykernel_\d+|site-packages|lib(?:64)?/python3\.\d+)/")
+_OVERWRITTEN = re.compile(r"^[^\n]*\r(?!\n)[^\n]*\n?", re.MULTILINE)
 _STYLER = re.compile(r"<table id=\"(?P<id>T_[0-9a-f]{5})\"")
 _SVG = re.compile(r" id=\"(?P<id>[A-Za-z]?[0-9a-f]{10})\"")
-_OVERWRITTEN = re.compile(r"[^\n]*\r(?!\n)[^\n]*\n?")
 
 
 class Steady:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
@@ -36,7 +37,7 @@ print("and one beside it", file=sys.stderr)
 """
 DRAWING = "plt.plot([1, 2, 3]); plt.show()\nplt.bar([1, 2], [3, 4]); plt.title('second')"
 WORLD = """
-import gc, locale, os, signal, threading
+import decimal, gc, locale, os, signal, threading
 other = {"ParentPollerUnix", "ShellChannelThread"}  # a watch that the server keeps, and a second cell beside the first
 def link(number):
     try:
@@ -52,16 +53,20 @@ def link(number):
     "session": os.getsid(0) == os.getpid() == os.getpgid(0), "niceness": os.nice(0),
     "recursion": sys.getrecursionlimit(), "filters": sorted(map(str, warnings.filters)),
     "backend": plt.get_backend(), "collects": gc.isenabled(), "input": os.read(0, 1),
+    "decimal": decimal.getcontext(), "asked": get_ipython,
     "open": {link(one).partition(":")[0] for one in os.listdir("/proc/self/fd") if int(one) > 2} - {""},
 }
 """
 TABLE = "pd.DataFrame({'tỉnh': ['Cần Thơ'], 'điểm': [42.8855]})"
+WIDE = "wide = pd.DataFrame([range(30)] * 2)\nprint(wide, pd.get_option('display.max_columns'))\nwide"
+AWAITING = "import asyncio\nprint(await asyncio.sleep(0.01, 'awaited'))"
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[WarmServer]:
     with warm_server() as server:
         server.load(modules=["pandas", "matplotlib", "matplotlib.pyplot"])
+        server.load(calls=[("builtins:exec", ["import decimal; decimal.Decimal(1) / 3"])])
         yield server
 
 
@@ -93,7 +98,8 @@ def test_unmodified_papermill_shows_the_same_with_and_without_the_server_and_los
     server: WarmServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = tmp_path / "notebook.ipynb"
-    cells = [nbformat.v4.new_code_cell(text) for text in (SHOWING, DRAWING, TABLE, WORLD, "os.getppid()")]
+    sources = (SHOWING, DRAWING, TABLE, WIDE, AWAITING, WORLD, "os.getppid()")
+    cells = [nbformat.v4.new_code_cell(text) for text in sources]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), source)
     for name, value in kernel_environment().items():
         monkeypatch.setenv(name, value)
@@ -102,14 +108,26 @@ def test_unmodified_papermill_shows_the_same_with_and_without_the_server_and_los
         monkeypatch.setenv(SERVER, address)
         made = papermill.execute_notebook(source, tmp_path / f"{kind}.ipynb", kernel_name="python3", progress_bar=False)
         shown[kind] = [cell["outputs"] for cell in made.cells]
-    worlds = {kind: cells[3][0]["data"]["text/plain"].replace(f"{kind}.ipynb", "") for kind, cells in shown.items()}
+    worlds = {kind: cells[-2][0]["data"]["text/plain"].replace(f"{kind}.ipynb", "") for kind, cells in shown.items()}
+    worlds = {kind: re.sub(" at 0x[0-9a-f]+", "", world) for kind, world in worlds.items()}
     assert worlds["warm"].splitlines() == worlds["fresh"].splitlines()
-    assert shown["warm"][:3] == shown["fresh"][:3]
+    assert shown["warm"][:-2] == shown["fresh"][:-2]
+    assert "awaited" in str(shown["warm"][4])
     images = [one for cell in shown["warm"] for one in cell if "image/png" in one.get("data", {})]
     assert len(images) == 2
-    parents = {kind: cells[4][0]["data"]["text/plain"] for kind, cells in shown.items()}
+    parents = {kind: cells[-1][0]["data"]["text/plain"] for kind, cells in shown.items()}
     assert parents["fresh"] == str(os.getpid())
     assert parents["warm"] == str(server.process_id)
+
+
+def test_a_cell_that_awaits_something_can_be_interrupted(warm: WarmServer) -> None:
+    waiting = "import asyncio\nprint('begun')\nawait asyncio.sleep(60)"
+    cells = [nbformat.v4.new_code_cell(text) for text in (waiting, "print('the next')")]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    client = NotebookClient(notebook, timeout=2, interrupt_on_timeout=True, allow_errors=True)
+    client.execute(env=kernel_environment())
+    assert [one["output_type"] for one in cells[0]["outputs"]] == ["stream", "error"]
+    assert cells[1]["outputs"][0]["text"] == "the next\n"
 
 
 def test_nothing_that_a_kernel_does_reaches_the_next(warm: WarmServer) -> None:

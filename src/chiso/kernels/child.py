@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import builtins
 import ctypes
 import dataclasses
+import decimal
 import gc
 import importlib.util
 import os
@@ -20,6 +22,9 @@ from chiso.kernels.environment import SELDOM
 from chiso.kernels.orphans import adopt
 
 _PR_SET_PDEATHSIG = 1
+
+ASKED = "get_ipython"
+"""The function of a kernel's that modules ask for at their loading; the server has one until it forks."""
 
 _PATIENCE = 2.0
 """Seconds that the control thread may take to end; it does not when the kernel ends by itself."""
@@ -44,6 +49,8 @@ def become_kernel(order: Order) -> NoReturn:
     tempfile.tempdir = None  # the kernel has a place of its own
     _take_environment(order)
     _reseed()
+    vars(builtins).pop(ASKED, None)  # the kernel has its own
+    decimal.getcontext().clear_flags()
     gc.set_threshold(*SELDOM)
     from chiso.kernels.output import KernelApp  # noqa: PLC0415 - loaded by the server where it is of use
 

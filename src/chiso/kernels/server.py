@@ -10,6 +10,7 @@ and the server what an ended kernel leaves. So every child of the server that is
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import gc
 import importlib
@@ -22,7 +23,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from chiso.kernels.child import Order, become_kernel
+from chiso.kernels.child import ASKED, Order, become_kernel
 from chiso.kernels.orphans import adopt, end_orphans
 from chiso.kernels.wire import receive, send
 
@@ -32,6 +33,15 @@ START_ONLY = (
     "PYTHONPATH", "PYTHONUTF8", "PYTHONWARNINGS",
 )  # fmt: skip
 """Variables that count only when a process starts: a kernel that wants another value cannot be forked."""
+
+
+class _Notebook:
+    """What modules find that ask at their loading whether a kernel loads them.
+
+    Without it pandas would take the server for a terminal, and every kernel would show all columns of wide tables.
+    """
+
+    kernel = True
 
 
 class _Server:
@@ -197,6 +207,7 @@ def main() -> NoReturn:
     # Started with -m, the folder that the server happens to run in is first on the path; kernels add theirs.
     if sys.path and Path(sys.path[0]) == Path.cwd():
         del sys.path[0]
+    vars(builtins)[ASKED] = _Notebook
     adopt()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for a kernel or for the owner
     order = _Server(socket.socket(fileno=int(sys.argv[1]))).serve()

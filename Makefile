@@ -27,7 +27,7 @@ help: ## Show this help
 report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho] [LOCALE="vi en"]
 	@$(BIN)/python -m chiso report
 
-reports: $(READY) ## Make many briefings: YEAR="2021 2022" [PROVINCES=all|region:SLUG|"a, b"] [JOBS=4] [SCHEDULER=tcp://host:8786]
+reports: $(READY) ## Make many briefings: YEAR="2021 2022" [PROVINCES=all|region:NAME|"a, b"] [JOBS=4] [SCHEDULER=tcp://host:8786]
 	@$(BIN)/python -m chiso reports
 
 import: $(READY) ## Bring a published table in: INDEX= INDEX_YEAR= FILE= SOURCE= URL= PUBLISHED= [DRY_RUN=1] …

@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from chiso.catalog import Project
+from chiso.run.interrupts import stoppable, uninterrupted
 
 WORDS = "Interrupted. What was finished stays; run the same command again for the rest."
 
@@ -40,6 +41,25 @@ def until(condition: Callable[[], bool], seconds: float = 180) -> None:
 
 def reports(project: Project) -> set[Path]:
     return set(project.reports.rglob("*.json"))
+
+
+def test_under_nohup_a_run_outlives_its_terminal() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with stoppable() as asked:
+            signal.raise_signal(signal.SIGHUP)
+        with uninterrupted():
+            signal.raise_signal(signal.SIGHUP)
+        assert asked == []
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_the_end_of_the_terminal_ends_any_other_run() -> None:
+    with stoppable() as asked, pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGHUP)
+    assert asked == [signal.SIGHUP]
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -43,6 +43,21 @@ def test_a_region_stands_for_its_provinces(catalog: Catalog) -> None:
     assert "ho-chi-minh" not in slugs
 
 
+@pytest.mark.parametrize(
+    "region", ["region:Đồng bằng sông Cửu Long", "Region: dong-bang-song-cuu-long", "region:dong bang song cuu long"]
+)
+def test_a_region_is_understood_in_any_spelling(catalog: Catalog, region: str) -> None:
+    expected = asked(catalog, provinces="region:dong-bang-song-cuu-long, ha-noi")
+    assert asked(catalog, provinces=f"{region}, ha-noi") == expected
+
+
+@pytest.mark.parametrize("provinces", [",", " ; ", "\n,\n"])
+def test_a_list_that_names_nothing_is_refused(catalog: Catalog, provinces: str) -> None:
+    with pytest.raises(ParameterError, match="No province is named") as caught:
+        asked(catalog, provinces=provinces)
+    assert caught.value.where == "PROVINCES"
+
+
 def test_another_set_of_units_has_its_own_provinces_and_regions(catalog: Catalog) -> None:
     assert len(selected(catalog, "2021", "all", "vi", "34")) == 34
     assert {report.parameters.name for report in selected(catalog, "2021", "can-tho", "vi", "34")} == {"can-tho-34"}
@@ -72,6 +87,7 @@ def test_an_unknown_region_names_those_that_there_are(catalog: Catalog) -> None:
         ("2021-2023", [2021, 2022, 2023]),
         ("2021–2022,2025", [2021, 2022, 2025]),
         ("2022 2021 2022", [2021, 2022]),
+        ("2021 - 2022, 2025,", [2021, 2022, 2025]),
     ],
 )
 def test_several_years_are_made_in_order_and_once(catalog: Catalog, years: str, expected: list[int]) -> None:
@@ -87,5 +103,10 @@ def test_wrong_years_are_refused_with_what_to_give(catalog: Catalog, years: str)
 
 
 def test_an_unknown_province_in_a_list_is_named_alone(catalog: Catalog) -> None:
-    with pytest.raises(ParameterError, match="No province or city is called 'xyz'"):
+    with pytest.raises(ParameterError, match="No province or city is called 'xyz'") as caught:
         asked(catalog, provinces="can-tho xyz")
+    assert caught.value.where == "PROVINCES"
+    assert "parted by commas" in caught.value.remedy
+    with pytest.raises(ParameterError) as caught:
+        asked(catalog, provinces="can-tho, xyz")
+    assert "parted by commas" not in caught.value.remedy

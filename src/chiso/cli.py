@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     report.set_defaults(command=_report)
     reports = commands.add_parser("reports", help="make the briefings of several provinces and years")
     reports.add_argument("--year", default=_given("YEAR"), help="briefing years, such as '2021 2022' or 2021-2023")
-    reports.add_argument("--provinces", default=_given("PROVINCES"), help="all, region:SLUG, or a list of provinces")
+    reports.add_argument("--provinces", default=_given("PROVINCES"), help="all, region:NAME, or a list of provinces")
     reports.set_defaults(command=_reports)
     reports.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
     reports.add_argument("--units", default=_given("UNITS"), help="set of units, 63 or 34; of the year if not given")

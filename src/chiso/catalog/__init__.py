@@ -5,7 +5,7 @@ from chiso.catalog.folder import tables_in
 from chiso.catalog.inputs import Input, input_paths, report_inputs
 from chiso.catalog.project import Project, find_project, view_suffix
 from chiso.catalog.tables import Break, Index, Indicator, Publication, Statement, Suppression, Target
-from chiso.catalog.units import MERGED_ON, VINTAGES, Unit, Units, vintage_of
+from chiso.catalog.units import MERGED_ON, VINTAGES, Unit, Units, slug_of, vintage_of
 
 __all__ = [
     "MERGED_ON",
@@ -25,6 +25,7 @@ __all__ = [
     "find_project",
     "input_paths",
     "report_inputs",
+    "slug_of",
     "tables_in",
     "view_suffix",
     "vintage_of",

@@ -46,12 +46,12 @@ class Unit:
     @property
     def slug(self) -> str:
         """Return the name as lower-case ASCII words joined by hyphens: ``ba-ria-vung-tau``."""
-        return _slug(self.name_vi)
+        return slug_of(self.name_vi)
 
     @property
     def region_slug(self) -> str:
         """Return the name of the region in the same way: ``dong-bang-song-cuu-long``."""
-        return _slug(self.region_vi)
+        return slug_of(self.region_vi)
 
     def name(self, locale: str) -> str:
         """Return the short name, with an en dash between the halves of a double name in Vietnamese."""
@@ -129,7 +129,7 @@ class Units:
         if unit := self.find(text):
             return unit
         slugs = {unit.slug: unit for unit in self.by_code.values()}
-        near = difflib.get_close_matches(_slug(text), slugs, n=5, cutoff=0)
+        near = difflib.get_close_matches(slug_of(text), slugs, n=5, cutoff=0)
         raise ParameterError(
             f"No province or city is called {text!r}.",
             where="PROVINCE",
@@ -147,7 +147,8 @@ def _ascii(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", folded) if not unicodedata.combining(letter))
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
+    """Return a name as lower-case ASCII words joined by hyphens; the same for any of its spellings."""
     return re.sub(r"[^a-z0-9]+", "-", _ascii(text)).strip("-")
 
 

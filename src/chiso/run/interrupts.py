@@ -39,7 +39,9 @@ def _handled(handler: signal._HANDLER) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():  # only there can signals be handled
         yield
         return
-    before = {number: signal.signal(number, handler) for number in _ASKING}
+    # Under nohup the end of the terminal is to be no reason to end.
+    asking = [one for one in _ASKING if one != signal.SIGHUP or signal.getsignal(one) != signal.SIG_IGN]
+    before = {number: signal.signal(number, handler) for number in asking}
     try:
         yield
     finally:

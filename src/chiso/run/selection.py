@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chiso.catalog import Catalog, Unit
+from chiso.catalog import Catalog, Unit, slug_of
 from chiso.errors import ParameterError
 from chiso.run.parameters import briefing_year, report_parameters, units_given
 from chiso.run.steps import Report
@@ -24,7 +24,7 @@ def selected(catalog: Catalog, years: str, provinces: str, locales: str, units: 
     years
         Years and spans of years, such as ``2021 2022`` or ``2021-2023``.
     provinces
-        ``all``, or slugs, GSO codes, spellings and ``region:SLUG``, parted by commas; slugs and codes also
+        ``all``, or slugs, GSO codes, spellings and ``region:NAME``, parted by commas; slugs and codes also
         by spaces. Empty for all.
     locales
         Languages; empty for all.
@@ -59,7 +59,7 @@ def regions(units: Iterable[Unit]) -> dict[str, list[Unit]]:
 
 def _years(catalog: Catalog, text: str) -> list[int]:
     years: list[int] = []
-    for part in re.split(r"[\s,;]+", text.strip()):
+    for part in re.split(r"[\s,;]+", re.sub(r"\s*(-|–|\.\.)\s*", r"\1", text).strip(" \t\n,;")):
         span = re.fullmatch(r"([0-9]{4})(?:-|–|\.\.)([0-9]{4})", part)
         if span is None:
             years.append(briefing_year(catalog, part))
@@ -74,21 +74,42 @@ def _years(catalog: Catalog, text: str) -> list[int]:
 
 
 def _units(catalog: Catalog, text: str) -> list[Unit]:
+    parts = [part.strip() for part in re.split(r"[,;\n]", text.strip() or _ALL) if part.strip()]
+    if not parts:
+        raise ParameterError(
+            f"No province is named in {text!r}.",
+            where="PROVINCES",
+            remedy=f"Give {_ALL}, a list such as 'can-tho, ha-noi', or leave PROVINCES out for all.",
+        )
     chosen: set[str] = set()
-    for part in filter(None, (part.strip() for part in re.split(r"[,;\n]", text.strip() or _ALL))):
+    for part in parts:
         # "Cần Thơ" is one name, "can-tho ha-noi" are two: what is a name as a whole is not taken apart.
-        for name in [part] if catalog.units.find(part) else part.split():
-            chosen.update(unit.code for unit in _named(catalog, name))
+        for name in [part] if _is_one(catalog, part) else part.split():
+            try:
+                chosen.update(unit.code for unit in _named(catalog, name))
+            except ParameterError as error:
+                commas = "" if name == part else " Names of several words are parted by commas: 'Cần Thơ, Hà Nội'."
+                remedy = error.remedy + commas
+                raise ParameterError(error.what, where="PROVINCES", why=error.why, remedy=remedy) from None
     return [unit for unit in catalog.units if unit.code in chosen]
+
+
+def _is_one(catalog: Catalog, part: str) -> bool:
+    return _region(part) in regions(catalog.units) or catalog.units.find(part) is not None
+
+
+def _region(name: str) -> str | None:
+    """Return the slug of the region that is named, whether there is one or not; None where none is."""
+    return slug_of(name[len(_REGION) :]) if name.casefold().startswith(_REGION) else None
 
 
 def _named(catalog: Catalog, name: str) -> list[Unit]:
     if name.casefold() == _ALL:
         return list(catalog.units)
-    if not name.casefold().startswith(_REGION):
+    slug = _region(name)
+    if slug is None:
         return [catalog.resolve(name)]
     known = regions(catalog.units)
-    slug = name[len(_REGION) :].strip().casefold()
     if slug not in known:
         raise ParameterError(
             f"There is no region {slug!r}.",

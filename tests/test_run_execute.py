@@ -57,13 +57,17 @@ def shown_in(notebook: dict[str, Any]) -> str:
             ("print('got this far')", "import sys\nsys.exit(0)", "print('never')"),
             ["ended the notebook before its end", "cell 4: import sys"],
         ),
+        (
+            ("print('got this far')", "quit()", "print('never')"),
+            ["ended the notebook before its end", "cell 4: quit()"],
+        ),
         (("print('got this far')", "import sys\nsys.exit(3)"), ["SystemExit", "cell 4: import sys"]),
         (
             ("print('got this far')", "import os\nos._exit(1)", "print('never')"),
             ["kernel died", "cell 4: import os"],
         ),
     ],
-    ids=["an error", "a missing module", "no Python", "sys.exit", "sys.exit with a status", "a dead kernel"],
+    ids=["an error", "a missing module", "no Python", "sys.exit", "quit", "sys.exit with a status", "a dead kernel"],
 )
 def test_a_cell_that_fails_is_one_message_and_what_was_shown_is_kept(
     project: Project, cells: tuple[str, ...], parts: list[str]

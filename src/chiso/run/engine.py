@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from jupyter_core.utils import run_sync
@@ -17,7 +18,7 @@ from traitlets.config import Config
 
 from chiso.kernels.client import OwnManager
 from chiso.report.specs import MIME
-from chiso.run.failures import keep_error
+from chiso.run.failures import EndedEarlyError, keep_error
 from chiso.run.limits import Limits
 
 ENGINE = "chiso"
@@ -28,6 +29,13 @@ _KEPT = ("data", "metadata", "execution_count")
 
 class _Client(PapermillNotebookClient):  # type: ignore[misc]
     """Papermill's client, but that of each cell it notes only that it has begun: no report shows how long it took."""
+
+    _has_ended = False
+
+    def note_end(self, execute_reply: Mapping[str, Any], **_: Any) -> None:
+        """Note that a cell has asked its kernel to end; to be called by nbclient when a cell was run."""
+        payload = execute_reply["content"].get("payload", ())
+        self._has_ended = any(one.get("source") == "ask_exit" and not one.get("keepkernel") for one in payload)
 
     def papermill_execute_cells(self) -> None:
         """Run the cells in order; the first that fails is the last."""
@@ -45,7 +53,10 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
             raise
 
     async def _execute_cells(self) -> None:
+        self.on_cell_executed = self.note_end
         for index, cell in enumerate(self.nb.cells):
+            if self._has_ended and any(one.cell_type == "code" for one in self.nb.cells[index:]):
+                raise EndedEarlyError
             self.nb_man.cell_start(cell, index)
             try:
                 await self.async_execute_cell(cell, index)

@@ -13,7 +13,6 @@ from nbformat import NotebookNode
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import prepare_notebook_metadata, raise_for_execution_errors, remove_error_markers
-from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
@@ -24,6 +23,7 @@ from chiso.run.engine import ENGINE, KeepingEngine
 from chiso.run.failures import failure, has_error
 from chiso.run.limits import Limits
 from chiso.run.parameters import check_parameters
+from chiso.run.source import read_notebook
 from chiso.scratch import scratch
 
 _START = 60
@@ -51,7 +51,7 @@ def execute(
     Raises
     ------
     ParameterError
-        When a parameter does not fit; nothing has run then.
+        When a parameter does not fit, or the file is no notebook; nothing has run then.
     NotebookFailure
         When a cell fails, runs too long, or the kernel dies. It carries the notebook with everything it
         showed until then.
@@ -87,7 +87,7 @@ def _execute(notebook: Path, parameters: Mapping[str, Any], **options: Any) -> N
 
     It would write it even where no path is given, and take a third of its own time for that.
     """
-    node = load_notebook_node(str(notebook))
+    node = read_notebook(notebook)
     if parameters:
         node = parameterize_notebook(node, dict(parameters), kernel_name="python3", engine_name=ENGINE)
     node = remove_error_markers(prepare_notebook_metadata(node, str(notebook), None))

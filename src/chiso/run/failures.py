@@ -25,6 +25,10 @@ _ERROR_IN_GROUP = re.compile(r"^[ |]*\| ([^\W\d][\w.]*(?:: .*)?)$")
 _IS_GROUP = re.compile(r"\(\d+ sub-exceptions?\)$")
 
 
+class EndedEarlyError(RuntimeError):
+    """A cell let its kernel end, as ``quit()`` does, while others were to come."""
+
+
 def keep_error(cell: NotebookNode, execute_reply: Mapping[str, Any], **_: Any) -> None:
     """Note in a cell that failed the error that its kernel tells but does not show as one.
 
@@ -100,7 +104,7 @@ def _told(project: Project, error: Exception | None, limits: Limits, where: str)
             remedy="Free memory, or make fewer reports at once: JOBS=1.",
         )
     mend = "Mend the cell or the code that it calls."
-    if error is None:
+    if error is None or isinstance(error, EndedEarlyError):
         # papermill takes sys.exit(0) for a notebook that ended well; what comes after it has not run.
         return NotebookFailure("A cell ended the notebook before its end.", where=where, remedy=mend)
     if not isinstance(error, PapermillExecutionError):

@@ -165,13 +165,8 @@ def declared_parameters(notebook: Path) -> set[str]:
         tagged = [cell for cell in cells if "parameters" in cell.get("metadata", {}).get("tags", [])]
         source = "".join(tagged[0]["source"]) if tagged else ""
         statements = ast.parse(source).body
-    except (OSError, ValueError, KeyError, TypeError, SyntaxError) as error:
-        raise ParameterError(
-            "The notebook cannot be read.",
-            where=str(notebook),
-            why=str(error),
-            remedy="Bring the notebook back from version control, or mend it in JupyterLab.",
-        ) from None
+    except (AttributeError, KeyError, OSError, RecursionError, SyntaxError, TypeError, ValueError) as error:
+        raise unreadable(notebook, str(error)) from None
     names: set[str] = set()
     for statement in statements:
         if isinstance(statement, ast.AnnAssign):
@@ -179,6 +174,16 @@ def declared_parameters(notebook: Path) -> set[str]:
         elif isinstance(statement, ast.Assign):
             names |= {target.id for target in statement.targets if isinstance(target, ast.Name)}
     return names
+
+
+def unreadable(notebook: Path, why: str) -> ParameterError:
+    """Say of a file that it is no notebook."""
+    return ParameterError(
+        "The notebook cannot be read.",
+        where=str(notebook),
+        why=why,
+        remedy="Bring the notebook back from version control, or mend it in JupyterLab.",
+    )
 
 
 def _locales(text: str) -> tuple[str, ...]:

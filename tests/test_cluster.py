@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -133,11 +134,14 @@ def order(project: Project) -> BriefOrder:
 
 
 def test_what_is_sent_is_what_the_year_shows_and_the_same_each_time(processed: Project, tmp_path: Path) -> None:
-    data = packed(processed, order(processed))
-    assert data == packed(processed, order(processed))
+    project = Project(shutil.copytree(processed.root, tmp_path / "project"))
+    (project.notebooks / "helper.py").write_text("ONE = 1\n")
+    data = packed(project, order(project))
+    assert data == packed(project, order(project))
     (tmp_path / "archive.zip").write_bytes(data)
     names = zipfile.ZipFile(tmp_path / "archive.zip").namelist()
     assert {"data/raw/papi/2020.csv", "data/processed/comparisons/2021.csv", "notebooks/3_briefing.ipynb"} <= set(names)
+    assert "notebooks/helper.py" in names
     assert "data/raw/papi/2021.csv" not in names
     assert not [name for name in names if name.startswith(("/", "..")) or "reports/" in name]
 

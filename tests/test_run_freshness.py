@@ -114,6 +114,17 @@ def test_a_notebook_makes_what_comes_of_it(made: Project, notebook: str, kinds: 
     assert {name.partition("-")[0] for name in stale(made)} == kinds
 
 
+def test_a_module_beside_the_notebooks_makes_all(made: Project) -> None:
+    for name in (".helper.py.swp.py", ".ipynb_checkpoints/helper-checkpoint.py", "notes.txt"):
+        (made.notebooks / name).parent.mkdir(exist_ok=True)
+        (made.notebooks / name).touch()
+    assert stale(made) == {}
+    (made.notebooks / "helper.py").write_text("ONE = 1\n")
+    why = stale(made)
+    assert set(why) == set(all_steps(made))
+    assert set(map(tuple, why.values())) == {("notebooks/helper.py is new",)}
+
+
 def test_the_lock_file_makes_all(made: Project) -> None:
     touch(made.lock)
     assert set(stale(made)) == set(all_steps(made))

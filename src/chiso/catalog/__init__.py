@@ -2,7 +2,7 @@
 
 from chiso.catalog.catalog import Catalog
 from chiso.catalog.folder import tables_in
-from chiso.catalog.inputs import Input, input_paths, report_inputs
+from chiso.catalog.inputs import Input, input_paths, modules_beside, report_inputs
 from chiso.catalog.project import Project, find_project, view_suffix
 from chiso.catalog.tables import Break, Index, Indicator, Publication, Statement, Suppression, Target
 from chiso.catalog.units import MERGED_ON, VINTAGES, Unit, Units, slug_of, vintage_of
@@ -24,6 +24,7 @@ __all__ = [
     "Units",
     "find_project",
     "input_paths",
+    "modules_beside",
     "report_inputs",
     "slug_of",
     "tables_in",

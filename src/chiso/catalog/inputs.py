@@ -34,8 +34,9 @@ def report_inputs(project: Project, catalog: Catalog, year: int) -> list[Input]:
     """Return every file that the briefings of a year depend on, in the order of their paths.
 
     These are the reference tables, the tables of all index years before the briefing year, the notebooks
-    and the lock file. What is built from them is not among them, nor are tables of later index years:
-    they change what stands in ``data/processed``, but nothing that the briefing shows.
+    with the modules beside them, and the lock file. What is built from them is not among them, nor are
+    tables of later index years: they change what stands in ``data/processed``, but nothing that the
+    briefing shows.
 
     Raises
     ------
@@ -53,7 +54,16 @@ def input_paths(project: Project, catalog: Catalog, year: int) -> list[Path]:
     """Return the files of :func:`report_inputs` without reading them."""
     raw = [path for path in tables_in(project.raw) if (_index_year(catalog, path) or 0) < year]
     others = [project.notebooks / name for name in _NOTEBOOKS]
-    return sorted([*raw, *others, project.lock], key=project.relative)
+    return sorted([*raw, *others, *modules_beside(project), project.lock], key=project.relative)
+
+
+def modules_beside(project: Project) -> list[Path]:
+    """Return the modules that the notebooks can import from their own folder; hidden ones are an editor's copies."""
+    folder = project.notebooks
+    found = (
+        path for path in folder.rglob("*.py") if not any(part[0] == "." for part in path.relative_to(folder).parts)
+    )
+    return sorted(path for path in found if path.is_file())
 
 
 def _index_year(catalog: Catalog, path: Path) -> int | None:

@@ -19,7 +19,12 @@ from chiso.report.making import Making
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 
-_TYPES = {".ipynb": "application/x-ipynb+json", ".lock": "text/plain", ".csv": "text/csv"}
+_TYPES = {
+    ".ipynb": "application/x-ipynb+json",
+    ".lock": "text/plain",
+    ".csv": "text/csv",
+    ".py": "text/x-python",
+}
 _TERMS = "#terms-of-use"
 _SOFTWARE = "#chiso"
 

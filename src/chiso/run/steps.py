@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import chiso
-from chiso.catalog import Catalog, Project, input_paths, tables_in
+from chiso.catalog import Catalog, Project, input_paths, modules_beside, tables_in
 from chiso.run.orders import KINDS
 from chiso.run.parameters import ReportParameters
 
@@ -66,11 +66,11 @@ class Steps:
     @functools.cached_property
     def ingest(self) -> Step:
         """From raw tables to observations."""
-        raw = tables_in(self._project.raw)
+        code = (self._project.notebooks / INGEST, *modules_beside(self._project), self._project.lock)
         return Step(
             name="ingest",
             title="Ingest data/raw",
-            reads=tuple(map(self._project.relative, (self._project.notebooks / INGEST, self._project.lock, *raw))),
+            reads=tuple(map(self._project.relative, (*code, *tables_in(self._project.raw)))),
             writes=(self._project.observations, self._project.published_ranks),
             roots=("chiso.ingest", "chiso.run.execute"),
             command="make ingest",

@@ -30,12 +30,14 @@ PROVINCES = "can-tho, ha-noi, da-nang"
 
 
 @pytest.fixture
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+def cluster(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[str, subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]]:
     """A scheduler on loopback and two workers of one thread, in folders of their own."""
     with contextlib.ExitStack() as stack:
         folder = tmp_path_factory.mktemp("cluster")
         log = folder / "scheduler.log"
-        start(stack, folder, log, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        scheduler = start(stack, folder, log, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
         until(lambda: found(r"Scheduler at:\s+(tcp://\S+)", log) != "")
         address = found(r"Scheduler at:\s+(tcp://\S+)", log)
         workers = []
@@ -45,7 +47,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
             options = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name)
             workers.append(start(stack, own, own / "log", "worker", address, *options))
         until(lambda: all(found("Registered to", folder / name / "log") for name in ("first", "second")))
-        yield address, workers
+        yield address, scheduler, workers
 
 
 def start(stack: contextlib.ExitStack, folder: Path, log: Path, *arguments: str) -> subprocess.Popen[bytes]:
@@ -93,9 +95,9 @@ def made(project: Project) -> dict[str, bytes]:
 
 
 def test_every_report_arrives_once_and_equal_to_the_local_one_though_a_worker_is_killed(
-    project: Project, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+    project: Project, cluster: tuple[str, subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]
 ) -> None:
-    address, workers = cluster
+    address, _, workers = cluster
     with command(project) as local:
         told, _ = local.communicate(timeout=300)
     assert local.returncode == 0, told
@@ -114,6 +116,23 @@ def test_every_report_arrives_once_and_equal_to_the_local_one_though_a_worker_is
     assert len(lines) == len({line.split(" ", 1)[1].partition(" (it")[0] for line in lines}) == 3
     assert made(project) == expected
     assert workers[1].poll() is None
+
+
+def test_a_scheduler_that_ends_midway_is_told_for_each_report_that_it_took_along(
+    project: Project, cluster: tuple[str, subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]
+) -> None:
+    address, scheduler, workers = cluster
+    with command(project, SCHEDULER=address) as run:
+        until(lambda: kernels_of(workers[0].pid) > 0, 180)
+        scheduler.send_signal(signal.SIGKILL)
+        told, _ = run.communicate(timeout=120)
+    assert run.returncode == 2, told
+    assert "Traceback" not in told
+    lost = re.findall(
+        r"^failed .*The scheduler is not there any more\.  make report YEAR=2021 PROVINCE=", told, re.MULTILINE
+    )
+    assert len(lost) >= 1
+    assert f"3 reports: {3 - len(lost)} made, 0 reused, {len(lost)} failed, 0 not made." in told
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_one_message_before_anything_is_made(project: Project) -> None:

@@ -6,16 +6,19 @@ made comes back as bytes.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
 import json
+import time
 import zipfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Future
 from pathlib import Path
 from typing import Any
 
 from distributed import Client, KilledWorker
+from distributed.client import ClosedClientError
 
 from chiso.catalog import Project
 from chiso.errors import RunError
@@ -28,6 +31,7 @@ from chiso.run.steps import Report
 
 _PATIENCE = 10.0
 _LEAST_WINDOW = 8
+_MOMENT = 0.1
 
 
 class Cluster:
@@ -53,6 +57,7 @@ class Cluster:
         self._installed = installed()
         self._rehearse = False
         self._given: dict[Future[Any], Future[Any]] = {}
+        self._places: dict[str, int] = {}
         try:
             self._client = Client(address, timeout=_PATIENCE, set_as_default=False)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
@@ -74,15 +79,26 @@ class Cluster:
     @property
     def window(self) -> int:
         """How many reports are given out at a time: two for each place to work, so that none waits for the next."""
-        places: dict[str, int] = self._client.nthreads()
-        return max(_LEAST_WINDOW, 2 * sum(places.values()))
+        if self._is_there():
+            with contextlib.suppress(OSError, TimeoutError):  # it ended in this moment
+                self._places = self._client.nthreads()
+        return max(_LEAST_WINDOW, 2 * sum(self._places.values()))
 
     def submit(self, work: Callable[[Any], Any], order: BriefOrder) -> Future[dict[str, bytes]]:  # noqa: ARG002
         """Give a report to the scheduler, which gives it to another worker if one dies."""
+        outer: Future[dict[str, bytes]] = Future()
+        if not self._is_there():
+            outer.set_exception(
+                RunError(
+                    "The scheduler is not there any more.",
+                    where=self._address,
+                    remedy="Start it and its workers again.",
+                )
+            )
+            return outer
         archive = self._archive(order)
         sent = dataclasses.replace(order, root=Path())
         inner = self._executor.submit(brief_from, archive, sent, self._installed, rehearse=self._rehearse)
-        outer: Future[dict[str, bytes]] = Future()
         self._given[outer] = inner
         inner.add_done_callback(lambda done: self._pass_on(done, outer))
         return outer
@@ -94,17 +110,25 @@ class Cluster:
     def give_up(self, future: Future[Any]) -> None:
         """Take back a report; a worker that is busy with it is let be."""
         if inner := self._given.get(future):
-            inner.cancel()
+            with contextlib.suppress(ClosedClientError):
+                inner.cancel()
 
     def close(self) -> None:
         """Leave the cluster to others."""
-        self._executor.shutdown(wait=False)
+        with contextlib.suppress(ClosedClientError):  # the scheduler was lost: there is nothing to take back
+            self._executor.shutdown(wait=False)
         self._client.close()
+
+    def _is_there(self) -> bool:
+        """Tell whether the scheduler is there; one that went away has a while to come back."""
+        while self._client.status == "connecting":  # the client gives up after its timeout
+            time.sleep(_MOMENT)
+        return str(self._client.status) == "running"
 
     def _archive(self, order: BriefOrder) -> Any:
         """Return the archive of a year on the cluster: a result that is made again if its worker dies."""
         view = (order.parameters.year, order.parameters.unit.vintage)
-        if view not in self._archives:
+        if view not in self._archives or self._archives[view].cancelled():  # as it is when the scheduler was lost
             data = packed(self._project, order)
             self._archives[view] = self._client.submit(bytes, data, key=f"chiso-{view[0]}-{sha256(data)}")
         return self._archives[view]
@@ -122,9 +146,8 @@ class Cluster:
                     remedy="Give the workers more memory, or fewer threads.",
                 )
             )
-        except CancelledError:
-            remedy = "See whether the scheduler is still there."
-            outer.set_exception(RunError("The cluster gave this up.", where=self._address, remedy=remedy))
+        except CancelledError:  # as all are when the scheduler is lost
+            outer.set_exception(BrokenExecutor("the cluster gave this up"))
         except Exception as error:
             outer.set_exception(error)
 

@@ -72,10 +72,16 @@ clean: ## Remove everything that was built; data/raw and the environment stay
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo 'error: Python 3.11 or newer is needed; name one with `make PYTHON=python3.12 …`.' >&2; exit 1; }
-	@echo 'Setting up $(VENV): once, about two minutes.' >&2
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	@mkdir -p .chiso
+	@# Two runs set up one after the other. What was begun and not ended, when somebody stopped it, is begun anew.
+	@exec 9> .chiso/setup; if command -v flock > /dev/null && ! flock -n 9; then \
+		echo 'Another run is setting up $(VENV); waiting for it to end.' >&2; flock 9; fi; \
+	if [ $@ -nt requirements.lock ] && [ $@ -nt pyproject.toml ]; then exit 0; fi; \
+	echo 'Setting up $(VENV): once, about two minutes.' >&2; \
+	test -e $@ || $(PYTHON) -m venv --clear $(VENV) || { \
 		echo 'error: Python has no venv module; on Debian and Ubuntu: apt install python3-venv.' >&2; \
-		rm -rf $(VENV); exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
+		rm -rf $(VENV); exit 1; }; \
+	set -e; install='$(BIN)/python -m pip install --quiet --disable-pip-version-check'; \
+	$$install --require-hashes -r requirements.lock; \
+	$$install --no-deps --no-build-isolation --editable .; \
+	touch $@

@@ -1,0 +1,88 @@
+"""Setting up the environment, with stand-ins for Python and pip: nothing is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+
+PYTHON = """#!/bin/sh
+set -e
+case "$*" in
+-c*) exit 0 ;;  # asked for its version
+"-m venv --clear .venv") ;;
+*) echo "not asked for: $*" >&2; exit 9 ;;
+esac
+[ -z "$SLOW" ] || sleep "$SLOW"
+echo venv >> log
+rm -rf .venv
+mkdir -p .venv/bin
+printf '#!/bin/sh\\necho pip >> log\\n' > .venv/bin/python
+chmod +x .venv/bin/python
+"""
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "python").write_text(PYTHON)
+    (tmp_path / "python").chmod(0o755)
+    return tmp_path
+
+
+def start(clone: Path, **variables: str) -> subprocess.Popen[str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    return subprocess.Popen(
+        ["make", "PYTHON=./python", ".venv/.ready"],  # noqa: S607
+        cwd=clone,
+        env={**own, **variables},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def done(run: subprocess.Popen[str]) -> str:
+    _, told = run.communicate(timeout=60)
+    assert run.returncode == 0, told
+    return told
+
+
+def log(clone: Path) -> list[str]:
+    return (clone / "log").read_text().split()
+
+
+def test_an_environment_is_set_up_once(clone: Path) -> None:
+    done(start(clone))
+    assert log(clone) == ["venv", "pip", "pip"]
+    done(start(clone))
+    assert log(clone) == ["venv", "pip", "pip"]
+
+
+def test_one_that_was_stopped_halfway_is_begun_anew(clone: Path) -> None:
+    half = clone / ".venv" / "bin" / "python"
+    half.parent.mkdir(parents=True)
+    half.write_text("#!/bin/sh\necho 'No module named pip' >&2\nexit 1\n")
+    half.chmod(0o755)
+    done(start(clone))
+    assert log(clone) == ["venv", "pip", "pip"]
+
+
+def test_after_a_change_of_the_locked_versions_only_packages_are_installed(clone: Path) -> None:
+    done(start(clone))
+    later = (clone / ".venv" / ".ready").stat().st_mtime + 10
+    os.utime(clone / "requirements.lock", (later, later))
+    done(start(clone))
+    assert log(clone) == ["venv", "pip", "pip", "pip", "pip"]
+
+
+@pytest.mark.skipif(shutil.which("flock") is None, reason="this system has no flock")
+def test_of_two_runs_one_sets_up_and_the_other_waits(clone: Path) -> None:
+    runs = [start(clone, SLOW="1") for _ in range(2)]
+    told = [done(run) for run in runs]
+    assert log(clone) == ["venv", "pip", "pip"]
+    assert sum("waiting" in one for one in told) == 1

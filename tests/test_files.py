@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import stat
 import threading
@@ -236,6 +237,21 @@ def test_a_file_in_the_place_of_a_folder_is_one_error(tmp_path: Path) -> None:
         write(tmp_path, {"folder/one": b"1"})
     assert caught.value.where == str(tmp_path / "folder" / "one")
     assert content(tmp_path) == {"folder": b""}
+
+
+@pytest.mark.parametrize("phase", ["staging", "placing", "undoing"])
+def test_a_journal_that_names_files_elsewhere_touches_none(tmp_path: Path, phase: str) -> None:
+    victim, journal = tmp_path / "victim", tmp_path / "project" / ".chiso" / "journal"
+    journal.mkdir(parents=True)
+    beside = {tmp_path / f".victim.{kind}": kind.encode() for kind in ("new", "old")}
+    for path, data in {victim: b"mine", **beside}.items():
+        path.write_bytes(data)
+    told = {"files": [{"path": "../../../victim", "existed": False}]}
+    (journal / f"{phase}.json").write_text(json.dumps(told))
+    with pytest.raises(RunError, match="neither finished nor undone") as caught:
+        recover(journal)
+    assert str(victim) in caught.value.why
+    assert {path: path.read_bytes() for path in [victim, *beside]} == {victim: b"mine", **beside}
 
 
 def test_a_damaged_journal_is_one_error_that_says_what_to_do(tmp_path: Path) -> None:

@@ -73,7 +73,8 @@ def write_files(contents: Mapping[Path, bytes | Callable[[], bytes]], journal: P
         The bytes of each file, or a function that returns them; it is called when nobody else writes.
         Folders that are missing are made.
     journal
-        The folder of the journal. All who write the same files give the same one; they take turns.
+        The folder of the journal, two floors below the one that all files are in. All who write the same files
+        give the same one; they take turns.
 
     Raises
     ------
@@ -234,7 +235,12 @@ def _note(journal: Path, changes: list[_Change]) -> None:
 
 def _read(journal: Path, phase: str) -> list[_Change]:
     listed = json.loads(_page(journal, phase).read_text(encoding="utf-8"))["files"]
-    return [_Change(Path(os.path.normpath(journal / one["path"])), bool(one["existed"])) for one in listed]
+    changes = [_Change(Path(os.path.normpath(journal / one["path"])), bool(one["existed"])) for one in listed]
+    project = journal.parent.parent
+    if outside := [str(one.path) for one in changes if not one.path.is_relative_to(project)]:
+        # No run writes there. A project that was received with such a journal would have files removed.
+        raise ValueError(f"it names {outside[0]}, which lies outside {project}")
+    return changes
 
 
 def _page(journal: Path, phase: str) -> Path:

@@ -19,7 +19,7 @@ import pytest
 
 from chiso.catalog import Catalog, Project
 from chiso.errors import RunError
-from chiso.run.cluster import packed
+from chiso.run.cluster import Cluster, packed
 from chiso.run.limits import Limits
 from chiso.run.orders import BriefOrder
 from chiso.run.remote import brief_from, installed
@@ -143,6 +143,12 @@ def test_a_scheduler_that_is_not_there_is_told_in_one_message_before_anything_is
     assert "tcp://127.0.0.1:9" in told
     assert "Traceback" not in told
     assert not project.observations.exists()
+
+
+def test_an_encrypted_connection_without_certificates_is_told_at_once(project: Project) -> None:
+    with pytest.raises(RunError, match="no certificates") as caught:
+        Cluster("tls://127.0.0.1:9", project)
+    assert "distributed.comm.tls" in caught.value.remedy
 
 
 def order(project: Project) -> BriefOrder:

@@ -19,6 +19,7 @@ from typing import Any
 
 from distributed import Client, KilledWorker
 from distributed.client import ClosedClientError
+from distributed.security import Security
 
 from chiso.catalog import Project
 from chiso.errors import RunError
@@ -59,6 +60,7 @@ class Cluster:
         self._given: dict[Future[Any], Future[Any]] = {}
         self._places: dict[str, int] = {}
         try:
+            _check_certificates(address)
             self._client = Client(address, timeout=_PATIENCE, set_as_default=False)
             self._client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError:
@@ -150,6 +152,17 @@ class Cluster:
             outer.set_exception(BrokenExecutor("the cluster gave this up"))
         except Exception as error:
             outer.set_exception(error)
+
+
+def _check_certificates(address: str) -> None:
+    """Refuse an encrypted connection without certificates: dask would stop there with a defect, and wait."""
+    if address.startswith("tls:") and Security().get_connection_args("client")["ssl_context"] is None:
+        raise RunError(
+            "There are no certificates for an encrypted connection.",
+            where=address,
+            remedy="Name those of this client in dask's configuration: distributed.comm.tls.ca-file, and cert and key "
+            "below distributed.comm.tls.client.",
+        )
 
 
 def packed(project: Project, order: BriefOrder) -> bytes:

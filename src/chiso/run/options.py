@@ -11,7 +11,7 @@ from chiso.errors import ParameterError
 from chiso.run.limits import Limits
 
 KERNELS = ("warm", "fresh")
-_ADDRESS = re.compile(r"(?:tcp|tls|ucx|ws|wss)://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}", re.ASCII)
+_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}", re.ASCII)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -29,7 +29,9 @@ def test_everything_can_be_given() -> None:
     [
         ("jobs", "0"), ("jobs", "-1"), ("jobs", "two"), ("jobs", "1.5"), ("jobs", "٣"), ("cell_seconds", "soon"),
         ("report_seconds", "0"), ("kernels", "hot"), ("scheduler", "host"), ("scheduler", "tcp://host"),
-        ("scheduler", "file:///etc/passwd"), ("scheduler", "ucx://host:8786"), ("scheduler", "tcp://[::1"), ("scheduler", "tcp://[::1:8786"),
+        ("scheduler", "ucx://host:8786"),
+        ("scheduler", "file:///etc/passwd"), ("scheduler", "tcp://[::1"),
+        ("scheduler", "tcp://[::1:8786"),
         ("scheduler", "tcp://a b:1"), ("scheduler", "tcp://host:8786/x:1"),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,9 @@ def test_all_are_made_then_none_and_then_what_changed(project: Project, capsys: 
     assert written(project) == before
 
     os.utime(project.raw / "papi" / "2020.csv")
+    assert set(states(make(project)).values()) == {"reused"}
+
+    shutil.rmtree(project.state / "steps")
     third = make(project, years="2020-2021", provinces="can-tho")
     assert states(third) == {
         "ingest": "made",

@@ -2,12 +2,14 @@
 
 A step is fresh while every file that it depends on and every file that it wrote is the one of its last
 run. Files are told apart by time of change and size, as make does it, so that looking at thousands takes
-a moment.
+a moment. One that was only touched, or that went away and came back as version control lets it, is told
+by its content: it has not changed.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import platform
@@ -25,6 +27,9 @@ Signature = tuple[int, int] | None
 
 FIRST_TIME = "it was not made yet"
 
+_DIGITS = 16
+"""Of a SHA-256: enough to tell the states of one file apart, and little to read in the notes of all reports."""
+
 
 class Look:
     """One look at the files of a project. Every file is looked at once, before anything runs.
@@ -36,6 +41,7 @@ class Look:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._seen: dict[str, Signature] = {}
+        self._contents: dict[str, str] = {}
 
     def reasons(self, step: Step) -> list[str]:
         """Say why a step has to run; empty while it is fresh.
@@ -61,7 +67,7 @@ class Look:
         try:
             state = json.loads(self._state(step).read_text(encoding="utf-8"))
             reads, writes, found = dict(state["reads"]), dict(state["writes"]), list(state["found"])
-            python = str(state["python"])
+            contents, python = dict(state["contents"]), str(state["python"])
         except (OSError, ValueError, KeyError, TypeError):
             return [FIRST_TIME]
         why = []
@@ -78,8 +84,8 @@ class Look:
         for name in sorted(known):
             if name not in reads:
                 why.append(f"{name} is new")
-            elif (now := self.signature(name)) != (None if reads[name] is None else tuple(reads[name])):
-                why.append(f"{name} changed" if now else f"{name} is gone")
+            elif not self._is_same(name, reads[name], contents.get(name)):
+                why.append(f"{name} changed" if self.signature(name) else f"{name} is gone")
         return why + [f"{name} is gone" for name in sorted(set(reads) - known)]
 
     def signature(self, name: str) -> Signature:
@@ -109,9 +115,13 @@ class Look:
             Files that it depends on besides ``step.reads``: modules and fonts.
         """
         names = sorted({*step.reads, *found})
+        # What is another file now was perhaps read as a third one in between: its content is not known.
+        other = set(self.changed(names))
+        contents = {name: self._content(name) for name in names if name not in other}
         state = {
             "python": platform.python_version(),
             "reads": {name: self.signature(name) for name in names},
+            "contents": {name: content for name, content in contents.items() if content},
             "writes": self.written(map(self._project.relative, step.writes)),
             "found": sorted(set(found) - set(step.reads)),
         }
@@ -120,6 +130,23 @@ class Look:
     def written(self, names: Iterable[str]) -> dict[str, Signature]:
         """Return the signatures of files as they are now."""
         return {name: self._fresh(name) for name in names}
+
+    def _is_same(self, name: str, then: list[int] | None, content: str | None) -> bool:
+        """Tell whether a file is the one of the last run."""
+        now = self.signature(name)
+        if now is None or then is None:
+            return now is None and then is None
+        return list(now) == then or (now[1] == then[1] and content is not None and self._content(name) == content)
+
+    def _content(self, name: str) -> str:
+        """Return what tells the content of a file at this look's first sight of it; empty where it is another now."""
+        if name not in self._contents:
+            seen, digest = self.signature(name), ""
+            with contextlib.suppress(OSError):
+                if seen is not None and seen == self._fresh(name):
+                    digest = hashlib.sha256((self._project.root / name).read_bytes()).hexdigest()[:_DIGITS]
+            self._contents[name] = digest if seen == self._fresh(name) else ""
+        return self._contents[name]
 
     def _fresh(self, name: str) -> Signature:
         try:

@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pikepdf
@@ -277,11 +278,21 @@ def test_where_only_the_commit_is_another_it_is_made_again_under_that_name(
 
 
 @pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"linearize": True},
+        {"min_version": "2.0"},
+        {"encryption": pikepdf.Encryption(owner="owner", user="", R=6)},
+        {"encryption": pikepdf.Encryption(owner="owner", user="", R=4)},
+    ],
+    ids=["for the web", "as PDF 2.0", "protected", "protected in an older way"],
+)
 def test_a_file_that_was_only_saved_again_is_said_to_be_that(
-    report: Report, tmp_path: Path, made_there: list[dict[str, str]]
+    report: Report, tmp_path: Path, made_there: list[dict[str, str]], how: dict[str, Any]
 ) -> None:
     with pikepdf.open(io.BytesIO(report.made["pdf"])) as file:
-        file.save(tmp_path / "again.pdf", linearize=True)
+        file.save(tmp_path / "again.pdf", **how)
     verdict = verify(report.project, tmp_path / "again.pdf", quiet)
     assert verdict.status == TOUCHED
     assert verdict.touched == (

@@ -153,11 +153,14 @@ def _content(pdf: bytes) -> bytes:
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        if "/ID" in file.trailer:
-            del file.trailer["/ID"]
+        # The number of the file, and which way of writing was used: a program that encrypts names one.
+        for place, name in ((file.trailer, "/ID"), (file.Root, "/Extensions"), (file.Root, "/Version")):
+            if name in place:
+                del place[name]
         file.save(
             out,
             static_id=True,
+            force_version="1.7",
             encryption=False,
             compress_streams=False,
             stream_decode_level=pikepdf.StreamDecodeLevel.generalized,

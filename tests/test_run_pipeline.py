@@ -146,6 +146,21 @@ def test_an_endless_cell_is_given_up_with_its_report_alone(project: Project) -> 
     assert states(outcome)["briefing-2021-can-tho.vi"] == "made"
 
 
+def test_reports_that_lose_their_kernels_with_the_server_are_made_in_ordinary_ones(
+    project: Project, tmp_path: Path
+) -> None:
+    # As the system does it where memory is short: to the server, and not for what a cell did.
+    mark = tmp_path / "mark"
+    kill = (
+        f"import os, pathlib, signal, time\\nmark = pathlib.Path('{mark}')\\nif not mark.exists():\\n"
+        "    mark.touch()\\n    os.kill(os.getppid(), signal.SIGKILL)\\n    time.sleep(60)\\nbriefing.cards()"
+    )
+    edit(project, "briefing.cards()", kill)
+    outcome = make(project)
+    assert mark.exists()
+    assert {state for name, state in states(outcome).items() if "briefing" in name} == {"made"}
+
+
 def test_ingest_alone_makes_the_observations(project: Project) -> None:
     assert states(make_observations(project, Catalog(project.raw), Options())) == {"ingest": "made"}
     assert json.loads(project.datapackage.read_text(encoding="utf-8"))["resources"]

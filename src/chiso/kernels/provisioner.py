@@ -47,6 +47,11 @@ class WarmProvisioner(LocalProvisioner):
         self.cwd = kwargs.get("cwd") or Path.cwd()
         return self.connection_info
 
+    @property
+    def has_lost_its_server(self) -> bool:
+        """Whether the kernel has ended because its server did: nothing of its own was the cause."""
+        return isinstance(self.process, ForkedKernel) and self.process.has_lost_its_server
+
     async def shutdown_requested(self, restart: bool = False) -> None:
         """Take note that the kernel was asked to end."""
         self._is_ending = True
@@ -67,6 +72,7 @@ class ForkedKernel:
     def __init__(self, connection: socket.socket, pid: int) -> None:
         self.pid = pid
         self.returncode: int | None = None
+        self.has_lost_its_server = False
         self._connection = connection
 
     def poll(self) -> int | None:
@@ -89,6 +95,7 @@ class ForkedKernel:
             except ValueError:
                 told = None
             # Without an answer the server is gone, and with it every kernel of its.
+            self.has_lost_its_server = told is None
             self.returncode = int(told[0]["status"]) if told else -signal.SIGKILL
             self._connection.close()
         return self.returncode

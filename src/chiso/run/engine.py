@@ -6,10 +6,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from concurrent.futures import BrokenExecutor
 from typing import Any
 
 from jupyter_core.utils import run_sync
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode, ValidationError
 from nbformat.v4 import new_output
 from papermill.clientwrap import PapermillNotebookClient
@@ -45,11 +46,14 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         """Run the cells; of one that is given up, end what waits for its output, which nbclient leaves waiting."""
         try:
             await self._execute_cells()
-        except Exception:
+        except Exception as error:
             waiting = asyncio.all_tasks() - {asyncio.current_task()}
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, return_exceptions=True)
+            provisioner = self.km.provisioner
+            if isinstance(error, DeadKernelError) and getattr(provisioner, "has_lost_its_server", False):
+                raise BrokenExecutor("the server of the kernels has ended") from None
             raise
 
     async def _execute_cells(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,8 @@ def execute(
     NotebookFailure
         When a cell fails, runs too long, or the kernel dies. It carries the notebook with everything it
         showed until then.
+    concurrent.futures.BrokenExecutor
+        When the server of the kernels ended, and the kernel with it: it is worth another try.
     """
     check_parameters(notebook, parameters)
     limits = limits or Limits()
@@ -75,6 +78,8 @@ def execute(
                 resources={"metadata": {"path": str(project.notebooks)}},
                 config=_client_config(folder),
             )
+        except BrokenExecutor:
+            raise
         except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
             raise failure(project, notebook, shown, error, limits) from None
         if any(has_error(cell) for cell in executed["cells"]):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ case "$*" in
 "-m venv --clear .venv") ;;
 *) echo "not asked for: $*" >&2; exit 9 ;;
 esac
-[ -z "$SLOW" ] || sleep "$SLOW"
+while [ -n "$HOLD" ] && [ ! -e go ]; do sleep 0.05; done
 echo venv >> log
 rm -rf .venv
 mkdir -p .venv/bin
@@ -35,21 +37,26 @@ def clone(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(clone: Path, **variables: str) -> subprocess.Popen[str]:
+def start(clone: Path, name: str = "told", **variables: str) -> subprocess.Popen[bytes]:
     own = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    return subprocess.Popen(
-        ["make", "PYTHON=./python", ".venv/.ready"],  # noqa: S607
-        cwd=clone,
-        env={**own, **variables},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    with (clone / name).open("w") as told:
+        return subprocess.Popen(
+            ["make", "PYTHON=./python", ".venv/.ready"],  # noqa: S607
+            cwd=clone,
+            env={**own, **variables},
+            stderr=told,
+        )
 
 
-def done(run: subprocess.Popen[str]) -> str:
-    _, told = run.communicate(timeout=60)
-    assert run.returncode == 0, told
-    return told
+def done(run: subprocess.Popen[bytes]) -> None:
+    assert run.wait(timeout=60) == 0
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
 
 
 def log(clone: Path) -> list[str]:
@@ -82,7 +89,11 @@ def test_after_a_change_of_the_locked_versions_only_packages_are_installed(clone
 
 @pytest.mark.skipif(shutil.which("flock") is None, reason="this system has no flock")
 def test_of_two_runs_one_sets_up_and_the_other_waits(clone: Path) -> None:
-    runs = [start(clone, SLOW="1") for _ in range(2)]
-    told = [done(run) for run in runs]
+    told = [clone / "told-1", clone / "told-2"]
+    runs = [start(clone, one.name, HOLD="1") for one in told]
+    until(lambda: any("waiting" in one.read_text() for one in told))
+    (clone / "go").touch()
+    for run in runs:
+        done(run)
     assert log(clone) == ["venv", "pip", "pip"]
-    assert sum("waiting" in one for one in told) == 1
+    assert sum("waiting" in one.read_text() for one in told) == 1

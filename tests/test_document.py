@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from urllib.parse import quote
 
 import nbformat
 import pytest
@@ -171,6 +172,53 @@ def test_printed_text_is_shown_without_colours_progress_and_warnings() -> None:
         notebook(printed("\x1b[31mred\x1b[0m\n 10%\r100%\n"), printed("UserWarning", name="stderr"))
     )
     assert _text(document) == "red\n100%"
+
+
+def test_text_around_an_object_is_kept_without_its_address() -> None:
+    document = build_document(notebook(printed("Result 42 <__main__.A object at 0x7f12ab> end\nLast line")))
+    assert _text(document) == "Result 42 <__main__.A object> end\nLast line"
+
+
+def test_program_text_and_json_are_shown_as_they_are() -> None:
+    document = build_document(
+        notebook(
+            code(
+                {"text/latex": r"\begin{Verbatim}\PY{n}{x}\end{Verbatim}", "text/plain": "x = 1", "text/html": "<pre>"}
+            ),
+            code({"application/json": {"ấ": [1]}, "text/plain": "<IPython.core.display.JSON object>"}),
+            code({"application/javascript": "go()", "text/plain": "<IPython.core.display.Javascript object>"}),
+        )
+    )
+    assert [node["s"] for node in _nodes(document)] == ["x = 1", '{\n  "ấ": [\n    1\n  ]\n}']
+
+
+def test_an_image_within_an_address_is_shown() -> None:
+    address = f"data:image/png;base64,{png()}"
+    drawn = f"data:image/svg+xml,{quote(SVG)}"
+    for cell in (markdown(f"![Ảnh]({address})"), code({"text/html": f"<p>a</p><img src='{address}' alt='Ảnh'>"})):
+        document = build_document(notebook(cell))
+        assert [one.media for one in document.pictures.values()] == ["image/png"]
+        assert [node["alt"] for node in _nodes(document) if node["t"] == "image"] == ["Ảnh"]
+    (picture,) = build_document(notebook(markdown(f"![x]({drawn})"))).pictures.values()
+    assert picture.media == "image/svg+xml"
+    with pytest.raises(ExportError, match="cannot be shown"):
+        build_document(notebook(markdown("![x](data:image/png;base64,aGVsbG8=)")))
+    with pytest.raises(ExportError) as caught:
+        build_document(notebook(markdown(f"![x](data:image/webp;base64,{'A' * 9000})")))
+    assert len(str(caught.value)) < 1000
+
+
+def test_what_stands_around_a_table_is_kept_in_its_order() -> None:
+    nodes = html_nodes(
+        "<style>p {}</style><h3>Above</h3><table><tr><th>a</th></tr><tr><td>1</td></tr></table>"
+        "<p>500 rows × 40 columns</p><ul><li>Below<li>Last</ul><audio>no player</audio>"
+    )
+    assert [plain_text(node["c"]) if node["t"] == "para" else node["t"] for node in nodes] == [
+        "Above",
+        "table",
+        "Below",
+        "Last",
+    ]
 
 
 def test_markdown_and_latex_outputs_are_set_as_such() -> None:

@@ -284,6 +284,37 @@ def test_a_word_wider_than_its_column_may_break_and_loses_nothing() -> None:
     assert broken.endswith(" ngắn")
 
 
+def test_words_wider_than_a_line_break_instead_of_running_over_the_margin() -> None:
+    long = "Z" * 300
+    blocks = f"{long} [{long}](https://example.org) `{long}`\n\n* * {long}\n\n> {long}\n\n## {long}"
+    data = _pdf(markdown(f"# T\n\n{blocks}"))
+    with pdfplumber.open(io.BytesIO(data)) as file:
+        letters = [letter for sheet in file.pages for letter in sheet.chars if letter["text"] == "Z"]
+        assert len(letters) == 6 * len(long)
+        assert max(letter["x1"] for letter in letters) <= file.pages[0].width - MARGIN + 0.5
+
+
+def test_a_table_wider_than_the_page_goes_on_below_with_the_names_of_its_rows() -> None:
+    groups = "".join(f"<th colspan='10'>Group{group}</th>" for group in range(4))
+    heads = "".join(f"<th>c{at}</th>" for at in range(40))
+    rows = "".join(
+        f"<tr><th>row{row}</th>" + "".join(f"<td>{row}{at:02}123456</td>" for at in range(40)) + "</tr>"
+        for row in range(1, 4)
+    )
+    source = f"<table><thead><tr><th></th>{groups}</tr><tr><th></th>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    data = _pdf(markdown("# Wide"), code({"text/html": source}))
+    words = _text(data).split()
+    parts = words.count("row1")
+    assert parts > 1
+    assert words.count("row3") == parts
+    for row in range(1, 4):
+        for at in range(40):
+            assert words.count(f"{row}{at:02}123456") == 1  # on one line, and once
+    assert [words.count(f"c{at}") for at in range(40)] == [1] * 40
+    assert all(f"Group{group}" in words for group in range(4))
+    assert not _refusals(data)
+
+
 def test_the_exporter_is_known_to_nbconvert_and_lets_the_user_choose_it() -> None:
     exporter = get_exporter("briefing-pdf")()
     assert isinstance(exporter, BriefingPDFExporter)

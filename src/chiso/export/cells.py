@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
@@ -57,13 +58,19 @@ def _output(output: Mapping[str, Any], number: int, name: str) -> Draft | None:
     nodes: list[Node] = []
     if "text/html" in bundle:
         nodes = outputs.html_nodes(outputs.joined(bundle["text/html"]))
-        if any(node["t"] == "table" for node in nodes):
+        if any(node["t"] in ("table", "image") for node in nodes):
             return Draft(cell=number, nodes=tuple(nodes))
     if "text/markdown" in bundle:
         return Draft(cell=number, markdown=outputs.joined(bundle["text/markdown"]))
-    if "text/latex" in bundle:
-        return Draft(cell=number, markdown=outputs.latex_markdown(outputs.joined(bundle["text/latex"])))
-    nodes = nodes or outputs.text_nodes(outputs.joined(bundle.get("text/plain", "")))
+    latex = outputs.joined(bundle.get("text/latex", ""))
+    if "Verbatim}" in latex:  # program text, as its highlighter writes it
+        return Draft(cell=number, nodes=tuple(outputs.text_nodes(outputs.joined(bundle.get("text/plain", "")))))
+    if latex:
+        return Draft(cell=number, markdown=outputs.latex_markdown(latex))
+    if "application/json" in bundle:
+        said = json.dumps(bundle["application/json"], ensure_ascii=False, indent=2)
+        return Draft(cell=number, nodes=tuple(outputs.text_nodes(said)))
+    nodes = nodes or outputs.result_nodes(outputs.joined(bundle.get("text/plain", "")))
     return Draft(cell=number, nodes=tuple(nodes))
 
 

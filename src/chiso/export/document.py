@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 #: Stands in for "now" where no cover gives a date, so that equal notebooks give equal files.
 NO_DATE = "1980-01-01"
 
+#: How much of an address an error shows: an image may be written into it.
+_LONGEST = 120
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*\Z")
 
 
@@ -173,10 +176,13 @@ class _Builder:
 
     def _attach(self, node: Node, draft: Draft) -> None:
         label = node["name"]
-        attached = draft.attachments.get(label.removeprefix("attachment:")) if label.startswith("attachment:") else None
+        attached = outputs.data_image(label)
+        if label.startswith("attachment:"):
+            attached = draft.attachments.get(label.removeprefix("attachment:"))
         if attached is None:
+            short = label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…"
             raise ExportError(
-                f"The image {label!r} is not part of the notebook",
+                f"The image {short!r} is not part of the notebook",
                 where=place(self._name, draft.cell),
                 why="A report is made from the notebook alone; other files and addresses are not read.",
                 remedy="Drag the image file into the Markdown cell in JupyterLab, which makes it an attachment.",

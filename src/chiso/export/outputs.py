@@ -11,6 +11,7 @@ import dataclasses
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote_to_bytes
 
 from chiso.report.svg import SvgError, clean_svg
 
@@ -20,10 +21,19 @@ if TYPE_CHECKING:
     from chiso.export.markdown import Node
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
-_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+>")
+_ADDRESS = re.compile(r"\s*\bat 0x[0-9a-fA-F]+(?=>)")
 #: What a plotting call returns beside the figure that it draws.
 _LEFTOVER = re.compile(
-    r"\s*(<(Figure|Axes|AxesSubplot)\b.*>|Text\(.*\)|\(?array\(\[?<.*|<\w+ size .*>)\s*\Z", re.DOTALL
+    r"\s*(<(Figure|Axes|AxesSubplot)\b.*>|<IPython\.\S+ object>|Text\(.*\)|\(?array\(\[?<.*|<\w+ size .*>)\s*\Z",
+    re.DOTALL,
+)
+#: What pandas says, in English, below a table that it has shortened; the dots within tell it in any language.
+_DIMENSIONS = re.compile(r"\d+ rows × \d+ columns\Z")
+#: What a page shows in the place of something that a report has no form for.
+_INSTEAD = ("script", "style", "audio", "video", "object", "iframe", "noscript", "template")
+_DATA_IMAGE = re.compile(
+    r"data:(?P<media>image/(?:png|jpeg|svg\+xml))(?:;charset=[\w-]+)?(?P<coded>;base64)?,(?P<data>.*)",
+    re.DOTALL | re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-+−–(]?[\d.,\s%]*\d[\d.,\s%)]*(e[-+]?\d+)?\Z|(NaN|nan|None|<NA>|–|-|)\Z")
 _EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
@@ -87,11 +97,25 @@ def printed(text: str) -> str:
 
 
 def text_nodes(text: str) -> list[Node]:
-    """Return printed text as one monospace block, or nothing for empty text and objects' addresses."""
-    shown = printed(text)
-    if not shown.strip() or _ADDRESS.search(shown) or _LEFTOVER.match(shown):
-        return []
-    return [{"t": "pre", "s": shown}]
+    """Return printed text as one monospace block, without objects' addresses; nothing for empty text."""
+    shown = _ADDRESS.sub("", printed(text))
+    return [{"t": "pre", "s": shown}] if shown.strip() else []
+
+
+def result_nodes(text: str) -> list[Node]:
+    """Return the text of a result as printed text is shown; nothing for what tells of an object in memory."""
+    return [] if _ADDRESS.search(text) or _LEFTOVER.match(printed(text)) else text_nodes(text)
+
+
+def data_image(address: str) -> dict[str, str] | None:
+    """Return the MIME bundle of an image that is written into its address (``data:image/png;base64,…``)."""
+    found = _DATA_IMAGE.match(address)
+    if found is None:
+        return None
+    source = unquote_to_bytes(found["data"])
+    if not found["coded"]:
+        source = base64.b64encode(source)
+    return {found["media"].lower(): source.decode("ascii", "replace")}
 
 
 def latex_markdown(source: str) -> str:
@@ -106,14 +130,24 @@ def latex_markdown(source: str) -> str:
 
 
 def html_nodes(source: str) -> list[Node]:
-    """Return the tables of HTML as table nodes; without a table, its text as paragraphs."""
+    """Return the tables and pictures of HTML, and its text as paragraphs, in the order of reading."""
     reader = _TableReader()
     reader.feed(source)
     reader.close()
-    if reader.tables:
-        return [node for table in reader.tables if (node := _table_node(table))]
-    paragraphs = [" ".join(part.split()) for part in "".join(reader.text).split("\n\n")]
-    return [{"t": "para", "c": [{"t": "text", "s": text}]} for text in paragraphs if text and not _ADDRESS.search(text)]
+    nodes: list[Node] = []
+    for part in reader.parts:
+        if isinstance(part, _Table):
+            nodes += [node] if (node := _table_node(part)) else []
+        elif isinstance(part, dict):
+            nodes.append(part)
+        else:
+            paragraphs = (" ".join(text.split()) for text in "".join(part).split("\n\n"))
+            nodes += [
+                {"t": "para", "c": [{"t": "text", "s": text}]}
+                for text in paragraphs
+                if text and not _ADDRESS.search(text) and not _DIMENSIONS.match(text)
+            ]
+    return nodes
 
 
 @dataclasses.dataclass
@@ -132,12 +166,12 @@ class _Table:
 
 
 class _TableReader(HTMLParser):
-    """Collects tables of HTML as text; scripts and styles are passed over."""
+    """Collects tables of HTML as text, and what stands around them; scripts and styles are passed over."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[_Table] = []
-        self.text: list[str] = []
+        self.parts: list[_Table | Node | list[str]] = []
+        self._table = _Table()
         self._depth = 0
         self._skip = 0
         self._in_head = False
@@ -146,15 +180,18 @@ class _TableReader(HTMLParser):
         self._cell: _Cell | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style"):
+        if tag in _INSTEAD:
             self._skip += 1
         elif tag == "table":
             self._depth += 1
             if self._depth == 1:
-                self.tables.append(_Table())
+                self._table = _Table()
+                self.parts.append(self._table)
                 self._in_head = False
-        elif tag in ("p", "div", "li", "h1", "h2", "h3", "h4"):
-            self.text.append("\n\n")
+        elif tag == "img":
+            self._image({name: value or "" for name, value in attrs})
+        elif tag in ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"):
+            self._add("\n\n")
         elif tag == "br":
             self._add(" ")
         if self._depth != 1:
@@ -165,14 +202,14 @@ class _TableReader(HTMLParser):
             self._in_caption = True
         elif tag == "tr":
             self._row = []
-            (self.tables[-1].head if self._in_head else self.tables[-1].body).append(self._row)
+            (self._table.head if self._in_head else self._table.body).append(self._row)
         elif tag in ("td", "th") and self._row is not None:
             spans = dict(attrs)
             self._cell = _Cell(tag == "th", _span(spans.get("colspan")), _span(spans.get("rowspan")))
             self._row.append(self._cell)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
+        if tag in _INSTEAD:
             self._skip = max(0, self._skip - 1)
         elif tag == "table":
             self._depth = max(0, self._depth - 1)
@@ -189,11 +226,21 @@ class _TableReader(HTMLParser):
 
     def _add(self, data: str) -> None:
         if self._in_caption:
-            self.tables[-1].caption.append(data)
+            self._table.caption.append(data)
         elif self._cell is not None:
             self._cell.text.append(data)
         elif not self._depth:
-            self.text.append(data)
+            if not (self.parts and isinstance(self.parts[-1], list)):
+                self.parts.append([])
+            cast("list[str]", self.parts[-1]).append(data)
+
+    def _image(self, attributes: dict[str, str]) -> None:
+        if not self._depth and data_image(attributes.get("src", "")):
+            self.parts.append(
+                {"t": "image", "name": attributes["src"], "alt": attributes.get("alt", ""), "inline": False}
+            )
+        else:  # another address is not read, and a cell holds text alone
+            self._add(f" {attributes.get('alt', '')} ")
 
 
 def _span(value: str | None) -> int:

@@ -102,6 +102,11 @@ def fit(columns: Sequence[Content], available: float, size: float, *, padding: f
     return Layout(widths=tuple(round(width, 3) for width in widths), size=round(size, 3))
 
 
+def least_widths(columns: Sequence[Content], size: float, padding: float) -> list[float]:
+    """Return the widths below which words of columns would break, in points."""
+    return _measured(columns, size, padding)[2]
+
+
 def softened(text: str, width: float, size: float) -> str:
     """Return a text whose words may break where they are wider than a column."""
     return " ".join(_softened_word(word, width, size) for word in text.split(" "))

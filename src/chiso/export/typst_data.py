@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from chiso.export.document import NO_DATE, Document, Placed
 from chiso.export.richtext import walk
-from chiso.export.tables import Content, fit, softened
+from chiso.export.tables import SMALLEST, Content, fit, softened
+from chiso.export.wide import contents, parted
 from chiso.export.words import shown_date, words
 from chiso.report import palette
 from chiso.report.fonts import FALLBACK, FAMILY, MONO, printable, text_width
@@ -29,6 +30,7 @@ TEXT_WIDTH = 595.276 - 2 * MARGIN
 
 _SIZES = {"normal": (8.4, 8.0), "dense": (7.4, 7.0)}  # size of text, padding of a cell
 _LONG_LINE = 100
+_TEXT_SIZE = 9.4
 
 #: Measures of a shape and its word beside a figure, in multiples of the size of text.
 GAP, SHAPE, WORD, WIDEST_MARK = 0.35, 0.95, 0.92, 8.0
@@ -78,9 +80,11 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
             else:
                 pieces.append({"kind": "figures", "figures": [block]} if block.get("narrow") else block)
         else:
-            nodes = copy.deepcopy(list(piece.nodes))  # the document stays as it is for other renderers
+            # The document stays as it is for other renderers.
+            nodes = [part for node in copy.deepcopy(piece.nodes) for part in _parted(node)]
             for node in walk(nodes):
                 _prepare(node)
+            _soften(nodes)
             pieces.append({"kind": "text", "nodes": nodes})
     return {
         "meta": {**dataclasses.asdict(document.metadata), "day": [stamp.year, stamp.month, stamp.day]},
@@ -199,25 +203,19 @@ def _shown(cell: Cell) -> str:
     )
 
 
+def _parted(node: Node) -> list[Node]:
+    size, padding = _SIZES["normal"]
+    return parted(node, TEXT_WIDTH, size, smallest=SMALLEST, padding=padding)
+
+
 def _prepare(node: Node) -> None:
     """Add to a node what Typst needs: widths of tables, places where long lines may break."""
     if node["t"] == "pre":
         node["s"] = "\n".join(_wrapped(line) for line in node["s"].split("\n"))
     elif node["t"] == "table":
         size, padding = _SIZES["normal"]
-        columns: list[list[str]] = [[] for _ in node["align"]]
-        heads = [""] * len(columns)
-        for row in (*node["header"], *node["rows"]):
-            for at, cell in enumerate(row):
-                place = min(cell.get("at", at), len(columns) - 1)
-                if cell["cols"] == 1:
-                    text = _inline_text(cell["c"])
-                    if row in node["header"]:
-                        heads[place] = max(heads[place], text, key=len)
-                    else:
-                        columns[place].append(text)
-        contents = [Content(header=head, cells=tuple(cells)) for head, cells in zip(heads, columns, strict=True)]
-        layout = fit(contents, TEXT_WIDTH, size, padding=padding, stretch=False)
+        columns = contents(node)
+        layout = fit(columns, TEXT_WIDTH, size, padding=padding, stretch=False)
         for row in (*node["header"], *node["rows"]):
             for at, cell in enumerate(row):
                 width = layout.widths[min(cell.get("at", at), len(columns) - 1)] - padding
@@ -228,8 +226,15 @@ def _prepare(node: Node) -> None:
         node |= {"widths": list(layout.widths), "size": layout.size, "padding": padding}
 
 
-def _inline_text(nodes: list[Node]) -> str:
-    return "".join(node.get("s") or node.get("tex") or "" for node in walk(nodes))
+def _soften(nodes: list[Node]) -> None:
+    """Let words break that are wider than what a list or a quote leaves of a line; tables have their own measure."""
+    for node in nodes:
+        if node["t"] in ("text", "code"):
+            node["s"] = softened(node["s"], TEXT_WIDTH / 2, _TEXT_SIZE)
+        elif node["t"] != "table":
+            _soften(node.get("c", []))
+            for item in node.get("items", ()):
+                _soften(item)
 
 
 def _wrapped(line: str) -> str:

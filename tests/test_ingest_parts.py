@@ -180,6 +180,16 @@ def test_an_extra_row_is_refused(catalog: Catalog, tmp_path: Path) -> None:
     assert error.where.endswith("row 65, column 'province_code'")
 
 
+def test_more_units_than_were_measured_are_not_answered_with_add_a_row(project: Project) -> None:
+    path = project.raw / "reference" / "publications.csv"
+    change(path, ",14732,63,63,", ",14732,62,62,")
+    catalog = Catalog(project.raw)
+    with pytest.raises(DataError, match="The table has 63 units, but 62 were measured") as caught:
+        read_parts(catalog, "papi", 2020, project.raw / "papi" / "2020.csv")
+    assert "publications.csv, row 11" in caught.value.why
+    assert caught.value.remedy.startswith("Remove the rows")
+
+
 def test_a_repeated_row_is_refused(catalog: Catalog, tmp_path: Path) -> None:
     lines = text_of(catalog, 2020).splitlines()
     error = refused(catalog, tmp_path, "\n".join([*lines, lines[1]]))

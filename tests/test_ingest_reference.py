@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,15 @@ def test_the_reference_tables_of_the_project_agree(catalog: Catalog) -> None:
         ("papi/indicators.csv", "7.2,air_quality,", "7.1,air_quality,", 46, "code", "'7.1'"),
         ("papi/indicators.csv", "7.2,air_quality,", "7.2,environmental_protection,", 46, "concept", "stands in row 45"),
         ("provinces/name_aliases.csv", "Ha Noi,01,ascii", "Ha Noi,02,ascii", 2, "gso_code", "'Ha Noi'"),
+        ("provinces/name_aliases.csv", "Ha Noi,01,ascii", "Ha Noi,1,ascii", 2, "gso_code", "'1'"),
+        ("provinces/provinces_63.csv", "Ha Giang,tỉnh,Trung du", "Ha Giang,tỉnh,Trung đu", 3, "region_vi", "đu"),
+        ("provinces/provinces_34.csv", "Red River Delta,8717", "Red Delta,8717", 2, "region_en", "Red Delta"),
+        ("sources.csv", "(ja),,2019-05-28,", "(ja),,28/05/2019,", 3, "published", "'28/05/2019'"),
+        ("sources.csv", "(ja),,2019-05-28,", "(ja),,2019-02-30,", 3, "published", "'2019-02-30'"),
+        ("sources.csv", "(ja),,2019-05-28,", "(ja),,2019-13,", 3, "published", "'2019-13'"),
+        ("sources.csv", "(ja),,2019-05-28,", "(ja),,in May 2019,", 3, "published", "'in May 2019'"),
+        ("reference/publications.csv", "papi,2020,2021-04-14", "papi,2020,2012-04-14", 11, "published_on", "2012"),
+        ("reference/national.csv", "par_index,2013,mean,77.56", "par_index,2013,avg,77.56", 2, "statistic", "'avg'"),
     ],
 )
 def test_a_wrong_cell_is_named_with_its_place_and_value(
@@ -125,6 +135,30 @@ def test_an_indicator_with_a_scale_or_years_the_wrong_way_round_is_refused(
     with pytest.raises(DataError) as caught:
         check_reference(Catalog(project.raw))
     assert f"row 45, column '{column}'" in str(caught.value)
+
+
+def test_two_units_in_one_place_of_the_map_are_found_by_the_check(project: Project) -> None:
+    path = project.raw / "provinces" / "grid_63.csv"
+    change(path, "02,Hà Giang,1,3", "02,Hà Giang,4,3")
+    with pytest.raises(DataError, match="Two units have the place 4, 3 in the map") as caught:
+        check_reference(Catalog(project.raw))
+    assert caught.value.where == f"{path}, rows 2 and 3"
+
+
+def test_tables_whose_letters_were_saved_decomposed_are_the_same_tables(project: Project) -> None:
+    path = project.raw / "provinces" / "provinces_34.csv"
+    path.write_text(unicodedata.normalize("NFD", path.read_text(encoding="utf-8")), encoding="utf-8")
+    catalog = Catalog(project.raw)
+    check_reference(catalog)
+    assert catalog.in_vintage(34).units.by_code["92"].name_vi == "Cần Thơ"
+
+
+def test_of_two_rows_for_one_target_only_what_is_given_is_shown(project: Project) -> None:
+    path = project.raw / "plans" / "targets.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match="2021, 92, par_index: stands in row 2 already"):
+        check_reference(Catalog(project.raw))
 
 
 def test_a_part_of_a_dimension_that_had_not_begun_is_refused(project: Project) -> None:

@@ -68,6 +68,17 @@ def test_moves_that_no_unit_made_before_are_named(catalog: Catalog, observations
     assert not [one for one in found if one.startswith(("PAPI 2018", "PAPI 2021", "PAR INDEX 2022"))]  # breaks
 
 
+def test_an_edition_on_another_scale_is_named_by_the_check(project: Project) -> None:
+    path = project.raw / "par_index" / "2023.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    cells = [row.split(",") for row in rows]
+    scaled = [[*one[:2], f"{float(one[2]) / 100:.4f}" if one[2] else "", *one[3:]] for one in cells]
+    path.write_text("\n".join([header, *(",".join(one) for one in scaled)]) + "\n", encoding="utf-8")
+    catalog = Catalog(project.raw)
+    found = [one for one in all_jumps(catalog, read_observations(catalog)) if "on the scale" in one]
+    assert [one[:15] for one in found] == ["PAR INDEX 2023:", "PAR INDEX 2024:"]
+
+
 def test_the_check_lists_gaps_and_ends_well(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

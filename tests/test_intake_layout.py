@@ -359,7 +359,10 @@ def test_a_heading_that_is_not_known_can_be_named(catalog, names, units, scores,
 def test_columns_that_are_not_there_are_a_problem(catalog, names, units, scores, ranks) -> None:
     rows: list[list[object]] = [["Tỉnh", "Chỉ số"], *([unit.name_vi, scores[unit.code]] for unit in units)]
     _, findings = understood(catalog, names, workbook({"S": rows}), columns="TOTAL=Z")
-    assert "COLUMN names Z" in findings.problems[0].what
+    (problem,) = findings.problems
+    assert "COLUMN names Z" in problem.what
+    assert problem.why == "The figures stand in B."
+    assert problem.remedy == "Correct COLUMN."
 
 
 def test_percentages_saved_as_fractions_are_times_100(catalog, names, units, scores, ranks) -> None:

@@ -298,6 +298,28 @@ def test_a_jump_that_no_unit_ever_made_is_a_note(project: Project, catalog: Cata
     assert "Tây Ninh +8.109" in note
 
 
+@pytest.mark.parametrize("index_year", [2013, 2025])  # within a set of units, and across the merger
+def test_scores_on_another_scale_are_a_note(
+    project: Project, catalog: Catalog, tmp_path: Path, index_year: int
+) -> None:
+    thin(project, (2012,) if index_year == 2013 else (2024,))
+    rows, _ = par_index(catalog.in_vintage(63 if index_year == 2013 else 34), index_year)
+    for row in rows[1:]:
+        row[2] = float(str(row[2]).replace(",", ".")) / 10
+    file = put(tmp_path, "par.xlsx", workbook({"S": rows}))
+    outcome = run(
+        project, file, INDEX="par_index", INDEX_YEAR=str(index_year), PUBLISHED=f"{index_year + 1}-05-01", DRY_RUN="1"
+    )
+    (note,) = [note for note in outcome.notes if "see whether they are on the scale from 0 to 100" in note]
+    assert f"in {index_year - 1} above" in note
+    right, _ = par_index(catalog.in_vintage(63 if index_year == 2013 else 34), index_year)
+    file = put(tmp_path, "right.xlsx", workbook({"S": right}))
+    outcome = run(
+        project, file, INDEX="par_index", INDEX_YEAR=str(index_year), PUBLISHED=f"{index_year + 1}-05-01", DRY_RUN="1"
+    )
+    assert not [note for note in outcome.notes if "on the scale from" in note]
+
+
 def test_ranks_that_contradict_the_scores_are_named(small: Project, catalog: Catalog, tmp_path: Path) -> None:
     rows, _ = par_index(catalog, 2012)
     rows[10][3], rows[20][3] = rows[20][3], rows[10][3]

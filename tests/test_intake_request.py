@@ -111,6 +111,12 @@ def test_columns_are_pairs(text: str) -> None:
         parse_columns(text)
 
 
+def test_two_columns_for_one_figure_are_refused() -> None:
+    with pytest.raises(ParameterError, match="two columns for TOTAL"):
+        parse_columns("TOTAL=D RANK=E total=F")
+    assert parse_columns("TOTAL=D total=D") == {"TOTAL": 3}
+
+
 def test_columns_may_be_rows_where_units_stand_in_columns() -> None:
     assert parse_columns("1.1=12 total=3") == {"1.1": 11, "TOTAL": 2}
 

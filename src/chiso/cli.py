@@ -196,7 +196,7 @@ def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> i
     _say(f"Statements: {sum(one.verdict != 'disagrees' for one in results)} of {len(results)} reconcile.")
     check_statements(catalog, observations)
     for title, lines in (
-        ("To look at, since no unit moved that far before:", all_jumps(catalog, observations)),
+        ("To look at:", all_jumps(catalog, observations)),
         ("What is not there (no errors):", gaps(catalog, observations)),
     ):
         _say(title)

@@ -15,6 +15,7 @@ import math
 import re
 import types
 import typing
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -56,7 +57,7 @@ def read_lines(path: Path, required: tuple[str, ...], optional: tuple[str, ...] 
     Returns
     -------
     list of Line
-        The rows in the order of the file; rows without any text are passed over.
+        The rows in the order of the file, their text in NFC; rows without any text are passed over.
 
     Raises
     ------
@@ -64,7 +65,8 @@ def read_lines(path: Path, required: tuple[str, ...], optional: tuple[str, ...] 
         When the file is missing, empty or no UTF-8 text, lacks a column, has an unknown or repeated
         one, or a row has more or fewer cells than the header.
     """
-    text = read_text(path)
+    # Names are held against one another by their letters; some editors save these decomposed.
+    text = unicodedata.normalize("NFC", read_text(path))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     row = 1
     try:

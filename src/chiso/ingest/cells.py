@@ -60,7 +60,7 @@ def unique(path: Path, records: Iterable[Any], columns: Sequence[str]) -> Proble
     for record in records:
         key = tuple(getattr(record, column) for column in columns)
         if first := seen.get(key):
-            shown = ", ".join(str(part) for part in key)
+            shown = ", ".join(str(part) for part in key if part is not None)
             problems.add(
                 f"{shown}: stands in row {first} already.",
                 row=record.line,

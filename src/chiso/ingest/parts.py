@@ -134,16 +134,22 @@ def _check_gaps(
     """Hold every empty cell against what is known to be withheld, and the other way round."""
     publication = catalog.publications[index, index_year]
     missing = [f"{unit.name_vi} ({unit.code})" for unit in missing_units(frame["province_code"], catalog.units)]
-    if len(missing) != len(catalog.units) - publication.units:
+    if len(missing) > len(catalog.units) - publication.units:
         covered = "All" if publication.units == len(catalog.units) else f"The edition covered {publication.units} of"
         problems.add(
-            f"{', '.join(missing)}: not in the table."
-            if missing
-            else f"The table has {len(frame)} units, but {publication.units} were measured.",
+            f"{', '.join(missing)}: not in the table.",
             row=int(frame.index.max()) + 1 if len(frame) else 2,
             column="province_code",
             why=f"{covered} {catalog.vintage} units; all of them are listed, also those whose scores are withheld.",
             remedy="Add the row; leave the scores empty and note them in reference/suppressed.csv if withheld.",
+        )
+    elif len(missing) < len(catalog.units) - publication.units:
+        problems.add(
+            f"The table has {len(frame)} units, but {publication.units} were measured.",
+            row=int(frame.index.max()),
+            column="province_code",
+            why=f"reference/publications.csv, row {publication.line}, column 'units'.",
+            remedy="Remove the rows of units that the edition did not cover, or correct the number of units.",
         )
     is_published = catalog.indices[index].total == "published"
     withheld = pd.DataFrame(False, index=frame.index, columns=codes)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from chiso.catalog import Catalog, Suppression, vintage_of
+from chiso.catalog import VINTAGES, Catalog, Suppression, vintage_of
+from chiso.catalog.grids import read_grid
 from chiso.catalog.records import read_lines
 from chiso.catalog.tables import Correction
-from chiso.errors import collect
+from chiso.errors import DataError, collect
 from chiso.ingest.cells import codes_of, known, named, unique
 from chiso.ingest.meanings import INDEX_WORDS, check_column_names, check_indicators
 from chiso.ingest.merger import check_merger
@@ -16,6 +20,8 @@ from chiso.ingest.plans import check_plans
 from chiso.ingest.raw import Problems
 
 _BREAK_KINDS = ("concept", "scale", "method", "coverage", "level")
+_STATISTICS = ("mean", "median", "max", "min")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def check_reference(catalog: Catalog) -> None:
@@ -39,6 +45,8 @@ def check_reference(catalog: Catalog) -> None:
 
     checks = [
         _aliases(catalog),
+        *(_regions(catalog, vintage) for vintage in VINTAGES),
+        _sources(catalog),
         check_column_names(catalog),
         *check_merger(catalog),
         known(catalog.raw / "indices.csv", list(catalog.indices.values()), **INDEX_WORDS),
@@ -58,7 +66,13 @@ def check_reference(catalog: Catalog) -> None:
         _corrections(
             catalog, known(reference / "corrections.csv", store.corrections, index=indices, province_code=units)
         ),
-        known(reference / "national.csv", store.national, index=indices, province_code=units_or_none),
+        known(
+            reference / "national.csv",
+            store.national,
+            index=indices,
+            statistic=_STATISTICS,
+            province_code=units_or_none,
+        ),
         *check_plans(catalog),
     ]
     checks += [
@@ -80,6 +94,11 @@ def check_reference(catalog: Catalog) -> None:
         unique(reference / "national.csv", store.national, ("index", "index_year", "statistic")),
     ]
     errors = [error for problems in checks if (error := problems.error())]
+    for vintage in VINTAGES:
+        try:
+            read_grid(catalog.raw, vintage)
+        except DataError as error:
+            errors.append(error)
     if errors:
         raise collect(errors, f"{len(errors)} reference tables have problems:")
 
@@ -91,12 +110,54 @@ def _aliases(catalog: Catalog) -> Problems:
     for line in read_lines(path, ("alias", "gso_code", "kind")):
         alias, code = line.cells["alias"], line.cells["gso_code"]
         unit = catalog.store.units_63.find(alias)
-        if unit is not None and unit.code != code:
+        if not re.fullmatch("[0-9]{2}", code) or code == "00":
+            problems.add(f"{code!r} is no GSO code.", row=line.number, column="gso_code", why="Expected: two digits.")
+        elif unit is not None and unit.code != code:
             problems.add(
                 f"{alias!r} names {unit.name_vi} ({unit.code}) already, not {code!r}.",
                 row=line.number,
                 column="gso_code",
                 remedy="Correct the code, or remove the row.",
+            )
+    return problems
+
+
+def _regions(catalog: Catalog, vintage: int) -> Problems:
+    """Check that a region has one name in each language: a slip would make a region of its own of one unit."""
+    problems = Problems(catalog.raw / "provinces" / f"provinces_{vintage}.csv")
+    lines = read_lines(problems.path, ("region_vi", "region_en"), ("*",))
+    pairs = Counter((line.cells["region_vi"], line.cells["region_en"]) for line in lines)
+    usual = [pair for pair, _ in pairs.most_common()]
+    for line in lines:
+        mine = line.cells["region_vi"], line.cells["region_en"]
+        for place, column in ((0, "region_vi"), (1, "region_en")):
+            other = next(pair for pair in usual if pair[1 - place] == mine[1 - place])
+            if other != mine:
+                problems.add(
+                    f"The region is called {mine[place]!r}, in other rows {other[place]!r}.",
+                    row=line.number,
+                    column=column,
+                    why=f"Both stand beside {mine[1 - place]!r}.",
+                    remedy="Call it the same in every row.",
+                )
+    return problems
+
+
+def _sources(catalog: Catalog) -> Problems:
+    """Check that a date is one that a briefing can print in either language."""
+    problems = Problems(catalog.raw / "sources.csv")
+    for one in catalog.sources.values():
+        try:
+            if one.published and not _DATE.fullmatch(one.published):
+                raise ValueError(one.published)
+            dt.date.fromisoformat(f"{one.published or '2000'}-01-01"[:10])
+        except ValueError:
+            problems.add(
+                f"A cell holds {one.published!r}, which is no date.",
+                row=one.line,
+                column="published",
+                why="Expected: 2021-04-14, 2021-04 where only the month is known, 2021, or an empty cell.",
+                remedy="Write the date in this form.",
             )
     return problems
 
@@ -110,6 +171,13 @@ def _publications(catalog: Catalog, problems: Problems) -> Problems:
         elif not 0 < one.units_ranked <= one.units:
             what = f"{one.units_ranked} of {one.units} units cannot have been ranked."
             problems.add(what, row=one.line, column="units_ranked", why=f"Expected: 1 to {one.units}.")
+        if one.published_on is not None and one.published_on.year < one.index_year:
+            problems.add(
+                f"The figures of {one.index_year} cannot have been published on {one.published_on}.",
+                row=one.line,
+                column="published_on",
+                remedy="Correct the date, or the index year: the year that was measured.",
+            )
         index = catalog.indices.get(one.index)
         if index is not None and index.layout == "parts" and not one.source_id:
             why = "It is the source of every figure of the table."

@@ -8,7 +8,7 @@ from chiso.catalog import Catalog
 from chiso.intake.figures import Figure, Table
 from chiso.intake.findings import Findings
 from chiso.intake.headings import names_code
-from chiso.intake.jumps import jumps
+from chiso.intake.jumps import far_off, jumps
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 _FINEST = 6
@@ -175,14 +175,14 @@ def check_sums(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Fin
 
 
 def check_jumps(table: Table, own: Catalog, vocabulary: Vocabulary, history: pd.DataFrame, findings: Findings) -> None:
-    """Note every unit that moved further from the last edition than any unit ever did in one comparable year.
+    """Note every unit that moved further from the last edition than any unit ever did, and scores of another size.
 
     Parameters
     ----------
     history
-        The observations of the index in its earlier years, in this set of units: ``index_year, unit_code,
-        concept, value``.
+        The observations of the index in its earlier years: ``index_year, vintage, unit_code, concept, value``.
     """
+    comparable = history[history["vintage"] == own.vintage]
     for code in table.codes:
         meaning = vocabulary.meanings[code]
         values = {
@@ -190,13 +190,17 @@ def check_jumps(table: Table, own: Catalog, vocabulary: Vocabulary, history: pd.
             for unit, figures in table.scores.items()
             if code in figures and figures[code].value is not None
         }
+        now = pd.Series(values, dtype="float64")
+        if off := far_off(meaning, now, history):
+            findings.note(off)
+            continue
         found = jumps(
             own,
             vocabulary.index.index,
             vocabulary.index_year,
             meaning,
-            pd.Series(values, dtype="float64"),
-            history,
+            now,
+            comparable,
             slack=_unit(table, code),
         )
         if found is not None:

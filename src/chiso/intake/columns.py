@@ -38,9 +38,9 @@ def parse_columns(text: str) -> dict[str, int]:
     Raises
     ------
     ParameterError
-        When a pair cannot be read.
+        When a pair cannot be read, or two of them name different columns for the same.
     """
-    chosen = {}
+    chosen: dict[str, int] = {}
     for pair in filter(None, re.split(r"[,;\s]+", text.strip())):
         match = re.fullmatch(r"(TOTAL|RANK|D\d{1,2}|\d{1,2}\.\d{1,2})=([A-Z]{1,3}|\d{1,5})", pair, re.IGNORECASE)
         if match is None:
@@ -50,8 +50,12 @@ def parse_columns(text: str) -> dict[str, int]:
                 remedy="Give pairs of a code and a column, such as COLUMN='TOTAL=D RANK=E', or a row where provinces "
                 "stand in columns, such as COLUMN='1.1=12'.",
             )
-        place = match[2]
-        chosen[match[1].upper()] = int(place) - 1 if place.isdigit() else column_number(place)
+        code, place = match[1].upper(), match[2]
+        column = int(place) - 1 if place.isdigit() else column_number(place)
+        if chosen.setdefault(code, column) != column:
+            raise ParameterError(
+                f"COLUMN names two columns for {code}.", where="COLUMN", remedy="Name the one that is meant."
+            )
     return chosen
 
 
@@ -103,9 +107,18 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
     known = {column for listing in layout.listings for column in listing.columns}
     for code, column in given.items():
         if column not in known:
-            place = str(column + 1) if layout.grid.turned else column_letters(column)
-            findings.problem(f"COLUMN names {place} for {code}, which is no column of figures.", layout.grid.label)
+            findings.problem(
+                f"COLUMN names {_lettered(layout, column)} for {code}, which is no column of figures.",
+                layout.grid.label,
+                why=f"The figures stand in {', '.join(_lettered(layout, other) for other in sorted(known))}.",
+                remedy="Correct COLUMN.",
+            )
     return _strongest(chosen, readings, given)
+
+
+def _lettered(layout: Layout, column: int) -> str:
+    """Return a column as COLUMN names it."""
+    return str(column + 1) if layout.grid.turned else column_letters(column)
 
 
 def _worded(layout: Layout, listing: Listing, readings: dict[int, Heading], numbered: list[int]) -> dict[int, str]:

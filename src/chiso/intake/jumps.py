@@ -11,6 +11,9 @@ from chiso.catalog import Catalog, Indicator, vintage_of
 from chiso.ingest import Observations
 
 _TOTAL = "TOTAL"
+_FEW = 3
+_TIMES = 4
+"""No published concept moved so much as a whole; scores out of 10 or of 1 for those out of 100 do."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,17 +78,50 @@ def jumps(
     return Jumps(tuple(map(str, far.index)), said)
 
 
+def far_off(meaning: Indicator, now: pd.Series, history: pd.DataFrame) -> str:
+    """Say that all scores together are of another size than in the last edition, as if on another scale.
+
+    Parameters
+    ----------
+    meaning
+        What is looked at.
+    now
+        The scores of a year.
+    history
+        Earlier observations of the index in any set of units: ``index_year, concept, value``.
+
+    Returns
+    -------
+    str
+        Empty where they are not, or where there is nothing to compare with.
+    """
+    series = history[history["concept"] == meaning.concept].dropna(subset=["value"])
+    if series.empty or now.count() < _FEW:
+        return ""
+    before = int(series["index_year"].max())
+    there, here = float(series.loc[series["index_year"] == before, "value"].median()), float(now.median())
+    if here * _TIMES >= there and there * _TIMES >= here:
+        return ""
+    return (
+        f"{meaning.code} ({meaning.name_vi}): half of the scores lie above {here:.4g}, in {before} above {there:.4g}: "
+        f"see whether they are on the scale from {meaning.scale_min:g} to {meaning.scale_max:g}"
+    )
+
+
 def all_jumps(catalog: Catalog, observations: Observations) -> Iterator[str]:
     """Yield the jumps of the total in every edition that is here, against the editions before it."""
     values = observations.values
     for index, index_year in sorted(catalog.store.editions):
         own = catalog.in_vintage(vintage_of(index_year))
-        mine = values[(values["index"] == index) & (values["vintage"] == own.vintage)]
+        every = values[values["index"] == index]
+        mine = every[every["vintage"] == own.vintage]
         now = mine[(mine["index_year"] == index_year) & (mine["code"] == _TOTAL)].set_index("unit_code")["value"]
         meaning = own.in_year(index, index_year).get(_TOTAL)
         if meaning is None:
             continue
-        if found := jumps(own, index, index_year, meaning, now, mine[mine["index_year"] < index_year]):
+        if off := far_off(meaning, now, every[every["index_year"] < index_year]):
+            yield f"{own.indices[index].label} {index_year}: {off}."
+        elif found := jumps(own, index, index_year, meaning, now, mine[mine["index_year"] < index_year]):
             yield f"{own.indices[index].label} {index_year}: {found.said}."
 
 

@@ -118,17 +118,18 @@ def read_received(path: Path) -> bytes:
 
 
 def _history(own: Catalog, request: Request) -> pd.DataFrame:
-    """Return the observations of the index in its earlier years, as far as they were measured in the same units."""
+    """Return the observations of the index in its earlier years, each in the units in which it was measured."""
     tables = []
     for index_year, path in own.tables[request.index].items():
-        if index_year >= request.index_year or vintage_of(index_year) != own.vintage:
+        if index_year >= request.index_year:
             continue
+        then = own.in_vintage(vintage_of(index_year))
         if own.indices[request.index].layout == "parts":
-            table = read_parts(own, request.index, index_year, path)
+            table = read_parts(then, request.index, index_year, path)
         else:
-            table = read_scores(own, request.index, index_year, path).observations
-        tables.append(table.assign(index_year=index_year))
-    columns = ["index_year", "unit_code", "concept", "value"]
+            table = read_scores(then, request.index, index_year, path).observations
+        tables.append(table.assign(index_year=index_year, vintage=then.vintage))
+    columns = ["index_year", "vintage", "unit_code", "concept", "value"]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
 
 

@@ -52,6 +52,22 @@ def test_a_copy_has_the_commit_the_changes_and_the_new_files_but_nothing_built(
     assert not copy.state.exists()
 
 
+def test_what_is_a_link_to_another_disk_is_copied_with_what_it_leads_to(versioned: Project, tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    for folder in (versioned.notebooks, versioned.raw, versioned.root / "docs"):
+        folder.mkdir(exist_ok=True)
+        folder.rename(away / folder.name)
+        folder.symlink_to(os.path.relpath(away / folder.name, folder.parent))
+    (away / "docs" / "note.txt").write_text("outside")
+    copy = copy_project(versioned, tmp_path / "far" / "away" / "copy")
+    for folder in (copy.notebooks, copy.raw):
+        assert not folder.is_symlink()
+        assert any(folder.iterdir())
+    assert (copy.root / "docs" / "note.txt").read_text() == "outside"
+    assert (away / "notebooks" / "3_briefing.ipynb").is_file()
+
+
 def test_copying_writes_nothing_in_the_project(versioned: Project, tmp_path: Path) -> None:
     def state() -> dict[Path, int]:
         return {path: path.stat().st_mtime_ns for path in versioned.root.rglob("*")}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chiso.catalog import Catalog, Project
+from chiso.catalog import Catalog, Project, modules_beside
 from chiso.errors import RunError
 from chiso.run.freshness import FIRST_TIME, Look
 from chiso.run.parameters import report_parameters
@@ -134,6 +134,19 @@ def test_a_module_beside_the_notebooks_makes_all(made: Project) -> None:
     why = stale(made)
     assert set(why) == set(all_steps(made))
     assert set(map(tuple, why.values())) == {("notebooks/helper.py is new",)}
+
+
+def test_a_package_that_is_a_link_counts_once_even_where_it_leads_back(made: Project, tmp_path: Path) -> None:
+    package = tmp_path / "shared"
+    package.mkdir()
+    for name in ("__init__.py", "rates.py"):
+        (package / name).write_text("ONE = 1\n")
+    (package / "again").symlink_to(package)
+    (made.notebooks / "shared").symlink_to(package)
+    (made.notebooks / "data").symlink_to(made.root)  # no package: not looked through
+    names = {made.relative(path) for path in modules_beside(made)}
+    assert names == {"notebooks/shared/__init__.py", "notebooks/shared/rates.py"}
+    assert {reason for reasons in stale(made).values() for reason in reasons} == {f"{name} is new" for name in names}
 
 
 def test_the_lock_file_makes_all(made: Project) -> None:

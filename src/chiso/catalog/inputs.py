@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from chiso.catalog.catalog import Catalog
@@ -58,12 +59,25 @@ def input_paths(project: Project, catalog: Catalog, year: int) -> list[Path]:
 
 
 def modules_beside(project: Project) -> list[Path]:
-    """Return the modules that the notebooks can import from their own folder; hidden ones are an editor's copies."""
-    folder = project.notebooks
-    found = (
-        path for path in folder.rglob("*.py") if not any(part[0] == "." for part in path.relative_to(folder).parts)
-    )
-    return sorted(path for path in found if path.is_file())
+    """Return the modules that the notebooks can import from their own folder, also those of packages that are links.
+
+    Hidden ones are an editor's copies.
+    """
+    return sorted(_modules(project.notebooks, set()))
+
+
+def _modules(folder: Path, seen: set[Path]) -> Iterator[Path]:
+    place = folder.resolve()
+    if place in seen:  # a link that leads back
+        return
+    seen.add(place)
+    for path in folder.rglob("*"):
+        if any(part[0] == "." for part in path.relative_to(folder).parts):
+            continue
+        if path.suffix == ".py" and path.is_file():
+            yield path
+        elif path.is_symlink() and (path / "__init__.py").is_file():  # another may lead to a whole disk
+            yield from _modules(path, seen)
 
 
 def _index_year(catalog: Catalog, path: Path) -> int | None:

@@ -124,7 +124,11 @@ def _copy(project: Project, name: str, target: Path) -> None:
     source = project.root / name
     target.parent.mkdir(parents=True, exist_ok=True)
     # On another disk may lie what is read, and what is built: a link in the copy would lead to the project's own.
-    if source.is_dir() and project.raw.is_relative_to(source):
+    if source.is_dir() and any(read.is_relative_to(source) for read in (project.raw, project.notebooks)):
         shutil.copytree(source, target, ignore=shutil.ignore_patterns("processed"), dirs_exist_ok=True)
-    elif not source.is_dir() or source not in (project.reports, project.processed, project.state):
+    elif source.is_dir() and source in (project.reports, project.processed, project.state):
+        return
+    elif source.is_symlink() and not source.resolve().is_relative_to(project.root.resolve()):
+        target.symlink_to(source.resolve())  # as it was written it may lead elsewhere from the copy
+    elif not (target.exists() and target.samefile(source)):  # a file below such a link is there with it
         shutil.copy2(source, target, follow_symlinks=False)

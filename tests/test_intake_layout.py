@@ -228,6 +228,34 @@ def test_an_unknown_name_is_named_with_its_cell_and_the_nearest(catalog, names, 
     assert "name_aliases.csv" in problem.remedy
 
 
+@pytest.mark.parametrize("numbered", [True, False])
+def test_an_unknown_name_in_the_first_rows_is_no_heading(catalog, names, units, scores, ranks, numbered) -> None:
+    rows = plain(units, scores, ranks)
+    rows[0][1], rows[1][1] = "Hà Nộii", "Hà Giangg"
+    table = [["TT", "Tỉnh", "Chỉ số", "Hạng"], ["(1)", "(2)", "(3)", "(4)"], *rows]
+    data = workbook({"S": table if numbered else [row[1:] for row in table]})
+    _, findings = understood(catalog, names, data)
+    column = "B" if numbered else "A"
+    assert [(problem.what, problem.where) for problem in findings.problems] == [
+        ("No province or city is called 'Hà Nộii'.", f"a.xlsx, sheet 'S', row 3, column {column} ({column}3)"),
+        ("No province or city is called 'Hà Giangg'.", f"a.xlsx, sheet 'S', row 4, column {column} ({column}4)"),
+    ]
+
+
+def test_a_first_row_without_a_name_or_of_another_set_of_units_is_no_heading(
+    catalog, names, units, scores, ranks
+) -> None:
+    rows: list[list[object]] = [["TT", "Tỉnh", "Chỉ số", "Hạng"], *plain(units, scores, ranks)]
+    rows[1][1] = None
+    _, findings = understood(catalog, names, workbook({"S": rows}))
+    assert [problem.what for problem in findings.problems] == ["A row has figures but names no unit."]
+    own = catalog.in_vintage(34)
+    of_63: list[list[object]] = [["Tỉnh", "Chỉ số"], ["Hậu Giang", 80.5]]
+    of_63 += [[unit.name_vi, 80 + n / 10] for n, unit in enumerate(own.units)]
+    _, findings = understood(own, Names(own), workbook({"S": of_63}), year=2025)
+    assert [problem.what for problem in findings.problems] == ["'Hậu Giang' is no unit of the 34 of this index year."]
+
+
 def test_figures_without_a_name_are_a_problem(catalog, names, units, scores, ranks) -> None:
     rows: list[list[object]] = [["TT", "Tỉnh", "Chỉ số", "Hạng"], *plain(units, scores, ranks)]
     rows[10][1] = None

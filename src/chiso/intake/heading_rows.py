@@ -8,8 +8,47 @@ from chiso.catalog.units import name_key
 from chiso.intake.grid import Grid
 from chiso.intake.headings import is_numbering, is_unit
 from chiso.intake.names import Names
+from chiso.intake.numbers import read_place
 
 _MOST_HEADING_ROWS = 12
+
+
+def first_row(grid: Grid, names: Names, first: int, keys: Sequence[int]) -> int:
+    """Return where the figures begin: a row over the first unit can be one whose name is not known.
+
+    Taken for a part of the heading, it would make the headings unknown, and its figures would be lost.
+
+    Parameters
+    ----------
+    grid, names
+        The table, and what its cells name.
+    first
+        The first row with a unit.
+    keys
+        The columns of names.
+    """
+    columns = [column for column in range(grid.width) if column not in keys]
+    figures = [column for column in columns if read_place(grid.values[first][column]).kind == "number"]
+    row = first
+    while row and _is_of_a_unit(grid, names, row - 1, keys, figures):
+        row -= 1
+    return row
+
+
+def _is_of_a_unit(grid: Grid, names: Names, row: int, keys: Sequence[int], figures: Sequence[int]) -> bool:
+    """Whether a row over that of a unit has figures, and a name that is none of the year's or a number in turn."""
+    kinds = [read_place(grid.values[row][column]).kind for column in figures]
+    texts = [grid.text(row, key) for key in keys]
+    others = [names.other(text) for text in texts if text]
+    if "number" not in kinds or "other" in kinds or any(map(is_numbering, filter(None, texts))):
+        return False
+    if any(kind in ("former", "other_vintage") for kind in others):
+        return True
+    if any(others):
+        return False
+    numbers = [read_place(grid.values[one][figures[0]]).value for one in (row, row + 1)]
+    in_turn = figures[0] < min(keys) and numbers[0] is not None and numbers[1] == numbers[0] + 1
+    return in_turn or any(names.is_near(text) for text in texts if text)
 
 
 def heading_rows(grid: Grid, names: Names, first: int, keys: Sequence[int]) -> list[int]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from chiso.catalog import Unit
 from chiso.intake.grid import Grid
-from chiso.intake.heading_rows import heading_rows, repeated_rows, texts_over
+from chiso.intake.heading_rows import first_row, heading_rows, repeated_rows, texts_over
 from chiso.intake.names import Names
 from chiso.intake.numbers import read_number
 
@@ -52,7 +52,7 @@ class Layout:
     titles
         Texts that stand over the whole table.
     first
-        The first row with a unit.
+        The first row with figures.
     repeated
         Rows in which the heading stands again.
     """
@@ -172,7 +172,7 @@ def _layout(grid: Grid, names: Names) -> Layout | None:
         if column != primary and sizes[column] >= LEAST_UNITS and _is_own_list(found[column], found, keys):
             keys.append(column)
     keys.sort()
-    first = min(min(found[column]) for column in keys)
+    first = first_row(grid, names, min(min(found[column]) for column in keys), keys)
     headings, titles = texts_over(grid, heading_rows(grid, names, first, keys), keys)
     listings = []
     for place, (start, end) in enumerate(_blocks(grid, keys, headings)):

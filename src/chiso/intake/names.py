@@ -18,6 +18,7 @@ Other = Literal["", "header", "region", "total", "statistic", "note", "former", 
 _LONGEST = 100
 """No cell that names a unit, in two languages and with its marks, has more letters."""
 
+_NEAR = 0.8
 _START = 5
 _LONGEST_SHORT = 16
 
@@ -111,6 +112,11 @@ class Names:
         """Return the known names that look most like ``text``, for a hint."""
         names = {name_key(unit.name_vi): unit.name_vi for unit in self.units}
         return [names[key] for key in difflib.get_close_matches(name_key(text), names, n=3, cutoff=0)]
+
+    def is_near(self, text: str) -> bool:
+        """Whether a text looks like a misspelt name; enough to ask about its row, never to say which it is."""
+        names = [name_key(unit.name_vi) for unit in self.units]
+        return bool(difflib.get_close_matches(name_key(text), names, n=1, cutoff=_NEAR))
 
     def _look_up(self, text: str) -> Unit | None:
         if len(text) > _LONGEST or not self._may_name(text):

@@ -117,6 +117,16 @@ def test_names_read_as_people_write_them(catalog: Catalog) -> None:
     assert units["79"].full_name("en").count("City") == 1
     assert units["93"].full_name("vi") == "Tỉnh Hậu Giang"
     assert units["93"].full_name("en") == "Hau Giang Province"
+
+
+def test_within_a_vietnamese_sentence_the_kind_has_a_capital_only_before_the_name_of_a_person(
+    catalog: Catalog,
+) -> None:
+    units = catalog.units.by_code
+    assert units["92"].name_within("vi") == "thành phố Cần Thơ"
+    assert units["93"].name_within("vi") == "tỉnh Hậu Giang"
+    assert units["79"].name_within("vi") == "Thành phố Hồ Chí Minh"
+    assert units["93"].name_within("en") == units["93"].full_name("en")
     assert units["77"].name("vi") == "Bà Rịa – Vũng Tàu"
 
 

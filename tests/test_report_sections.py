@@ -246,7 +246,7 @@ def test_a_target_on_another_scale_is_shown_and_not_compared(brief: Brief) -> No
 def test_without_a_plan_the_briefing_says_so(brief: Brief) -> None:
     note = brief(2016, "can-tho", "vi").targets()
     assert isinstance(note, Note)
-    assert note.paragraphs == ("Các văn bản thu thập được không có mục tiêu năm 2016 của Thành phố Cần Thơ.",)
+    assert note.paragraphs == ("Các văn bản thu thập được không có mục tiêu năm 2016 của thành phố Cần Thơ.",)
 
 
 def test_each_line_of_the_plan_stands_in_the_annex_with_what_the_data_give(brief: Brief, catalog: Catalog) -> None:

@@ -66,6 +66,14 @@ class Unit:
             return name if name.endswith("City") else f"{name} City"
         return f"{name} Province"
 
+    def name_within(self, locale: str) -> str:
+        """Return the name with its kind as it stands within a sentence: *thành phố Cần Thơ*, *tỉnh Hậu Giang*.
+
+        Decree 30/2020/NĐ-CP writes the kind with a capital only before the name of a person.
+        """
+        full = self.full_name(locale)
+        return full if locale != "vi" or self.slug == "ho-chi-minh" else f"{full[0].lower()}{full[1:]}"
+
     def region(self, locale: str) -> str:
         """Return the name of the region that the unit belongs to."""
         return self.region_vi if locale == "vi" else self.region_en

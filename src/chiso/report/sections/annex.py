@@ -58,7 +58,7 @@ def breaks_block(context: Context) -> Block:
     if not rows:
         said = text(
             "breaks-none",
-            unit=context.unit.full_name(context.locale),
+            unit=context.unit.name_within(context.locale),
             now=str(context.now),
             before=str(context.before),
         )
@@ -78,7 +78,7 @@ def statements_block(context: Context) -> Block:
     text = context.language.text
     lines = statements_for(context.catalog, context.unit.code, context.now)
     if not lines:
-        unit = context.unit.full_name(context.locale)
+        unit = context.unit.name_within(context.locale)
         said = text("statements-none", year=str(context.now), unit=unit)
         return Note(title=text("statements-table"), paragraphs=(said, *_of_former_units(context)))
     headers = ("column-quantity", "column-stated", "column-found", "column-verdict")
@@ -123,7 +123,7 @@ def record_table(context: Context) -> Table:
         caption=text("record-table"),
         columns=(Column(header=text("column-item"), width=0.3), Column(header=text("column-value"), width=0.7)),
         rows=tuple(Row(cells=(Cell(text=item), Cell(text=value))) for item, value in items),
-        notes=(text("record-note", unit=context.unit.full_name(context.locale)),),
+        notes=(text("record-note", unit=context.unit.name_within(context.locale)),),
         dense=True,
     )
 
@@ -135,7 +135,7 @@ def _of_former_units(context: Context) -> list[str]:
     if not stated:
         return []
     units = context.language.listed([former.units.by_code[code].name(context.locale) for code in stated])
-    return [context.language.text("statements-former", units=units, unit=context.unit.full_name(context.locale))]
+    return [context.language.text("statements-former", units=units, unit=context.unit.name_within(context.locale))]
 
 
 def _source_row(context: Context, source_id: str, figures: list[str]) -> Row:

@@ -14,7 +14,7 @@ def targets(context: Context) -> Block:
     text = context.language.text
     year, now = str(context.year), str(context.now)
     if not context.targets:
-        why = text("targets-none", unit=context.unit.full_name(context.locale), year=year)
+        why = text("targets-none", unit=context.unit.name_within(context.locale), year=year)
         return Note(title=text("card-target", year=year), paragraphs=(why, *_of_former_units(context)))
     rows = tuple(
         _row(context, index, context.targets[index.index])
@@ -40,7 +40,7 @@ def _of_former_units(context: Context) -> list[str]:
     if not wanted:
         return []
     units = context.language.listed([former.units.by_code[code].name(context.locale) for code in wanted])
-    return [context.language.text("targets-former", units=units, unit=context.unit.full_name(context.locale))]
+    return [context.language.text("targets-former", units=units, unit=context.unit.name_within(context.locale))]
 
 
 def _row(context: Context, index: Index, one: Distance) -> Row:

@@ -62,6 +62,31 @@ def test_the_end_of_the_terminal_ends_any_other_run() -> None:
     assert asked == [signal.SIGHUP]
 
 
+def test_what_a_check_has_started_ends_with_it_when_it_is_killed(
+    project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    temporary = tmp_path_factory.mktemp("t")
+    check = subprocess.Popen(
+        [sys.executable, "-m", "chiso", "reproduce"],
+        cwd=project.root,
+        env={**os.environ, "YEAR": "2021", "LOCALE": "vi", "TMPDIR": str(temporary)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    started: list[psutil.Process] = []
+
+    def at_work() -> bool:
+        started[:] = psutil.Process(check.pid).children(recursive=True)
+        return len(started) >= 2  # the command that makes the report, and what it has started
+
+    until(at_work)
+    check.kill()
+    check.wait()
+    _, alive = psutil.wait_procs(started, timeout=20)
+    assert alive == []
+    assert not list(temporary.rglob("briefing-2021-can-tho.vi.*"))
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_what_is_done_stays_and_nothing_else(
     project: Project, tmp_path_factory: pytest.TempPathFactory, sent: signal.Signals

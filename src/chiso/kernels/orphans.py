@@ -7,13 +7,14 @@ parent. On Linux that is the nearest ancestor that adopts orphans.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import signal
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
-_PR_SET_CHILD_SUBREAPER = 36
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 _PATIENCE = 2.0
 """Seconds after which what does not end when it is killed is let be: the system holds it in some call."""
 
@@ -26,6 +27,18 @@ def adopt() -> None:
         import ctypes  # noqa: PLC0415 - not every command has a use for it
 
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def ending_with_parent() -> Callable[[], None] | None:
+    """Return what a new process does before its program: be told to end when the one that started it was killed.
+
+    None where the system cannot do that. It holds for the thread that starts the process.
+    """
+    if sys.platform != "linux":
+        return None
+    import ctypes  # noqa: PLC0415 - not every command has a use for it
+
+    return functools.partial(ctypes.CDLL(None).prctl, _PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
 
 
 def end_orphans(spared: Collection[int] = ()) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from chiso.catalog import Project
 from chiso.errors import RunError
+from chiso.kernels.orphans import ending_with_parent
 from chiso.provenance import git
 
 _BUILT = (".chiso", ".venv", "reports", "__pycache__", ".git")
@@ -83,6 +84,8 @@ def make_there(project: Project, parameters: Mapping[str, str], environment: Map
             errors="replace",
             timeout=_SECONDS,
             check=False,
+            # Going on alone, it would write into folders that the next run takes for abandoned and removes.
+            preexec_fn=ending_with_parent(),
         )
     except subprocess.TimeoutExpired:
         raise RunError("Making the report again took too long.", where=str(project.root)) from None

@@ -256,6 +256,27 @@ def test_a_first_row_without_a_name_or_of_another_set_of_units_is_no_heading(
     assert [problem.what for problem in findings.problems] == ["'Hậu Giang' is no unit of the 34 of this index year."]
 
 
+@pytest.mark.parametrize("text", ["Thang điểm", "Điểm tối đa", "Trọng số"])
+def test_a_row_of_scales_or_weights_over_the_first_unit_is_none_of_a_unit(
+    catalog, names, units, scores, ranks, text
+) -> None:
+    rows: list[list[object]] = [["TT", "Tỉnh", "Chỉ số", "Hạng"], [None, text, 100, None]]
+    table, findings = understood(catalog, names, workbook({"S": [*rows, *plain(units, scores, ranks)]}))
+    assert not findings.problems
+    assert (totals(table), places(table)) == (scores, ranks)
+
+
+@pytest.mark.parametrize("halves", [[("Hà", True), ("Nội", False)], [("Hà", False), ("", True), ("Nội", False)]])
+def test_the_first_name_may_be_broken_over_rows(catalog, names, units, scores, ranks, halves) -> None:
+    rows = plain(units, scores, ranks)
+    broken = [[1, half, *rows[0][2:]] if has_figures else [None, half] for half, has_figures in halves]
+    table, findings = understood(
+        catalog, names, workbook({"S": [["TT", "Tỉnh", "Chỉ số", "Hạng"], *broken, *rows[1:]]})
+    )
+    assert not findings.problems
+    assert (totals(table), places(table)) == (scores, ranks)
+
+
 def test_figures_without_a_name_are_a_problem(catalog, names, units, scores, ranks) -> None:
     rows: list[list[object]] = [["TT", "Tỉnh", "Chỉ số", "Hạng"], *plain(units, scores, ranks)]
     rows[10][1] = None

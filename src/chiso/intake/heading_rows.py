@@ -30,9 +30,26 @@ def first_row(grid: Grid, names: Names, first: int, keys: Sequence[int]) -> int:
     columns = [column for column in range(grid.width) if column not in keys]
     figures = [column for column in columns if read_place(grid.values[first][column]).kind == "number"]
     row = first
-    while row and _is_of_a_unit(grid, names, row - 1, keys, figures):
-        row -= 1
+    while row:
+        if _is_of_a_unit(grid, names, row - 1, keys, figures):
+            row -= 1
+        elif halves := next((count for count in (2, 3) if _is_broken_name(grid, names, row, count, keys, figures)), 0):
+            row -= halves
+        else:
+            break
     return row
+
+
+def _is_broken_name(
+    grid: Grid, names: Names, end: int, count: int, keys: Sequence[int], figures: Sequence[int]
+) -> bool:
+    """Whether the rows before ``end`` name a unit together, and one of them has its figures."""
+    rows = range(end - count, end)
+    if rows[0] < 0:
+        return False
+    numbered = [any(read_place(grid.values[row][column]).kind == "number" for column in figures) for row in rows]
+    texts = [" ".join(filter(None, (grid.text(row, key) for row in rows))) for key in keys]
+    return sum(numbered) == 1 and any(text and names.find(text) is not None for text in texts)
 
 
 def _is_of_a_unit(grid: Grid, names: Names, row: int, keys: Sequence[int], figures: Sequence[int]) -> bool:
@@ -46,8 +63,8 @@ def _is_of_a_unit(grid: Grid, names: Names, row: int, keys: Sequence[int], figur
         return True
     if any(others):
         return False
-    numbers = [read_place(grid.values[one][figures[0]]).value for one in (row, row + 1)]
-    in_turn = figures[0] < min(keys) and numbers[0] is not None and numbers[1] == numbers[0] + 1
+    number, following = (read_place(grid.values[one][figures[0]]) for one in (row, row + 1))
+    in_turn = figures[0] < min(keys) and kinds[0] == "number" and number.value + 1 == following.value
     return in_turn or any(names.is_near(text) for text in texts if text)
 
 

@@ -183,7 +183,7 @@ def _layout(grid: Grid, names: Names) -> Layout | None:
             for column in range(start, end)
             if column not in (key, *beside) and _agreement(found[column], found[key]) >= _ALIKE
         ]
-        rows = _wrapped(grid, names, key, found[key], beside)
+        rows = _wrapped(grid, names, key, found[key], beside, first)
         listings.append(Listing(key, tuple(beside), rows, tuple(echoes)))
     repeated = repeated_rows(grid, headings, keys, first)
     return Layout(grid, tuple(listings), headings, titles, first, repeated)
@@ -223,14 +223,16 @@ def _same_before(keys: Sequence[int], headings: dict[int, tuple[str, ...]], dist
     return apart and len(texts) == 1
 
 
-def _wrapped(grid: Grid, names: Names, key: int, units: dict[int, Unit], beside: Sequence[int]) -> dict[int, Unit]:
+def _wrapped(
+    grid: Grid, names: Names, key: int, units: dict[int, Unit], beside: Sequence[int], first: int
+) -> dict[int, Unit]:
     """Add rows whose name was broken over two or three rows, as text taken off a page has it.
 
     A half may be a name by itself (*Thừa Thiên* over *Huế*): without figures its row is none of a unit.
     """
     found = dict(units)
     bare = {row: not any(grid.text(row, column) for column in beside) for row in range(grid.height)}
-    for row in range(max(min(units) - 1, 0), grid.height):
+    for row in range(min(first, max(min(units) - 1, 0)), grid.height):
         text = grid.text(row, key)
         if row in units or bare[row] or (text and names.other(text)):
             continue

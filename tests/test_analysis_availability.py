@@ -25,7 +25,7 @@ from chiso.ingest import Observations
         ("sipas", 2014, "92", "TOTAL", "not_measured_yet"),
         ("par_index", 2011, "92", "TOTAL", "not_measured_yet"),
         ("papi", 2010, "92", "TOTAL", "not_measured_yet"),
-        ("papi", 2025, "92", "TOTAL", "not_measured"),
+        ("papi", 2025, "92", "TOTAL", "not_listed"),
     ],
 )
 def test_each_kind_of_gap_is_told_from_the_others(

@@ -161,6 +161,23 @@ def test_the_briefing_of_2026_says_which_figures_are_estimated(later: Project) -
     assert [row.cells[0].text for row in merged] == ["PAR INDEX, total", "PAPI, total"]
 
 
+@pytest.mark.parametrize(
+    ("locale", "gap", "denied"),
+    [
+        ("vi", "chưa thu thập được kết quả năm 2025", "không có đợt đánh giá năm 2025"),
+        ("en", "no edition for 2025 is among the tables collected here", "no edition for 2025."),
+    ],
+)
+def test_an_index_whose_edition_is_not_here_yet_is_not_said_to_have_had_none(
+    later: Project, locale: str, gap: str, denied: str
+) -> None:
+    shown = blocks(Briefing(2026, "can-tho", locale, project=str(later.root)))
+    told = " ".join(text for block in shown.values() for text in texts(block)).replace("Chưa", "chưa")
+    assert gap in told
+    assert denied not in told
+    assert "SIPAS: " + gap in told
+
+
 def test_the_dimensions_of_2026_set_an_estimated_rank_beside_a_published_one_only_with_the_word(
     later: Project,
 ) -> None:

@@ -1,4 +1,4 @@
-"""Why a figure is not there. Four different things must not be taken for one another."""
+"""Why a figure is not there. Different things must not be taken for one another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from chiso.catalog import VINTAGES, Catalog, Unit
 
-GapKind = Literal["withheld", "not_covered", "not_in_raw", "not_measured", "not_measured_yet"]
+GapKind = Literal["withheld", "not_covered", "not_in_raw", "not_measured", "not_measured_yet", "not_listed"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Gap:
     * ``not_covered``: that edition did not cover the unit (SIPAS 2015: ten provinces);
     * ``not_in_raw``: published, but not among the tables that chiso has;
     * ``not_measured``: the index had no edition for that year;
-    * ``not_measured_yet``: the year lies before the first edition of the index.
+    * ``not_measured_yet``: the year lies before the first edition of the index;
+    * ``not_listed``: it lies after the last edition that is listed, so that nothing is known of it.
 
     ``codes`` are the parts that were withheld, empty where it was everything. ``reason_vi`` and
     ``reason_en`` are the publisher's reason, where it gave one. ``partly`` says that
@@ -57,8 +58,10 @@ def gap(catalog: Catalog, index: str, index_year: int, unit_code: str, code: str
     """
     publication = catalog.publications.get((index, index_year))
     if publication is None:
-        first = min((year for one, year in catalog.publications if one == index), default=index_year + 1)
-        return Gap("not_measured_yet" if index_year < first else "not_measured", index, index_year)
+        years = [year for one, year in catalog.publications if one == index]
+        if not years or index_year < min(years):
+            return Gap("not_measured_yet", index, index_year)
+        return Gap("not_measured" if index_year < max(years) else "not_listed", index, index_year)
     if catalog.is_estimated(index_year):
         return _estimate_gap(catalog, index, index_year, unit_code, code)
     withheld = catalog.suppressed.get((index, index_year, unit_code))

@@ -231,6 +231,7 @@ def _describe_gap(one: Gap) -> str:
         "not_in_raw": "published, but not in data/raw",
         "not_measured": "the index had no edition",
         "not_measured_yet": "not measured yet",
+        "not_listed": "no edition is listed",
     }
     return f"{whats[one.kind]} ({one.reason_en})" if one.reason_en else whats[one.kind]
 

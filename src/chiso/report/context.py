@@ -254,7 +254,7 @@ class Context:
                 said = text("gap-withheld-parts", count=len(numbers), parts=self.language.listed(numbers))
             reason = one.reason(self.locale)
             return text("gap-because", gap=said, reason=reason) if reason else said
-        if one.kind in ("not_measured", "not_measured_yet"):
+        if one.kind in ("not_measured", "not_measured_yet", "not_listed"):
             return text(f"gap-{one.kind}", year=str(one.index_year))
         return text(f"gap-{one.kind}")
 
@@ -287,6 +287,7 @@ class Context:
             "not_in_raw": "word-not-collected",
             "not_measured": "word-not-measured",
             "not_measured_yet": "word-not-measured",
+            "not_listed": "word-not-collected",
         }
         return self.language.text(words[one.kind])
 

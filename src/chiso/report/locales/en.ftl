@@ -47,6 +47,7 @@ description = Year-over-year comparison of the provincial governance indices for
 fact-published = published on { $date }
 fact-date-unknown = published; date not available here
 fact-no-edition = no edition for { $year }
+fact-not-listed = not collected here for { $year }
 
 title-estimated = { $indices }: briefing { $year } for 34 provinces and cities
 subtitle-merged = Estimates for { $unit } as it stands since 1 July 2025, made of the former { $parts }: results for { $now } compared with { $before }
@@ -122,6 +123,7 @@ gap-not_covered = that edition did not cover this province or city
 gap-not_in_raw = published, but not among the tables collected here
 gap-not_measured = there was no edition for { $year }
 gap-not_measured_yet = the index was not yet measured in { $year }
+gap-not_listed = no edition for { $year } is among the tables collected here
 gap-score-not_in_raw = its score was published, but is not among the tables collected here
 gap-score-withheld = its score was withheld by the publisher
 
@@ -446,6 +448,7 @@ units-note-withheld = “{ $sign }”: measured, but withheld by the publisher.
 units-note-not_in_raw = “{ $sign }”: published, but not among the tables collected here.
 units-note-not_covered = “{ $sign }”: not covered by that edition.
 units-note-not-measured = { $index } had no edition for { $year }.
+units-note-not-listed = { $index }: no edition for { $year } is among the tables collected here.
 units-note-order = Ordered by PAPI rank, then by name.
 units-note-order-name = In alphabetical order.
 units-note-whole = { $index }: ranks are worked out from the complete table, among the { $units } units with a complete total; equal scores share the better rank.

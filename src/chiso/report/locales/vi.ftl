@@ -38,6 +38,7 @@ description = So sánh các chỉ số quản trị cấp tỉnh của { $unit }
 fact-published = công bố ngày { $date }
 fact-date-unknown = đã công bố, chưa rõ ngày
 fact-no-edition = không có đợt đánh giá năm { $year }
+fact-not-listed = chưa thu thập được kết quả năm { $year }
 
 title-estimated = { $indices }: bản{"\u00A0"}tóm{"\u00A0"}tắt năm{"\u00A0"}{ $year } theo 34{"\u00A0"}tỉnh, thành{"\u00A0"}phố
 subtitle-merged = Ước tính cho { $unit } trong địa giới từ ngày 1/7/2025, gồm { $parts } trước đây: kết quả năm { $now } so với năm { $before }
@@ -110,6 +111,7 @@ gap-not_covered = đợt đó không đo lường ở tỉnh, thành phố này
 gap-not_in_raw = đã công bố nhưng chưa có trong các bảng số liệu thu thập được
 gap-not_measured = không có đợt đánh giá năm { $year }
 gap-not_measured_yet = năm { $year } chưa đo lường chỉ số này
+gap-not_listed = chưa thu thập được kết quả năm { $year }
 gap-score-not_in_raw = điểm số đã công bố nhưng chưa có trong các bảng số liệu thu thập được
 gap-score-withheld = điểm số không được công bố
 
@@ -431,6 +433,7 @@ units-note-withheld = “{ $sign }”: có đo lường nhưng đơn vị thực
 units-note-not_in_raw = “{ $sign }”: đã công bố nhưng chưa có trong các bảng số liệu thu thập được.
 units-note-not_covered = “{ $sign }”: không thuộc diện đo của đợt đó.
 units-note-not-measured = { $index } không có đợt đánh giá năm { $year }.
+units-note-not-listed = { $index }: chưa thu thập được kết quả năm { $year }.
 units-note-order = Xếp theo thứ hạng PAPI, sau đó theo tên.
 units-note-order-name = Xếp theo tên.
 units-note-whole = { $index }: thứ hạng tính từ bảng đầy đủ, trong { $units } đơn vị có đủ tổng điểm; đơn vị bằng điểm cùng nhận thứ hạng cao hơn.

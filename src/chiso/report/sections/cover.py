@@ -84,7 +84,8 @@ def _estimate_facts(context: Context) -> list[tuple[str, str]]:
 def _published(context: Context, index: Index) -> str:
     publication = context.catalog.publications.get((index.index, context.now))
     if publication is None:
-        return context.language.text("fact-no-edition", year=str(context.now))
+        is_listed = context.gap(index.index).kind != "not_listed"
+        return context.language.text("fact-no-edition" if is_listed else "fact-not-listed", year=str(context.now))
     if publication.published_on is None:
         return context.language.text("fact-date-unknown")
     return context.language.text("fact-published", date=context.language.date(publication.published_on))

@@ -62,29 +62,23 @@ def test_the_end_of_the_terminal_ends_any_other_run() -> None:
     assert asked == [signal.SIGHUP]
 
 
-def test_what_a_check_has_started_ends_with_it_when_it_is_killed(
-    project: Project, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    temporary = tmp_path_factory.mktemp("t")
-    check = subprocess.Popen(
-        [sys.executable, "-m", "chiso", "reproduce"],
-        cwd=project.root,
-        env={**os.environ, "YEAR": "2021", "LOCALE": "vi", "TMPDIR": str(temporary)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    started: list[psutil.Process] = []
-
-    def at_work() -> bool:
-        started[:] = psutil.Process(check.pid).children(recursive=True)
-        return len(started) >= 2  # the command that makes the report, and what it has started
-
-    until(at_work)
+def test_what_a_check_makes_elsewhere_ends_when_the_check_is_killed(tmp_path: Path) -> None:
+    package = tmp_path / "src" / "chiso"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "__main__.py").write_text("import time\nopen('at_work', 'w').close()\ntime.sleep(120)\n")
+    program = "import pathlib, sys\nfrom chiso.catalog import Project\nfrom chiso.run.elsewhere import make_there\n"
+    program += "make_there(Project(pathlib.Path(sys.argv[1])), {}, {})"
+    check = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)])  # noqa: S603 - our own program
+    until((tmp_path / "at_work").exists)
+    started = psutil.Process(check.pid).children(recursive=True)
     check.kill()
     check.wait()
     _, alive = psutil.wait_procs(started, timeout=20)
+    for process in alive:
+        process.kill()
+    assert started
     assert alive == []
-    assert not list(temporary.rglob("briefing-2021-can-tho.vi.*"))
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -214,9 +214,17 @@ def test_each_file_inside_the_pdf_says_what_it_is(report: Report) -> None:
 
 
 def test_the_report_conforms_to_both_standards_with_its_attachments(report: Report) -> None:
+    # The checker takes a stream whose last byte happens to be a carriage return for a byte shorter than it is. What
+    # a report carries differs from commit to commit, and so do those bytes: their lengths are counted here.
+    pdf = report.made["pdf"]
+    ends = list(re.finditer(rb">>\s*stream\r?\n", pdf))
+    lengths = [re.findall(rb"/Length (\d+)", pdf[pdf.rindex(b" 0 obj", 0, at.start()) : at.end()])[-1] for at in ends]
+    after = {pdf[at.end() + int(length) :][:10] for at, length in zip(ends, lengths, strict=True)}
+    assert after == {b"\nendstream"}
     for profile in (page.ValidationProfile.PDF_A_3A, page.ValidationProfile.PDF_UA_1):
-        failures = page.validate_pdf_bytes(report.made["pdf"], profile=profile).failures
-        assert [f"{one.rule_id}: {one.message}" for one in failures] == []
+        failures = page.validate_pdf_bytes(pdf, profile=profile).failures
+        counted = "PDFA3A-STREAM-LENGTH-001"
+        assert [f"{one.rule_id}: {one.message}" for one in failures if one.rule_id != counted] == []
 
 
 def test_the_report_is_small_enough_to_forward(report: Report) -> None:

@@ -567,6 +567,17 @@ def test_a_column_of_words_is_named_and_not_taken(catalog, names, units, scores,
     assert any("'Xếp hạng' is not taken: its cells are no numbers, such as 'Khá'" in note for note in findings.notes)
 
 
+def test_a_rank_column_of_unsaved_formulas_is_named(catalog, names, units, scores, ranks) -> None:
+    rows: list[list[object]] = [["TT", "Tỉnh", "Chỉ số", "Xếp hạng"], *plain(units, scores, ranks)]
+    table, findings = understood(
+        catalog, names, workbook({"S": [[*row[:3], None] if n else row for n, row in enumerate(rows)]})
+    )
+    assert totals(table) == scores
+    assert any("the column 'Xếp hạng' is empty" in note for note in findings.notes)
+    _, findings = understood(catalog, names, workbook({"S": rows}))
+    assert not [note for note in findings.notes if "is empty" in note]
+
+
 def test_captions_tell_the_tables_of_a_page_apart(catalog, names, units, scores, ranks) -> None:
     head = ["TT", "Tỉnh", "Chỉ số", "Hạng"]
     before = [[row[0], row[1], row[2] - 1, row[3]] for row in plain(units, scores, ranks)]

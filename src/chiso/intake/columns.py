@@ -85,6 +85,12 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
                 f"the column {over!r} is not taken: its cells are no numbers, such as {text!r}",
                 layout.grid.place(layout.first, column),
             )
+        for column in _empty(layout, listing, readings, [*headings]):
+            findings.note(
+                f"the column {' / '.join(layout.headings[column])!r} is empty; where a spreadsheet shows figures in "
+                "it, they are formulas that were not saved with their results: open the file there and save it again",
+                layout.grid.place(layout.first, column),
+            )
         for column, heading in headings.items():
             if heading.role == "contradiction" and not given:
                 findings.problem(
@@ -114,6 +120,19 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
                 remedy="Correct COLUMN.",
             )
     return _strongest(chosen, readings, given)
+
+
+def _empty(layout: Layout, listing: Listing, readings: dict[int, Heading], numbered: list[int]) -> list[int]:
+    """Return columns that are headed as figures of the index but hold nothing, and share their heading with none."""
+    headed = {layout.headings[column] for column in numbered}
+    return [
+        column
+        for column in listing.columns
+        if layout.headings[column]
+        and layout.headings[column] not in headed
+        and readings[column].role in ("score", "rank")
+        and not any(layout.grid.text(row, column) for row in listing.rows)
+    ]
 
 
 def _lettered(layout: Layout, column: int) -> str:

@@ -45,7 +45,7 @@ def tell(project: Project, catalog: Catalog, outcome: Outcome, before: dict[Path
 
 def _understood(catalog: Catalog, outcome: Outcome) -> Iterator[str]:
     words, edition, table = outcome.vocabulary, outcome.edition, outcome.table
-    yield f"{len(edition.scores)} of {len(catalog.units)} units, {edition.units_ranked} with a total or rank"
+    yield f"{len(edition.scores)} of {len(catalog.units)} units; the edition ranks {edition.units_ranked}"
     for code, codes in edition.withheld.items():
         yield f"not published: {catalog.units.by_code[code].name_vi} ({codes})"
     for code, heading in table.headings.items():

@@ -11,7 +11,7 @@ from chiso.errors import ExportError
 from chiso.export.document import NO_DATE, Document, Passage, Placed, build_document
 from chiso.export.html import render_html
 from chiso.export.markdown import Node, plain_text
-from chiso.export.outputs import html_nodes
+from chiso.export.output_html import html_nodes
 from chiso.export.pdf import render_pdf
 from chiso.export.richtext import walk
 from chiso.report.links import links_of
@@ -254,6 +254,35 @@ def test_spans_of_a_table_stay_inside_its_grid() -> None:
 def test_html_without_a_table_is_shown_as_its_text() -> None:
     nodes = html_nodes("<style>p{}</style><script>alert(1)</script><p>One</p><p>Two &lt;x&gt;</p>")
     assert [plain_text(node["c"]) for node in nodes] == ["One", "Two <x>"]
+
+
+@pytest.mark.parametrize(
+    "bundle",
+    [
+        {"text/html": "<iframe src='map.html'></iframe>", "text/plain": "<IPython.lib.display.IFrame at 0x7f12ab>"},
+        {"text/html": "<audio controls><source src='data:audio/wav;base64,UklG'>No audio here.</audio>"},
+        {"text/html": "<div id='chart'></div><script>draw('chart')</script>"},
+        {"text/html": "<svg><circle r='4'/></svg>"},
+        {"application/vnd.plotly.v1+json": {"data": []}},
+        {"application/vnd.vegalite.v5+json": {}, "text/plain": "<VegaLite 5 object>\n\nIf you see this message, …"},
+    ],
+)
+def test_what_only_a_notebook_can_show_is_named(bundle: dict[str, object]) -> None:
+    document = build_document(notebook(printed("1"), code(bundle)))
+    assert _text(document).endswith("What cell 2 shows can only be seen in the Jupyter notebook.")
+
+
+@pytest.mark.parametrize(
+    "bundle",
+    [
+        {"text/html": "<style>table{}</style>"},
+        {"text/html": "<script>window.PlotlyConfig = {}</script>"},
+        {"application/vnd.bokehjs_load.v0+json": ""},
+        {"text/html": "<div><svg/>Thirty</div>"},
+    ],
+)
+def test_what_shows_nothing_or_is_shown_is_not_named(bundle: dict[str, object]) -> None:
+    assert "only be seen" not in _text(build_document(notebook(printed("1"), code(bundle))))
 
 
 def test_headings_of_all_cells_are_ordered_together() -> None:

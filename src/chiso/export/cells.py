@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from chiso.errors import ExportError
 from chiso.export import outputs
+from chiso.export.output_html import html_nodes
 from chiso.report.specs import MIME, Block, BlockError, Cover, Figure, from_json
 from chiso.report.svg import SvgError, clean_svg
 
@@ -31,6 +32,7 @@ class Draft:
     nodes: tuple[Node, ...] = ()
     block: Block | None = None
     images: tuple[tuple[Mapping[str, Any], str], ...] = ()  # MIME bundle and alternative text
+    is_lost: bool = False  # the notebook shows something for which a report has no form
 
 
 def drafts_of(cell: Mapping[str, Any], number: int, name: str) -> Iterable[Draft]:
@@ -57,7 +59,7 @@ def _output(output: Mapping[str, Any], number: int, name: str) -> Draft | None:
         return Draft(cell=number, images=((bundle, _alt(output.get("metadata") or {})),))
     nodes: list[Node] = []
     if "text/html" in bundle:
-        nodes = outputs.html_nodes(outputs.joined(bundle["text/html"]))
+        nodes = html_nodes(outputs.joined(bundle["text/html"]))
         if any(node["t"] in ("table", "image") for node in nodes):
             return Draft(cell=number, nodes=tuple(nodes))
     if "text/markdown" in bundle:
@@ -71,7 +73,7 @@ def _output(output: Mapping[str, Any], number: int, name: str) -> Draft | None:
         said = json.dumps(bundle["application/json"], ensure_ascii=False, indent=2)
         return Draft(cell=number, nodes=tuple(outputs.text_nodes(said)))
     nodes = nodes or outputs.result_nodes(outputs.joined(bundle.get("text/plain", "")))
-    return Draft(cell=number, nodes=tuple(nodes))
+    return Draft(cell=number, nodes=tuple(nodes), is_lost=not nodes and outputs.has_no_form(bundle))
 
 
 def refuse_unrun(cells: Iterable[tuple[int, Mapping[str, Any]]], name: str) -> None:

@@ -137,6 +137,9 @@ class _Builder:
             nodes = list(draft.nodes) if draft.markdown is None else next(texts)
             for bundle, alt in draft.images:
                 nodes.append(self._image(bundle, alt, draft.cell))
+            if draft.is_lost:
+                said = self._words["only_in_notebook"].format(cell=draft.cell)
+                nodes.append({"t": "para", "c": [{"t": "text", "s": said}]})
             for node in walk(nodes):
                 if node["t"] == "heading":
                     self._heading = plain_text(node["c"])

@@ -8,7 +8,7 @@ from intake_tables import thin
 from chiso.catalog import Catalog, Project
 from chiso.cli import main
 from chiso.ingest import Observations, read_observations
-from chiso.intake.gaps import gaps
+from chiso.intake.gaps import gaps, strays
 from chiso.intake.jumps import all_jumps
 
 
@@ -94,3 +94,27 @@ def test_an_index_without_any_edition_is_named(project: Project) -> None:
     thin(project, (2014,))
     catalog = Catalog(project.raw)
     assert "SIPAS: no edition at all." in list(gaps(catalog, read_observations(catalog)))
+
+
+def test_every_table_of_the_data_is_read(catalog: Catalog) -> None:
+    assert list(strays(catalog)) == []
+
+
+def test_tables_that_nothing_reads_are_named(
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strays = {
+        "papi/2020 (1).csv": "tables of index years are called after the year, such as 2021.csv",
+        "papi/2026.CSV": "tables here are called .csv; make import brings others in",
+        "pci/2020.csv": "no table or index of this name is known; indices are listed in indices.csv",
+        "plans/target.csv": "no table or index of this name is known; indices are listed in indices.csv",
+        "sipas/2025.xlsx": "tables here are called .csv; make import brings others in",
+    }
+    for name in (*strays, "papi/.hidden.csv"):
+        path = project.raw / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("province_code\n", encoding="utf-8")
+    monkeypatch.chdir(project.root)
+    assert main(["check"]) == 0
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if "is not read" in line]
+    assert told == [f"data/raw/{name} is not read: {why}." for name, why in strays.items()]

@@ -184,7 +184,7 @@ def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
 def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
     from chiso.ingest import read_observations  # noqa: PLC0415
-    from chiso.intake.gaps import gaps  # noqa: PLC0415
+    from chiso.intake.gaps import gaps, strays  # noqa: PLC0415
     from chiso.intake.jumps import all_jumps  # noqa: PLC0415
     from chiso.run.check import check_statements, reconciliations  # noqa: PLC0415
 
@@ -196,7 +196,7 @@ def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> i
     _say(f"Statements: {sum(one.verdict != 'disagrees' for one in results)} of {len(results)} reconcile.")
     check_statements(catalog, observations)
     for title, lines in (
-        ("To look at:", all_jumps(catalog, observations)),
+        ("To look at:", (*strays(catalog), *all_jumps(catalog, observations))),
         ("What is not there (no errors):", gaps(catalog, observations)),
     ):
         _say(title)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from chiso.errors import DataError
+
+_YEAR = re.compile("[0-9]{4}")
 
 _REMEDY = (
     "Put the file itself in its place, or take it away. To keep the data on another disk, let data/raw as a whole "
@@ -14,9 +17,45 @@ _REMEDY = (
 )
 
 
+_TABLES = {
+    ".": ("indices", "sources"),
+    "plans": ("measures", "statements", "targets"),
+    "provinces": (
+        "crosswalk_63_to_34", "grid_34", "grid_63", "grid_islands", "name_aliases", "non_province_rows",
+        "provinces_34", "provinces_63",
+    ),
+    "reference": ("column_names", "corrections", "national", "publications", "series_breaks", "suppressed"),
+}  # fmt: skip
+"""The tables of each folder that is none of an index."""
+
+_FORMATS = (".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods")
+
+
 def tables_in(raw: Path) -> list[Path]:
     """Return the CSV files of the folder in order; hidden ones are none of ours, such as those of an open editor."""
     found = (path for path in raw.rglob("*.csv") if not any(part[0] == "." for part in path.relative_to(raw).parts))
+    return sorted(found)
+
+
+def unread_tables(raw: Path, indices: Collection[str]) -> list[Path]:
+    """Return tables that lie in the folder and that nothing reads, such as one under another name, in order.
+
+    Parameters
+    ----------
+    raw
+        The folder.
+    indices
+        The ids of the indices.
+    """
+    found = []
+    for entry in _entries(raw):
+        path = Path(entry.path)
+        folder = path.parent.relative_to(raw).as_posix()
+        is_known = path.stem in _TABLES.get(folder, ())
+        if folder in indices:
+            is_known = path.stem == "indicators" or _YEAR.fullmatch(path.stem) is not None
+        if path.suffix.casefold() in _FORMATS and entry.is_file() and not (is_known and path.suffix == ".csv"):
+            found.append(path)
     return sorted(found)
 
 

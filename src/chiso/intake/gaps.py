@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from chiso.catalog import Catalog, Publication, vintage_of
+from chiso.catalog import Catalog, Publication, unread_tables, vintage_of
 from chiso.catalog.tables import Source
+from chiso.errors import printable
 from chiso.ingest import Observations
 
 _FEW = 12
@@ -29,6 +30,19 @@ def gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
     yield from _year_gaps(catalog)
     yield from _edition_gaps(catalog)
     yield from _source_gaps(catalog, observations)
+
+
+def strays(catalog: Catalog) -> Iterator[str]:
+    """Yield which tables in ``data/raw`` are not read, and why: somebody may believe that they are."""
+    for path in unread_tables(catalog.raw, catalog.indices):
+        name = path.relative_to(catalog.raw).as_posix()
+        if path.suffix != ".csv":
+            why = "tables here are called .csv; make import brings others in"
+        elif path.parent.name in catalog.indices:
+            why = "tables of index years are called after the year, such as 2021.csv"
+        else:
+            why = "no table or index of this name is known; indices are listed in indices.csv"
+        yield f"data/raw/{printable(name)} is not read: {why}."
 
 
 def _unit_gaps(own: Catalog, observations: Observations, publication: Publication) -> Iterator[str]:

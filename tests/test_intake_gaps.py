@@ -96,6 +96,15 @@ def test_an_index_without_any_edition_is_named(project: Project) -> None:
     assert "SIPAS: no edition at all." in list(gaps(catalog, read_observations(catalog)))
 
 
+def test_dates_in_words_are_named(project: Project) -> None:
+    path = project.raw / "sources.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("(ja),,2019-05-28,", "(ja),,28/05/2019,", 1), encoding="utf-8")
+    catalog = Catalog(project.raw)
+    (found,) = [one for one in gaps(catalog, read_observations(catalog)) if "in words" in one]
+    assert found == "Sources dated in words, which briefings print as they stand: 1 of 117: s04a6508a."
+
+
 def test_every_table_of_the_data_is_read(catalog: Catalog) -> None:
     assert list(strays(catalog)) == []
 

@@ -96,8 +96,9 @@ def _notes(context: Context, shown: list[Index]) -> list[str]:
     notes = [text("units-note-order" if has_papi else "units-note-order-name")]
     for index in context.indices:
         if index not in shown:
-            kind = "not-listed" if context.gap(index.index).kind == "not_listed" else "not-measured"
-            notes.append(text(f"units-note-{kind}", index=index.label, year=str(now)))
+            is_listed = context.gap(index.index).kind != "not_listed"
+            message = "units-note-not-measured" if is_listed else "units-note-not-listed"
+            notes.append(text(message, index=index.label, year=str(now)))
             continue
         publication = context.catalog.publications[index.index, now]
         kind = "-estimated" if context.is_estimated() else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from chiso.catalog import Project
@@ -24,6 +26,14 @@ def chiso(project: Project, *arguments: str, **variables: str) -> subprocess.Com
         check=False,
         timeout=300,
     )
+
+
+def until(condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something is so, and fail when it is not after so many seconds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -9,13 +9,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from running import until
 
 from chiso.catalog import Catalog, Project
 from chiso.errors import RunError
@@ -62,13 +62,6 @@ def start(stack: contextlib.ExitStack, folder: Path, log: Path, *arguments: str)
 def found(pattern: str, log: Path) -> str:
     match = re.search(pattern, log.read_text(errors="replace"))
     return "" if match is None else match[match.lastindex or 0]
-
-
-def until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def command(project: Project, **variables: str) -> subprocess.Popen[str]:

@@ -6,8 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -15,6 +14,7 @@ import pytest
 from checkout import copy_project
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from running import until
 
 from chiso.catalog import Project
 from chiso.kernels.environment import SERVER, kernel_environment
@@ -50,13 +50,6 @@ def alive(pid: int) -> bool:
         return False
 
 
-def until(condition: Callable[[], bool], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
-
-
 class Kernel:
     """A kernel whose cell has started daemons."""
 
@@ -68,7 +61,7 @@ class Kernel:
         self.client.start_channels()
         self.client.wait_for_ready(timeout=60)
         self.client.execute(DAEMONS.format(place=f"{folder}/"))
-        until(lambda: len(list(folder.iterdir())) == 3)
+        until(lambda: len(list(folder.iterdir())) == 3, 30)
         self.daemons = [int(path.name) for path in folder.iterdir()]
         assert all(map(alive, self.daemons))
 
@@ -99,7 +92,7 @@ def test_what_a_kernel_leaves_is_gone_when_its_client_learns_of_its_end(server: 
 def test_what_a_killed_kernel_leaves_ends_and_what_another_has_stays(server: WarmServer, tmp_path: Path) -> None:
     killed, other = Kernel(tmp_path / "killed"), Kernel(tmp_path / "other")
     os.kill(killed.pid, signal.SIGKILL)
-    until(lambda: not any(map(alive, killed.daemons)))
+    until(lambda: not any(map(alive, killed.daemons)), 30)
     assert all(map(alive, [other.pid, *other.daemons]))
     other.end()
     killed.end()
@@ -129,8 +122,8 @@ def run(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[subpro
     environment = {**os.environ, "KERNELS": request.param}
     quiet = subprocess.DEVNULL  # a pipe would be open as long as what is left behind
     process = subprocess.Popen(command, cwd=project.root, env=environment, stdout=quiet, stderr=quiet)  # noqa: S603
-    until(lambda: len(list(started.iterdir())) == 3 and (tmp_path / "kernel").exists())
-    until(lambda: bool((tmp_path / "kernel").read_text()))
+    until(lambda: len(list(started.iterdir())) == 3 and (tmp_path / "kernel").exists(), 30)
+    until(lambda: bool((tmp_path / "kernel").read_text()), 30)
     yield process, project, started
     process.kill()
     process.wait()
@@ -146,7 +139,7 @@ def test_an_ended_run_leaves_nothing_that_its_cells_have_started(
     daemons = [int(path.name) for path in started.iterdir()]
     if sent != signal.SIGKILL:
         assert [pid for pid in daemons if alive(pid)] == []
-    until(lambda: not any(map(alive, daemons)))
+    until(lambda: not any(map(alive, daemons)), 30)
 
 
 def test_what_a_killed_server_or_worker_leaves_ends_with_the_run(
@@ -156,7 +149,7 @@ def test_what_a_killed_server_or_worker_leaves_ends_with_the_run(
     kernel = int((tmp_path / "kernel").read_text())
     above = int(Path(f"/proc/{kernel}/stat").read_text().rpartition(")")[2].split()[1])
     os.kill(above, signal.SIGKILL)  # the server of a warm kernel, the worker of an ordinary one
-    until(lambda: not alive(kernel))
+    until(lambda: not alive(kernel), 30)
     process.terminate()
     process.wait(timeout=30)
     daemons = [int(path.name) for path in started.iterdir()]

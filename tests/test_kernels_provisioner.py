@@ -7,7 +7,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
+from running import until
 
 from chiso.kernels import provisioner
 from chiso.kernels.environment import SERVER, kernel_environment
@@ -201,7 +202,7 @@ def test_an_interrupt_reaches_the_cell_and_nobody_else(warm: WarmServer) -> None
     try:
         client.wait_for_ready(timeout=60)
         client.execute("import time\ntime.sleep(60)")
-        until(lambda: client.get_iopub_msg(timeout=10)["msg_type"] == "execute_input")
+        until(lambda: client.get_iopub_msg(timeout=10)["msg_type"] == "execute_input", 20)
         time.sleep(0.2)  # the cell has begun to be run, and is in the call
         manager.interrupt_kernel()
         reply = client.get_shell_msg(timeout=20)
@@ -224,7 +225,7 @@ def test_a_kernel_and_what_it_started_end_with_the_client_that_asked_for_it(warm
     kernel = asked_for(tmp_path)
     assert alive(kernel.pid)
     kernel._connection.close()  # as the system does for a client that is killed
-    until(lambda: not alive(kernel.pid))
+    until(lambda: not alive(kernel.pid), 20)
 
 
 def test_a_stopped_server_leaves_no_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +245,7 @@ def test_a_killed_server_leaves_no_kernel_and_the_next_is_ordinary(
         monkeypatch.setenv(SERVER, server.address)
         kernel = asked_for(tmp_path)
         os.kill(server.process_id, signal.SIGKILL)
-        until(lambda: not alive(kernel.pid))
+        until(lambda: not alive(kernel.pid), 20)
         assert kernel.wait() == -signal.SIGKILL
         assert run("import os; print(os.getppid())")[0].strip() == str(os.getpid())
 
@@ -303,10 +304,3 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
-
-
-def until(condition: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)

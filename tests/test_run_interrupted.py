@@ -6,12 +6,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 import pytest
+from running import until
 
 from chiso.catalog import Project
 from chiso.run.interrupts import stoppable, uninterrupted
@@ -30,13 +29,6 @@ def start(project: Project, temporary: Path) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,  # as a terminal does: the signal is for the command and all that shares its group
     )
-
-
-def until(condition: Callable[[], bool], seconds: float = 180) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def reports(project: Project) -> set[Path]:
@@ -70,7 +62,7 @@ def test_what_a_check_makes_elsewhere_ends_when_the_check_is_killed(tmp_path: Pa
     program = "import pathlib, sys\nfrom chiso.catalog import Project\nfrom chiso.run.elsewhere import make_there\n"
     program += "make_there(Project(pathlib.Path(sys.argv[1])), {}, {})"
     check = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)])  # noqa: S603 - our own program
-    until((tmp_path / "at_work").exists)
+    until((tmp_path / "at_work").exists, 180)
     started = psutil.Process(check.pid).children(recursive=True)
     check.kill()
     check.wait()
@@ -93,7 +85,7 @@ def test_what_is_done_stays_and_nothing_else(
         started[:] = psutil.Process(run.pid).children(recursive=True)
         return bool(reports(project)) and len(started) >= 3  # a worker, the server, a kernel
 
-    until(at_the_second_report)
+    until(at_the_second_report, 180)
     os.killpg(run.pid, sent)
     told, _ = run.communicate(timeout=60)
     psutil.wait_procs(started, timeout=20)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from checkout import ROOT
+from running import until
 
 PYTHON = """#!/bin/sh
 set -e
@@ -50,13 +49,6 @@ def start(clone: Path, name: str = "told", **variables: str) -> subprocess.Popen
 
 def done(run: subprocess.Popen[bytes]) -> None:
     assert run.wait(timeout=60) == 0
-
-
-def until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def log(clone: Path) -> list[str]:

@@ -33,8 +33,12 @@ _FORMATS = (".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods")
 
 def tables_in(raw: Path) -> list[Path]:
     """Return the CSV files of the folder in order; hidden ones are none of ours, such as those of an open editor."""
-    found = (path for path in raw.rglob("*.csv") if not any(part[0] == "." for part in path.relative_to(raw).parts))
-    return sorted(found)
+    return sorted(path for path in raw.rglob("*.csv") if not is_hidden(path, raw))
+
+
+def is_hidden(path: Path, folder: Path) -> bool:
+    """Whether a path below a folder is hidden there, itself or by a folder on the way."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def unread_tables(raw: Path, indices: Collection[str]) -> list[Path]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chiso.catalog.catalog import Catalog
-from chiso.catalog.folder import tables_in
+from chiso.catalog.folder import is_hidden, tables_in
 from chiso.catalog.project import Project
 from chiso.catalog.records import read_lines
 from chiso.catalog.tables import Publication
@@ -72,7 +72,7 @@ def _modules(folder: Path, seen: set[Path]) -> Iterator[Path]:
         return
     seen.add(place)
     for path in folder.rglob("*"):
-        if any(part[0] == "." for part in path.relative_to(folder).parts):
+        if is_hidden(path, folder):
             continue
         if path.suffix == ".py" and path.is_file():
             yield path

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from typing import Literal
 
 from chiso.catalog.units import vintage_of
 
 Layout = Literal["scores", "parts"]
+
+_DATE = re.compile(r"[0-9]{4}(?P<month>-[0-9]{2}(?P<day>-[0-9]{2})?)?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -201,6 +204,16 @@ class Source:
     def name(self, locale: str) -> str:
         """Return the title as it is cited."""
         return self.title_vi if locale == "vi" and self.title_vi else self.title
+
+    @property
+    def dated_to(self) -> Literal["day", "month", "year", "words", ""]:
+        """How far its date is known, by how it is written; ``words`` are printed as they stand."""
+        if not self.published:
+            return ""
+        found = _DATE.fullmatch(self.published)
+        if found is None:
+            return "words"
+        return "day" if found["day"] else "month" if found["month"] else "year"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

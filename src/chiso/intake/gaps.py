@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -13,8 +12,6 @@ from chiso.errors import printable
 from chiso.ingest import Observations
 
 _FEW = 12
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LESS = re.compile(r"[0-9]{4}(-[0-9]{2})?")
 
 
 def gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
@@ -111,9 +108,9 @@ def _by_index(catalog: Catalog, editions: list[Publication]) -> str:
 def _source_gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
     sources = list(catalog.sources.values())
     for what, lacking in (
-        ("without a date", [one for one in sources if not one.published]),
-        ("dated to the month or year only", [one for one in sources if _LESS.fullmatch(one.published)]),
-        ("dated in words, which briefings print as they stand", [one for one in sources if _is_said(one)]),
+        ("without a date", [one for one in sources if not one.dated_to]),
+        ("dated to the month or year only", [one for one in sources if one.dated_to in ("month", "year")]),
+        ("dated in words, which briefings print as they stand", [one for one in sources if one.dated_to == "words"]),
         ("without an address on the web", [one for one in sources if not one.url.startswith(("http://", "https://"))]),
         ("without the file as received (name, size, SHA-256)", [one for one in sources if not one.sha256]),
         ("that nothing refers to", _unused(catalog, observations)),
@@ -122,10 +119,6 @@ def _source_gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
             continue
         listed = f": {', '.join(one.source_id for one in lacking)}" if len(lacking) <= _FEW else ""
         yield f"Sources {what}: {len(lacking)} of {len(sources)}{listed}."
-
-
-def _is_said(source: Source) -> bool:
-    return not (_DAY.fullmatch(source.published) or _LESS.fullmatch(source.published) or not source.published)
 
 
 def _unused(catalog: Catalog, observations: Observations) -> list[Source]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import builtins
-import ctypes
 import dataclasses
 import decimal
 import gc
@@ -19,9 +18,7 @@ import time
 from typing import Any, NoReturn
 
 from chiso.kernels.environment import SELDOM
-from chiso.kernels.orphans import adopt
-
-_PR_SET_PDEATHSIG = 1
+from chiso.kernels.orphans import adopt, ending_with_parent
 
 ASKED = "get_ipython"
 """The function of a kernel's that modules ask for at their loading; the server has one until it forks."""
@@ -80,7 +77,8 @@ def become_kernel(order: Order) -> NoReturn:
 
 def _leave_the_server(order: Order) -> None:
     os.setsid()
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if end_with_server := ending_with_parent(signal.SIGKILL):
+        end_with_server()
     if os.getppid() != order.server:  # it ended before it could have told us
         os._exit(1)
     adopt()  # what a cell starts then stays below this kernel, and comes to the server when the kernel ends

@@ -29,8 +29,8 @@ def adopt() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def ending_with_parent() -> Callable[[], None] | None:
-    """Return what a new process does before its program: be told to end when the one that started it was killed.
+def ending_with_parent(number: signal.Signals) -> Callable[[], object] | None:
+    """Return what a new process does to be sent a signal when the one that started it ends, however it does.
 
     None where the system cannot do that. It holds for the thread that starts the process.
     """
@@ -38,7 +38,7 @@ def ending_with_parent() -> Callable[[], None] | None:
         return None
     import ctypes  # noqa: PLC0415 - not every command has a use for it
 
-    return functools.partial(ctypes.CDLL(None).prctl, _PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    return functools.partial(ctypes.CDLL(None).prctl, _PR_SET_PDEATHSIG, number, 0, 0, 0)
 
 
 def end_orphans(spared: Collection[int] = ()) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -85,7 +86,7 @@ def make_there(project: Project, parameters: Mapping[str, str], environment: Map
             timeout=_SECONDS,
             check=False,
             # Going on alone, it would write into folders that the next run takes for abandoned and removes.
-            preexec_fn=ending_with_parent(),
+            preexec_fn=ending_with_parent(signal.SIGTERM),
         )
     except subprocess.TimeoutExpired:
         raise RunError("Making the report again took too long.", where=str(project.root)) from None

@@ -11,6 +11,9 @@ from typing import Any
 from chiso.report.specs import MIME
 from chiso.run.steady import Steady
 
+KERNELSPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
+"""The kernel that every notebook runs in: this Python."""
+
 
 def published(executed: Mapping[str, Any], root: Path) -> dict[str, Any]:
     """Return an executed notebook as it is shared: the same for the same inputs.
@@ -26,10 +29,9 @@ def published(executed: Mapping[str, Any], root: Path) -> dict[str, Any]:
         The project's folder.
     """
     steady = Steady(root)
-    kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return {
         "cells": [_cell(cell, steady) for cell in executed["cells"]],
-        "metadata": {"kernelspec": kernelspec, "language_info": {"name": "python"}},
+        "metadata": {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}},
         "nbformat": executed["nbformat"],
         "nbformat_minor": executed["nbformat_minor"],
     }

@@ -11,8 +11,8 @@ from nbformat import NotebookNode, ValidationError
 from papermill.iorw import load_notebook_node
 
 from chiso.run.parameters import unreadable
+from chiso.run.published import KERNELSPEC
 
-_KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 _LONGEST = 300
 
 
@@ -40,7 +40,7 @@ def read_notebook(notebook: Path) -> NotebookNode:
     for place, (cell, own) in enumerate(zip(node["cells"], ids, strict=True), 1):
         if cell["id"] != own:
             cell["id"] = _by_place(place, ids)
-    node["metadata"]["kernelspec"] = NotebookNode(_KERNEL)  # type: ignore[no-untyped-call]
+    node["metadata"]["kernelspec"] = NotebookNode(KERNELSPEC)  # type: ignore[no-untyped-call]
     return node
 
 

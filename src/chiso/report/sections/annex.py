@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 
 from chiso.analysis.comparability import Reason
 from chiso.analysis.series import Point
 from chiso.analysis.statements import Reconciliation, reconcile, statements_for
 from chiso.catalog import VINTAGES, Index
+from chiso.catalog.tables import Source
 from chiso.report.context import Context
 from chiso.report.links import entry_link
 from chiso.report.making import making
@@ -145,20 +145,20 @@ def _source_row(context: Context, source_id: str, figures: list[str]) -> Row:
         cells=(
             Cell(text=", ".join(dict.fromkeys(figures))),
             Cell(text=source.name(context.locale)),
-            Cell(text=published(context, source.published)),
+            Cell(text=published(context, source)),
             Cell(text=source.url, href=source.url if is_address else ""),
         ),
         anchor=f"source-{source_id}",
     )
 
 
-def published(context: Context, date: str) -> str:
-    """Return a date of publication as far as it is known: to the day, to the month, or as it was noted."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", date):
-        return context.language.date(dt.date.fromisoformat(date))
-    if re.fullmatch(r"\d{4}-\d{2}", date):
-        return context.language.month(dt.date.fromisoformat(f"{date}-01"))
-    return date or context.language.text("source-no-date")
+def published(context: Context, source: Source) -> str:
+    """Return the date of publication of a source as far as it is known: to the day, the month, or as it was noted."""
+    if source.dated_to == "day":
+        return context.language.date(dt.date.fromisoformat(source.published))
+    if source.dated_to == "month":
+        return context.language.month(dt.date.fromisoformat(f"{source.published}-01"))
+    return source.published or context.language.text("source-no-date")
 
 
 def _publishers(context: Context) -> Iterable[str]:

@@ -240,7 +240,7 @@ def _names(context: Context, source_ids: Iterable[str]) -> tuple[str, ...]:
 
 def _published(context: Context, source_ids: Iterable[str]) -> tuple[str, ...]:
     known = context.catalog.sources
-    return tuple(dict.fromkeys(published(context, known[one].published) for one in source_ids if one in known))
+    return tuple(dict.fromkeys(published(context, known[one]) for one in source_ids if one in known))
 
 
 def _dates(context: Context, index: Index, year: int, source_ids: Iterable[str]) -> tuple[str, ...]:

@@ -43,14 +43,14 @@ verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or ch
 	@if [ -n "$$FILE" ]; then $(BIN)/python -m chiso verify -- "$$FILE"; else $(BIN)/python -m chiso reproduce; fi
 
 test: lint ## Run lint and all tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder < /dev/null
 
 lint: $(READY) ## Check style, types, layers and that notebooks have no outputs
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
+	@$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb notebooks/examples/*.ipynb
 
 bench: $(READY) ## Measure speed, memory and growth against the stock way and plain calls: docs/performance.md
 	@$(BIN)/python benchmarks/reports.py

@@ -6,6 +6,7 @@ SHA-256 of each PDF and HTML page. What comes once, loading and the first report
 
 from __future__ import annotations
 
+import ast
 import os
 import resource
 import sys
@@ -18,12 +19,12 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from chiso.catalog import Catalog, Project
+from chiso.facts.inputs import making
 from chiso.files import sha256
-from chiso.report.making import making
-from chiso.report.rehearsal import rehearse
 from chiso.run.brief import finished
 from chiso.run.parameters import report_parameters
 from chiso.run.published import published
+from chiso.run.warm_up import warm_up
 
 
 def make(project: Project, year: str, province: str, locale: str) -> dict[str, bytes]:
@@ -40,20 +41,31 @@ def make(project: Project, year: str, province: str, locale: str) -> dict[str, b
             continue
         count += 1
         cell.execution_count = count
-        cell.outputs = _shown(cell.source, names, count)
+        cell.outputs = shown(cell.source, names, count)
     return finished(before, parameters, published(notebook, project.root))
 
 
-def _shown(source: str, names: dict[str, Any], count: int) -> list[nbformat.NotebookNode]:
-    """Run a cell; what its last line gives is shown, as Jupyter does."""
-    try:
-        value = eval(source, names)  # noqa: S307 - the project's own notebook
-    except SyntaxError:  # statements
-        exec(source, names)  # noqa: S102
-        return []
-    if value is None:
-        return []
-    return [nbformat.v4.new_output("execute_result", value._repr_mimebundle_(), execution_count=count)]
+def shown(source: str, names: dict[str, Any], count: int) -> list[nbformat.NotebookNode]:
+    """Run a cell; what it displays and what its last line gives is shown, as Jupyter does."""
+    outputs: list[nbformat.NotebookNode] = []
+
+    def display(*values: Any) -> None:
+        outputs.extend(nbformat.v4.new_output("display_data", bundle(value)) for value in values)
+
+    names["display"] = display
+    body = ast.parse(source).body
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    exec(compile(ast.Module(body, []), "<cell>", "exec"), names)  # noqa: S102 - the project's own notebook
+    value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None  # noqa: S307
+    if value is not None:
+        outputs.append(nbformat.v4.new_output("execute_result", bundle(value), execution_count=count))
+    return outputs
+
+
+def bundle(value: Any) -> dict[str, Any]:
+    """Return what a value shows of itself."""
+    made: dict[str, Any] = value._repr_mimebundle_() if hasattr(value, "_repr_mimebundle_") else {}
+    return made or {"text/plain": repr(value)}
 
 
 def _seconds() -> float:
@@ -65,9 +77,9 @@ def _seconds() -> float:
 def main() -> None:
     """Make what warms up, then the reports that are asked for."""
     project, year = Project(Path(sys.argv[1])), sys.argv[2]
-    asked = [one.split(":") for one in sys.argv[3].split(",")]
+    asked = [name.split(":") for name in sys.argv[3].split(",")]
     os.chdir(project.notebooks)  # as a kernel does
-    rehearse(str(project.root), int(year), "can-tho")
+    warm_up(str(project.root), int(year), "can-tho")
     for locale in ("vi", "en"):
         make(project, year, "can-tho", locale)
     wall, cpu = time.perf_counter(), _seconds()

@@ -6,7 +6,9 @@ Not in conftest.py: there are two of them, and a test would import whichever was
 from __future__ import annotations
 
 import dataclasses
+import fcntl
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from chiso.catalog import Project
@@ -28,9 +30,31 @@ class Report:
     made: dict[str, bytes]
 
 
+@dataclasses.dataclass(frozen=True)
+class Briefed:
+    """A project with both reports of 2021, as made by the command from nothing, and what the command said."""
+
+    project: Project
+    out: str
+    err: str
+
+
 def copy_project(folder: Path) -> Project:
     """Copy what a run reads: raw data, notebooks and lock file."""
     shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     shutil.copy2(ROOT / "requirements.lock", folder / "requirements.lock")
     return Project(folder)
+
+
+def make_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """Return a folder that ``make`` fills, by whichever process comes first; the others wait for it."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            begun = folder.with_suffix(".begun")
+            shutil.rmtree(begun, ignore_errors=True)
+            begun.mkdir(parents=True)
+            make(begun)
+            begun.rename(folder)
+    return folder

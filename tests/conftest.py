@@ -1,19 +1,68 @@
-"""What the tests share: the real catalogue and observations, and copies of the project that a test may damage."""
+"""What the tests share: the real catalogue, data and changes, and copies of the project that a test may damage.
+
+What takes long is made once for all processes that run tests, in the folder that they share.
+"""
 
 from __future__ import annotations
 
+import functools
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from checkout import ROOT, SECRET, Report, copy_project
+from checkout import ROOT, SECRET, Briefed, Report, copy_project, make_once
+from reading import Brief, Briefing
+from running import chiso as run_chiso
 
-from chiso.analysis.change import compare, write_comparison
-from chiso.analysis.merger import in_units
+import chiso
 from chiso.catalog import Catalog, Project
-from chiso.ingest import Observations, read_observations, write_observations
+from chiso.facts.data import Data
+from chiso.facts.merger import in_units
+from chiso.ingest import Observations, load_observations, read_observations, write_observations
 from chiso.run.brief import compose
 from chiso.run.parameters import report_parameters
+
+Changes = Callable[..., pd.DataFrame]
+
+
+LONGEST = (
+    *("test_crash.py", "test_run_pipeline.py", "test_run_execute.py", "test_cluster.py", "test_verify.py"),
+    *("test_run_interrupted.py", "test_notebooks.py", "test_kernels_provisioner.py", "test_load.py"),
+)
+"""Begun first: of two processes that take file after file, none is then left alone with a long one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first, the others in their order."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+class Comparisons(Mapping[int, pd.DataFrame]):
+    """The changes of every year that can be made, read at their first use."""
+
+    def __init__(self, years: list[int], changes: Changes) -> None:
+        self._years, self._changes = years, changes
+
+    def __getitem__(self, year: int) -> pd.DataFrame:
+        if year not in self._years:
+            raise KeyError(year)
+        return self._changes(year)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._years)
+
+    def __len__(self) -> int:
+        return len(self._years)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of what is made once for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session")
@@ -23,9 +72,24 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def observations(catalog: Catalog) -> Observations:
+def processed(shared: Path) -> Project:
+    """A project with all tables processed, to be read only."""
+
+    def make(folder: Path) -> None:
+        project = copy_project(folder)
+        view = Catalog(project.raw)
+        write_observations(project, view, read_observations(view))
+        for index_year in view.index_years:
+            data = chiso.load(project.root, year=index_year + 1)
+            chiso.write_changes(data, chiso.changes(data))
+
+    return Project(make_once(shared / "processed", make))
+
+
+@pytest.fixture(scope="session")
+def observations(processed: Project) -> Observations:
     """All observations of the project's own data/raw."""
-    return read_observations(catalog)
+    return load_observations(processed)
 
 
 @pytest.fixture(scope="session")
@@ -41,34 +105,80 @@ def estimates(present: Catalog, observations: Observations) -> Observations:
 
 
 @pytest.fixture(scope="session")
-def comparisons(catalog: Catalog, observations: Observations) -> dict[int, pd.DataFrame]:
-    """The comparison of every year that can be made."""
-    return {year + 1: compare(catalog, observations, year + 1) for year in catalog.index_years}
+def data(processed: Project) -> Callable[..., Data]:
+    """What gives the data of a briefing year: ``data(2021)``, ``data(2021, 34)``."""
+
+    @functools.cache
+    def load(year: int, units: int = 0) -> Data:
+        return chiso.load(processed.root, year=year, units=units)
+
+    return load
 
 
 @pytest.fixture(scope="session")
-def processed(
-    tmp_path_factory: pytest.TempPathFactory,
-    catalog: Catalog,
-    observations: Observations,
-    comparisons: dict[int, pd.DataFrame],
-) -> Project:
-    """A project with all tables processed, to be read only."""
-    project = copy_project(tmp_path_factory.mktemp("processed"))
-    write_observations(project, catalog, observations)
-    for year, table in comparisons.items():
-        write_comparison(project, catalog, table, year)
-    return project
+def changes(data: Callable[..., Data]) -> Changes:
+    """What gives the changes of a briefing year: ``changes(2021)``, ``changes(2021, 34)``."""
+
+    @functools.cache
+    def compare(year: int, units: int = 0) -> pd.DataFrame:
+        return chiso.changes(data(year, units)) if units else chiso.read_changes(data(year))
+
+    return compare
 
 
 @pytest.fixture(scope="session")
-def report(processed: Project, catalog: Catalog) -> Report:
+def brief(data: Callable[..., Data]) -> Brief:
+    """What gives the briefing of a unit: ``brief(2021, "can-tho", "en")``, ``brief(2021, "can-tho", "vi", 34)``."""
+
+    @functools.cache
+    def make(year: int, unit: str, locale: str, units: int = 0) -> Briefing:
+        return Briefing(data(year, units), unit, chiso.Words(locale))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def comparisons(catalog: Catalog, changes: Changes) -> Comparisons:
+    """The changes of every year that can be made."""
+    return Comparisons([index_year + 1 for index_year in catalog.index_years], changes)
+
+
+@pytest.fixture(scope="session")
+def report(processed: Project, catalog: Catalog, shared: Path) -> Report:
     """The Vietnamese briefing of Cần Thơ for 2021."""
     parameters = report_parameters(catalog, "2021", "can-tho", "vi")
-    stem = "briefing-2021-can-tho.vi"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CHISO_TEST_SECRET", SECRET)
-        return Report(processed, parameters, stem, compose(processed, parameters, "vi"))
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CHISO_TEST_SECRET", SECRET)
+            for kind, content in compose(processed, parameters, "vi").items():
+                (folder / kind).write_bytes(content)
+
+    made = {path.name: path.read_bytes() for path in make_once(shared / "report", make).iterdir()}
+    return Report(processed, parameters, "briefing-2021-can-tho.vi", made)
+
+
+@pytest.fixture(scope="session")
+def briefed(shared: Path) -> Briefed:
+    """A project with the reports of Cần Thơ for 2021 as the command makes them, to be read and copied only."""
+
+    def make(folder: Path) -> None:
+        (folder / "project").mkdir()
+        done = run_chiso(copy_project(folder / "project"), "report", YEAR="2021")
+        assert done.returncode == 0, done.stderr
+        (folder / "out").write_text(done.stdout, encoding="utf-8")
+        (folder / "err").write_text(done.stderr, encoding="utf-8")
+
+    made = make_once(shared / "briefed", make)
+    out, err = ((made / name).read_text(encoding="utf-8") for name in ("out", "err"))
+    return Briefed(Project(made / "project"), out, err)
+
+
+@pytest.fixture
+def ready(briefed: Briefed, tmp_path: Path) -> Project:
+    """A copy of the project with the tables of 2021 made and no report, that a test may change and damage."""
+    shutil.copytree(briefed.project.root, tmp_path / "ready", ignore=shutil.ignore_patterns("can-tho"))
+    return Project(tmp_path / "ready")
 
 
 @pytest.fixture

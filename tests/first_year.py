@@ -6,9 +6,8 @@ import csv
 import re
 from pathlib import Path
 
-from chiso.analysis.merger import in_units
-from chiso.analysis.tables import scores
 from chiso.catalog import Catalog, Project
+from chiso.facts.merger import in_units
 from chiso.ingest import Observations
 
 SOURCE = "s4df47424"
@@ -44,7 +43,8 @@ def add_first_year(project: Project, observations: Observations) -> Catalog:
 
 def papi(present: Catalog, observations: Observations) -> None:
     """Write PAPI 2025: each score a little below or above the estimate of 2024, inside its scale."""
-    table = scores(in_units(present, observations), "papi", 2024)
+    estimates = in_units(present, observations).values.query("index == 'papi' and index_year == 2024")
+    table = estimates.pivot_table(index="unit_code", columns="code", values="value", dropna=False)
     codes = [one for one in present.in_year("papi", 2025).values() if re.fullmatch(r"\d\.\d", one.code)]
     rows = []
     for number, unit in enumerate(present.units):

@@ -19,9 +19,11 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from chiso.analysis.change import compare, load_comparison, write_comparison
 from chiso.catalog import Catalog, Project, Unit, Units
 from chiso.catalog.store import Store
+from chiso.facts.changes import changes
+from chiso.facts.comparisons import read_changes, write_changes
+from chiso.facts.data import Data
 from chiso.ingest import load_observations, read_observations, write_observations
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +55,8 @@ def made_up(folder: Path, units: int, years: int) -> tuple[Project, Catalog]:
         _empty(raw / "reference" / f"{name}.csv")
     for name in ("targets", "measures", "statements"):
         _empty(raw / "plans" / f"{name}.csv")
+    sets = raw / "provinces" / "sets.csv"
+    _write(sets, [{**row, "grid": ""} for row in _rows(sets)])  # a map has a place for each unit
     first = LAST - years + 1
     span = {"first_year": str(first), "last_year": str(LAST)}
     for index in ("papi", "par_index"):
@@ -69,16 +73,18 @@ def made_up(folder: Path, units: int, years: int) -> tuple[Project, Catalog]:
         ],
     )
     store = Store(raw)
-    _ = store.crosswalk  # of the real units alone
+    real = store.units(63)
+    store.crosswalk(63, 34)  # of the real units alone
+    kind = real.by_code["93"].kind
     others = [
         Unit(
-            vintage=63, code=f"{number:05d}", name_vi=f"Xã {number}", name_en=f"Commune {number}", is_city=False,
-            region_vi="Vùng", region_en="Region", population_thousand=1.0,
+            vintage=63, code=f"{number:05d}", name_vi=f"Xã {number}", name_en=f"Commune {number}", kind=kind,
+            region_vi="Vùng", region_en="Region", weight=1.0,
         )
-        for number in range(units - len(store.units_63))
+        for number in range(units - len(real))
     ]  # fmt: skip
-    everyone = [*store.units_63, *others]
-    store.__dict__["units_63"] = Units(everyone, {})
+    everyone = [*real, *others]
+    store._units[63, None] = Units(everyone, {}, store.kinds)
     catalog = Catalog(raw)
     catalog.__dict__["store"] = store
     named = [(unit.code, unit.name_vi) for unit in everyone]
@@ -99,8 +105,9 @@ def measure(units: int, years: int) -> Measured:
         write_observations(project, catalog, observations)
         ingested = time.perf_counter()
         observations = load_observations(project)
-        write_comparison(project, catalog, compare(catalog, observations, LAST + 1), LAST + 1)
-        load_comparison(project, LAST + 1)
+        data = Data(project, catalog, LAST + 1, observations.values, observations.ranks, observations)
+        write_changes(data, changes(data))
+        read_changes(data)
         compared = time.perf_counter()
         return Measured(
             units=units,

@@ -15,8 +15,8 @@ from typing import Any
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 
-from chiso.report.canvas import Box
-from chiso.report.fonts import face
+from chiso.blocks.fonts import face
+from chiso.charts.items import Box
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 

@@ -10,9 +10,9 @@ import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from messages import variables
+from messages import ids, variables
 
-from chiso.report.language import Language, message_ids
+from chiso.blocks.language import Language
 
 Values = Sequence["str | int"]
 
@@ -60,9 +60,7 @@ def _spoken(vi: Values, en: Values) -> Callable[[Language], Values]:
 
 def _messages(*prefixes: str) -> Callable[[Language], Values]:
     """Take every message with one of the prefixes, with all its own cases."""
-    return lambda language: [
-        text for one in message_ids("vi") if one.startswith(prefixes) for text in texts(language, one)
-    ]
+    return lambda language: [text for one in ids() if one.startswith(prefixes) for text in texts(language, one)]
 
 
 def _exactly(*messages: str) -> Callable[[Language], Values]:
@@ -189,6 +187,10 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "shared"): _signed,
     ("", "own"): _signed,
     ("drivers-shift-*", "own"): _numbers,
+    ("drivers-shift-better-*", "own"): _numbers,
+    ("drivers-shift-worse-*", "own"): _numbers,
+    ("drivers-shift-better-*", "code"): _these("8.3"),
+    ("drivers-shift-worse-*", "code"): _these("8.3"),
     ("", "distance"): _signed,
     ("course-target", "score"): lambda language: [language.measured(language.trimmed(86), "percent")],
     ("", "amount"): _amounts,
@@ -217,7 +219,7 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "places"): _places,
     ("group-range", "first"): _these("1"),
     ("group-range", "last"): _these("16"),
-    ("", "group"): _messages("group-papi-"),
+    ("", "group"): _messages("group-quarter-"),
     ("", "groups"): _listed(_messages("group-range")),
     # Sentences in sentences
     ("", "gap"): _GAPS,
@@ -250,8 +252,10 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("gap-merged-part", "gap"): _exactly("word-withheld", "word-not-collected", "word-not-covered"),
     ("gap-merged-detail", "units"): _listed(_FORMER),
     ("fact-units", "year"): _listed(_these("2019", "2020")),
-    ("targets-former", "units"): _listed(_FORMER),
-    ("statements-former", "units"): _listed(_FORMER),
+    ("targets-former", "parts"): _listed(_FORMER),
+    ("statements-former", "parts"): _listed(_FORMER),
+    ("", "since"): _spoken(("1/7/2025",), ("1 July 2025",)),
+    ("", "unitsbefore"): _these("63"),
     ("rank-was-estimated", "rank"): _these("37"),
     ("rank-was-estimated", "previous"): _these("29"),
     ("gap-withheld-parts", "parts"): _listed(_these("2", "4")),
@@ -272,6 +276,10 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("judgement-summary-unknown", "reached"): _these(0, 1),
     ("judgement-summary-unknown", "missed"): _these(0, 1),
     ("judgement-summary-unknown", "unknown"): _these(1, 2),
+    ("", "allshown"): _these("3"),
+    ("", "reachedshown"): _these("1"),
+    ("", "missedshown"): _these("2"),
+    ("", "unknownshown"): _these("1"),
     # Charts
     ("", "ranks"): _listed(_exactly("strip-rank")),
     ("strip-missing", "gap"): lambda language: [*_GAPS(language), *texts(language, "strip-unranked-of")],
@@ -295,6 +303,7 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("waterfall-alt", "score"): _numbers,
     ("waterfall-alt-step", "change"): _signed,
     ("heat-title", "count"): _these("29"),
+    ("heat-title-lower", "count"): _these("29"),
     ("", "above"): _these("0", "1", "29"),
     ("", "best"): _these("1", "12"),
     ("", "worst"): _these("58"),

@@ -16,6 +16,9 @@ from pathlib import Path
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
+from chiso.blocks.language import message_ids
+from chiso.briefing.words import messages_of
+
 ROOT = Path(__file__).parents[1] / "src" / "chiso"
 ANYTHING = "\0"
 
@@ -46,10 +49,15 @@ class Asked:
         return set() if ANYTHING in self.given else wanted - self.given
 
 
+def ids() -> list[str]:
+    """Return the ids of all messages in their order."""
+    return message_ids(messages_of("vi"))
+
+
 @functools.cache
 def variables(locale: str) -> dict[str, set[str]]:
     """Return the variables of every message of a language."""
-    source = (ROOT / "report" / "locales" / f"{locale}.ftl").read_text(encoding="utf-8")
+    source = messages_of(locale).read_text(encoding="utf-8")
     found: dict[str, set[str]] = {}
     for entry in FluentParser(with_spans=False).parse(source).body:
         assert not isinstance(entry, fluent.Junk), entry.content
@@ -72,7 +80,8 @@ def _references(node: object) -> Iterator[str]:
 
 def asked() -> list[Asked]:
     """Return every call for a message in the package."""
-    return [one for path in sorted(ROOT.rglob("*.py")) for one in _asked_in(path)]
+    paths = [*(ROOT / "blocks").glob("*.py"), *(ROOT / "briefing").glob("*.py"), *(ROOT / "charts").glob("*.py")]
+    return [call for path in sorted(paths) for call in _asked_in(path)]
 
 
 def strings() -> set[str]:
@@ -96,7 +105,7 @@ def _asked_in(path: Path) -> Iterator[Asked]:
                 given = frozenset(names.keywords(node))
                 patterns = list(dict.fromkeys(names.patterns(node.args[0])))
                 # A name that several loops of a function share is told by those that loop over ids.
-                told = [pattern for pattern in patterns if pattern != ANYTHING] or patterns
+                told = [pattern for pattern in patterns if pattern != ANYTHING and " " not in pattern] or patterns
                 for pattern in told:
                     yield Asked(f"{path.relative_to(ROOT)}:{node.lineno}", pattern, given)
 
@@ -108,9 +117,9 @@ def _is_text(function: ast.expr) -> bool:
 
 
 def _is_language(value: ast.expr) -> bool:
-    """Whether an object is a language: ``language``, ``context.language``, ``self`` within the class."""
+    """Whether an object says messages: ``say``, ``self`` within its class."""
     name = value.attr if isinstance(value, ast.Attribute) else value.id if isinstance(value, ast.Name) else ""
-    return name in ("language", "self")
+    return name in ("say", "_say", "self")
 
 
 def _own_nodes(scope: ast.AST) -> Iterator[ast.AST]:
@@ -131,6 +140,8 @@ def _choices(node: ast.expr) -> list[ast.expr]:
         return node.values
     if isinstance(node, (ast.Subscript, ast.Starred)):
         return [node.value]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("enumerate", "reversed"):
+        return node.args[:1]
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
         return [node.func.value, *node.args[1:]]
     return []

@@ -32,9 +32,11 @@ def add_pci(
     path = project.raw / "indices.csv"
     row = (
         "pci,PCI,Chỉ số năng lực cạnh tranh cấp tỉnh,Provincial Competitiveness Index,points,parts,higher,4,published,"
-        "Liên đoàn Thương mại và Công nghiệp Việt Nam (VCCI),Viet Nam Chamber of Commerce and Industry (VCCI)\n"
+        "Liên đoàn Thương mại và Công nghiệp Việt Nam (VCCI),Viet Nam Chamber of Commerce and Industry (VCCI)"
     )
-    path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    further = text.partition("\n")[0].count(",") - row.count(",")
+    path.write_text(f"{text}{row}{',' * further}\n", encoding="utf-8")
     folder = project.raw / "pci"
     folder.mkdir()
     first, last = years

@@ -1,25 +1,17 @@
-"""Reading a briefing as its reader does: the blocks that the notebook shows, and every text in them."""
+"""Reading a briefing as its reader does: the blocks of all sections, and every text in them."""
 
 from __future__ import annotations
 
-import ast
 import dataclasses
-import json
+import functools
+import importlib
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-import pandas as pd
-
-from chiso.analysis.merger import in_units
-from chiso.catalog import Catalog, Project
-from chiso.ingest import Observations
-from chiso.report.briefing import Briefing
-from chiso.report.context import Context
-from chiso.report.language import Language
-from chiso.report.specs import Block, Figure, Row, Span, Table
-
-NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "3_briefing.ipynb"
+import chiso
+from chiso.blocks.specs import Block, CardRow, Figure, Row, Span, Table
+from chiso.facts.data import Data
+from chiso.run.warm_up import Facts, blocks
 
 NEVER = re.compile(
     r"\bnan\b|\bNaN\b|\bNone\b(?! of\b)|<NA>|\bTrue\b|\bFalse\b|\binf\b"
@@ -32,53 +24,56 @@ NEVER = re.compile(
 """What no reader may ever meet in a finished sentence."""
 
 
-def briefing_of(
-    catalog: Catalog,
-    observations: Observations,
-    comparison: pd.DataFrame,
-    project: Project,
-    year: int,
-    province: str,
-    locale: str,
-) -> Briefing:
-    """Return a briefing on tables that are at hand, without reading them again.
+class Briefing:
+    """The blocks of one unit's briefing by section and function: ``briefing["cover.cards"]``.
 
-    ``observations`` are as they were measured; the briefing looks at them in the catalogue's set of units.
+    Those about one index have its id behind the name: ``briefing["course.table papi"]``.
+
+    Parameters
+    ----------
+    data, unit, say
+        As sections take them.
+    given
+        Facts to take in the place of those that the data give, by the names of their functions.
     """
-    briefing = Briefing.__new__(Briefing)
-    briefing.context = Context(
-        project=project,
-        catalog=catalog,
-        observations=in_units(catalog, observations),
-        measured=observations,
-        comparison=comparison,
-        unit=catalog.resolve(province),
-        year=year,
-        language=Language(locale),
-    )
-    return briefing
+
+    def __init__(self, data: Data, unit: str, say: chiso.Words, **given: object) -> None:
+        self.data, self.unit, self.say = data, data.unit(unit), say
+        self.given = given
+        self._facts: dict[str, Facts] = {}
+        self._made: dict[str, Block | None] = {}
+
+    def facts(self, index: str = "") -> Facts:
+        """Return the facts of the briefing, those of one index where it is given."""
+        if index not in self._facts:
+            made = Facts(self.data, self.unit, self.say, self.data.index(index) if index else None)
+            made.known |= {**self.given, **({"results": self.facts()["results"]} if index else {})}
+            self._facts[index] = made
+        return self._facts[index]
+
+    @functools.cached_property
+    def blocks(self) -> dict[str, Block]:
+        """Every block, in the order in which they are made."""
+        return dict(blocks(self.data, self.facts()["changes"], self.unit, self.say))
+
+    def __getitem__(self, name: str) -> Block | None:
+        if name.startswith("origins") or "blocks" in vars(self):
+            return self.blocks.get(name)
+        if name not in self._made:
+            section, _, index = name.partition(" ")
+            module, _, function = section.partition(".")
+            made = self.facts(index).call(getattr(importlib.import_module(f"chiso.briefing.{module}"), function))
+            self._made[name] = made
+        return self._made[name]
 
 
-def block_cells() -> list[str]:
-    """Return the cells of the notebook that show a block: ``briefing.…``."""
-    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
-    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    return [source for source in sources if source.startswith("briefing.")]
+Brief = Callable[..., Briefing]
+"""What the fixture ``brief`` gives: ``brief(2021, "can-tho", "en")``, ``brief(2021, "can-tho", "en", 34)``."""
 
 
-def blocks(briefing: Briefing) -> dict[str, Block]:
-    """Return every block that the notebook shows, by the cell that makes it; cells that show nothing are left out."""
-    shown = {}
-    for cell in block_cells():
-        value: object = briefing
-        call = ast.parse(cell, mode="eval").body
-        assert isinstance(call, ast.Call)
-        assert isinstance(call.func, ast.Attribute)
-        value = getattr(briefing, call.func.attr)(*(ast.literal_eval(one) for one in call.args))
-        if value is not None:
-            assert isinstance(value, Block), cell
-            shown[cell] = value
-    return shown
+def is_prose(text: str) -> bool:
+    """Whether a text is meant to be read as a sentence or a word: an address or the place of a table is not."""
+    return not text.startswith(("http", "data/raw/"))
 
 
 def texts(
@@ -106,7 +101,7 @@ def text_of(value: object) -> str:
     return "\n".join(texts(value)).replace("\u00a0", " ")
 
 
-def table_row(table: Block, first: str) -> Row:
+def table_row(table: object, first: str) -> Row:
     """Return the only row of a table that begins with ``first``."""
     assert isinstance(table, Table)
     found = [row for row in table.rows if row.cells[0].text == first]
@@ -117,3 +112,10 @@ def table_row(table: Block, first: str) -> Row:
 def cells(row: Row) -> list[str]:
     """Return the texts of a row, with plain spaces."""
     return [cell.text.replace("\u00a0", " ") for cell in row.cells]
+
+
+def card(row: object, index: str) -> str:
+    """Return all texts of the card of an index."""
+    assert isinstance(row, CardRow)
+    (found,) = [card for card in row.cards if card.label.startswith(index)]
+    return text_of(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import shutil
 from pathlib import Path
@@ -20,9 +21,16 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def briefing_notebook(project: Project, year: int, province: str, locale: str) -> nbformat.NotebookNode:
-    """Return the briefing notebook as if it had been run: its cells run here, one after the other."""
+    """Return the briefing notebook as if it had been run: its cells run here, one after the other, as Jupyter does."""
     notebook = nbformat.read(project.notebooks / "3_briefing.ipynb", as_version=4)
-    names: dict[str, Any] = {}
+    outputs: list[nbformat.NotebookNode] = []
+
+    def display(*blocks: Any) -> None:
+        for block in blocks:
+            data = {"text/plain": "None"} if block is None else json.loads(json.dumps(block._repr_mimebundle_()))
+            outputs.append(nbformat.v4.new_output("display_data", data=data))
+
+    names: dict[str, Any] = {"display": display}
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
@@ -30,9 +38,10 @@ def briefing_notebook(project: Project, year: int, province: str, locale: str) -
         last = body.pop() if isinstance(body[-1], ast.Expr) else None
         exec(compile(ast.Module(body, []), cell.id, "exec"), names)  # noqa: S102 - the project's own notebook
         shown = eval(compile(ast.Expression(last.value), cell.id, "eval"), names) if last else None  # noqa: S307
-        for block in shown if isinstance(shown, (list, tuple)) else [shown]:
-            if block is not None:
-                cell.outputs.append(nbformat.v4.new_output("display_data", data=block._repr_mimebundle_()))
+        if hasattr(shown, "_repr_mimebundle_"):
+            display(shown)
+        cell.outputs = [*outputs]
+        outputs.clear()
         if "parameters" in cell.metadata.get("tags", ()):
             names.update(year=year, province=province, locale=locale, project=str(project.root))
     return notebook

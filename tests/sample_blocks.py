@@ -8,7 +8,7 @@ import zlib
 
 import nbformat
 
-from chiso.report.specs import (
+from chiso.blocks.specs import (
     MIME,
     Block,
     Card,

@@ -7,14 +7,15 @@ with decimals; the published figures come from the publisher's reports and from 
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from chiso.analysis.ranking import ranks
 from chiso.catalog import Catalog
+from chiso.facts.ranking import ranks
 from chiso.ingest import Observations
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -98,7 +99,7 @@ def test_every_rank_of_papi_is_that_of_a_sorted_list(papi: pd.DataFrame, catalog
 
 @pytest.mark.parametrize("year", range(2012, 2025))
 def test_every_change_of_a_papi_total_is_the_difference_of_two_sums(
-    comparisons: dict[int, pd.DataFrame], year: int
+    comparisons: Mapping[int, pd.DataFrame], year: int
 ) -> None:
     now, before = raw_sums(year), raw_sums(year - 1)
     table = comparisons[year + 1]

@@ -130,8 +130,10 @@ def test_a_year_in_which_nothing_holds_has_no_codes(catalog: Catalog) -> None:
         ("2.3", "TOTAL", True),
     ],
 )
-def test_what_was_withheld_covers_its_parts_and_its_sums(codes: str, code: str, covered: bool) -> None:
-    assert Suppression("papi", 2018, "22", codes, "", "").covers(code) is covered
+def test_what_was_withheld_covers_its_parts_and_its_sums(
+    catalog: Catalog, codes: str, code: str, covered: bool
+) -> None:
+    assert Suppression("papi", 2018, "22", codes, "", "").covers(code, catalog.parents("papi", 2020)) is covered
 
 
 def test_the_suppressed_cases_are_those_of_the_publisher(catalog: Catalog) -> None:
@@ -168,7 +170,7 @@ def test_a_break_and_a_measure_say_what_in_both_languages(catalog: Catalog) -> N
     assert one.what("en") == "Mean of provinces moves from 1.25 to 0.41."
     assert one.what("vi") == "Điểm trung bình của các tỉnh chuyển từ 1,25 xuống 0,41."
     assert not one.official_statement
-    assert sum(measure.papi_concept != "" for measure in catalog.measures) == 3
+    assert sum(measure.concept != "" for measure in catalog.measures) == 3
 
 
 def test_every_figure_for_the_country_names_its_source(catalog: Catalog) -> None:

@@ -16,7 +16,7 @@ from chiso.catalog.folder import check_folder
 from chiso.errors import ChisoError, DataError
 from chiso.files import write_files
 from chiso.ingest import read_observations
-from chiso.run.elsewhere import copy_project
+from chiso.proof.project_copy import copy_project
 from chiso.run.lock import only_run
 
 WORDS = "root:x:0:0:do-not-tell"

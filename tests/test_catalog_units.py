@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chiso.catalog import Catalog
 from chiso.catalog.records import read_lines
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 from chiso.errors import ParameterError
 
 

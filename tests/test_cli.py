@@ -15,7 +15,7 @@ from chiso.cli import main
         ({"YEAR": "2035"}, ["no briefing for 2035", "YEAR", "2011 to 2024", "2012 to 2025"]),
         ({"YEAR": ""}, ["No year is given", "2012 to 2025"]),
         ({"YEAR": "twenty"}, ["'twenty' is no year", "2012 to 2025"]),
-        ({"YEAR": "2021", "PROVINCE": "xyz"}, ["'xyz'", "PROVINCE", "nearest", "can-tho"]),
+        ({"YEAR": "2021", "PROVINCE": "xyz"}, ["'xyz'", "PROVINCE", "nearest", "Give a slug"]),
         ({"YEAR": "2021", "PROVINCE": "can-too"}, ["'can-too'", "can-tho"]),
         ({"YEAR": "2021", "LOCALE": "fr"}, ["'fr'", "vi (Vietnamese)", "en (English)"]),
         ({"YEAR": "2021", "PROVINCE": "$(touch pwned)"}, ["touch pwned"]),

@@ -88,18 +88,18 @@ def made(project: Project) -> dict[str, bytes]:
 
 
 def test_every_report_arrives_once_and_equal_to_the_local_one_though_a_worker_is_killed(
-    project: Project, cluster: tuple[str, subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]
+    ready: Project, cluster: tuple[str, subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]
 ) -> None:
     address, _, workers = cluster
-    with command(project) as local:
+    with command(ready) as local:
         told, _ = local.communicate(timeout=300)
     assert local.returncode == 0, told
-    expected = made(project)
+    expected = made(ready)
     assert len(expected) == 3 * 4
-    for path in project.reports.rglob("*.*"):
+    for path in ready.reports.rglob("*.*"):
         path.unlink()
 
-    with command(project, SCHEDULER=address) as remote:
+    with command(ready, SCHEDULER=address) as remote:
         until(lambda: kernels_of(workers[0].pid) > 0, 180)
         workers[0].send_signal(signal.SIGKILL)
         told, _ = remote.communicate(timeout=300)
@@ -107,15 +107,15 @@ def test_every_report_arrives_once_and_equal_to_the_local_one_though_a_worker_is
     assert "3 reports: 3 made, 0 reused, 0 failed, 0 not made." in told
     lines = [line for line in told.splitlines() if re.match(r"\[\d/3\] Brief ", line)]
     assert len(lines) == len({line.split(" ", 1)[1].partition(" (it")[0] for line in lines}) == 3
-    assert made(project) == expected
+    assert made(ready) == expected
     assert workers[1].poll() is None
 
 
 def test_a_scheduler_that_ends_midway_is_told_for_each_report_that_it_took_along(
-    project: Project, cluster: tuple[str, subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]
+    ready: Project, cluster: tuple[str, subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]
 ) -> None:
     address, scheduler, workers = cluster
-    with command(project, SCHEDULER=address) as run:
+    with command(ready, SCHEDULER=address) as run:
         until(lambda: kernels_of(workers[0].pid) > 0, 180)
         scheduler.send_signal(signal.SIGKILL)
         told, _ = run.communicate(timeout=120)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chiso.report import palette
-from chiso.report.drawing import page_svg
+from chiso.blocks import palette
+from chiso.blocks.page_svg import page_svg
 
 
 def _svg(inside: str, **attributes: str) -> str:

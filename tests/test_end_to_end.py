@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import re
-import subprocess
+import shutil
 from pathlib import Path
 
 import pypdf
 import pytest
-from checkout import copy_project
+from checkout import Briefed
 from running import assert_refused, chiso, files
 
 from chiso.catalog import Project
@@ -38,18 +38,11 @@ FIGURES = {
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, subprocess.CompletedProcess[str]]:
-    """A copy of the project with the report of 2021, and what the command said."""
-    project = copy_project(tmp_path_factory.mktemp("clone"))
-    done = chiso(project, "report", YEAR="2021")
-    assert done.returncode == 0, done.stderr
-    return project, done
-
-
-@pytest.fixture(scope="module")
-def made(first: tuple[Project, subprocess.CompletedProcess[str]]) -> Project:
-    """The project with the report of 2021; the tests here run in their order."""
-    return first[0]
+def made(briefed: Briefed, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the project with the report of 2021; the tests here run in their order."""
+    folder = tmp_path_factory.mktemp("clone") / "project"
+    shutil.copytree(briefed.project.root, folder)
+    return Project(folder)
 
 
 def folder(project: Project) -> Path:
@@ -61,23 +54,17 @@ def text_of_pdf(path: Path) -> str:
     return re.sub(r"\s+", " ", " ".join(pages))
 
 
-def test_the_eight_files_are_made_and_named_at_the_end(
-    first: tuple[Project, subprocess.CompletedProcess[str]],
-) -> None:
-    project, done = first
-    assert sorted(path.name for path in folder(project).iterdir()) == NAMES
-    last = done.stdout.splitlines()[-8:]
+def test_the_eight_files_are_made_and_named_at_the_end(briefed: Briefed) -> None:
+    assert sorted(path.name for path in folder(briefed.project).iterdir()) == NAMES
+    last = briefed.out.splitlines()[-8:]
     assert sorted(line.strip() for line in last) == [f"reports/2021/can-tho/{name}" for name in NAMES]
 
 
-def test_what_goes_on_is_told_in_plain_lines_where_there_is_no_terminal(
-    first: tuple[Project, subprocess.CompletedProcess[str]],
-) -> None:
-    _, done = first
-    assert "\r" not in done.stderr
-    assert "\x1b" not in done.stderr + done.stdout
-    assert "Warning" not in done.stderr
-    assert len(done.stderr.splitlines()) >= 4
+def test_what_goes_on_is_told_in_plain_lines_where_there_is_no_terminal(briefed: Briefed) -> None:
+    assert "\r" not in briefed.err
+    assert "\x1b" not in briefed.err + briefed.out
+    assert "Warning" not in briefed.err
+    assert len(briefed.err.splitlines()) >= 4
 
 
 @pytest.mark.parametrize("locale", ["vi", "en"])

@@ -17,9 +17,9 @@ import pytest
 from nbconvert.exporters import get_exporter
 from sample_blocks import HOSTILE, SVG, code, cover, every_block, figure, markdown, notebook, png, printed, shown, table
 
+from chiso.blocks import palette
 from chiso.export import BriefingHTMLExporter, build_document, render_html
 from chiso.export.html import Links
-from chiso.report import palette
 
 
 class Page(HTMLParser):

@@ -18,13 +18,13 @@ from measured import compared
 from nbconvert.exporters import get_exporter
 from sample_blocks import HOSTILE, SVG, code, cover, every_block, figure, markdown, notebook, png, printed, shown, table
 
+from chiso.blocks.fonts import text_width
+from chiso.blocks.specs import Card, CardRow, Cell, Column, Row, Table
 from chiso.errors import ExportError
 from chiso.export import BriefingPDFExporter, build_document, render_html, render_pdf
 from chiso.export import typst_data as typst_data_module
 from chiso.export.tables import BREAK_HERE, Content, fit, softened
 from chiso.export.typst_data import MARGIN, typst_data
-from chiso.report.fonts import text_width
-from chiso.report.specs import Card, CardRow, Cell, Column, Row, Table
 
 
 def _pdf(*cells: nbformat.NotebookNode, **metadata: object) -> bytes:

@@ -8,10 +8,10 @@ import pytest
 from measured import compared
 from sample_blocks import HOSTILE, SVG, cards, cover, every_block, figure, note, prose, table
 
-from chiso.report.fragments import blocks_css, fragment
-from chiso.report.specs import Block, Cell, Column, Row, Span, Table
-from chiso.report.specs import Prose as ProseBlock
-from chiso.report.svg import SvgError, clean_svg
+from chiso.blocks.fragments import blocks_css, fragment
+from chiso.blocks.specs import Block, Cell, Column, Row, Span, Table
+from chiso.blocks.specs import Prose as ProseBlock
+from chiso.blocks.svg import SvgError, clean_svg
 
 
 class Tags(HTMLParser):

@@ -8,8 +8,8 @@ import pytest
 
 from chiso.catalog import Catalog, Project
 from chiso.errors import DataError
-from chiso.ingest.merger import check_merger
-from chiso.ingest.reference import check_reference
+from chiso.ingest.checks.merger import check_merger
+from chiso.ingest.checks.reference import check_reference
 
 
 def change(path: Path, old: str, new: str) -> None:

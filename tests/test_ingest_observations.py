@@ -16,7 +16,8 @@ from chiso.errors import ChisoError, DataError
 from chiso.ingest import Observations, load_observations, read_observations, write_observations
 from chiso.ingest.observations import to_csv
 
-COLUMNS = ["index", "index_year", "vintage", "unit_code", "code", "concept", "value", "status", "source_id"]
+KEY = ["index", "index_year", "vintage", "unit_code", "code"]
+COLUMNS = [*KEY, "concept", "value", "status", "source_id", "raw_table", "raw_row"]
 
 
 def refused(project: Project) -> str:
@@ -112,10 +113,10 @@ def test_the_file_is_plain_csv_with_codes_as_text_and_figures_as_published(
     assert content.startswith(",".join(COLUMNS).encode() + b"\n")
     assert b"\r" not in content
     assert b",nan," not in content
-    assert b"papi,2020,63,92,TOTAL,papi_total_8d,42.885496,E,s4df47424\n" in content
-    assert b"papi,2020,63,01,1.1,civic_knowledge,0.737979,A,s4df47424\n" in content
-    assert b"papi,2021,63,22,TOTAL,papi_total_8d,,M,s4df47424\n" in content
-    assert b"par_index,2020,63,92,TOTAL,par_index_total,83.76,A,s0f091648\n" in content
+    assert b"papi,2020,63,92,TOTAL,papi_total_8d,42.885496,E,s4df47424,papi/2020.csv,60\n" in content
+    assert b"papi,2020,63,01,1.1,civic_knowledge,0.737979,A,s4df47424,papi/2020.csv,2\n" in content
+    assert b"papi,2021,63,22,TOTAL,papi_total_8d,,M,s4df47424,papi/2021.csv,15\n" in content
+    assert b"par_index,2020,63,92,TOTAL,par_index_total,83.76,A,s0f091648,par_index/2020.csv,21\n" in content
 
 
 def test_a_second_writing_gives_equal_bytes(project: Project, catalog: Catalog, observations: Observations) -> None:
@@ -152,7 +153,7 @@ def test_tables_that_were_not_made_say_how_to_make_them(project: Project) -> Non
     ("old", "new"),
     [
         (b"42.885496", b"forty-two"),
-        (b"papi,2020,63,92,TOTAL", b"papi,2020,63,0092,TOTAL"),
+        (b"papi,2020,63,92,TOTAL", b"papi,2020,63,9 2,TOTAL"),
         (b"papi,2020,63,92,D1,", b"papi,2020,63,92,TOTAL,"),
         (b"42.885496,E", b"42.885496,Z"),
         (b"42.885496,E", b",E"),
@@ -210,7 +211,7 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], object], list[str]]] = {
     "an unknown code": (
         "papi/2020.csv",
         lambda path: edit(path, "\n92,Cần Thơ,", "\n99,Cần Thơ,"),
-        ["column 'province_code'", "'99' is no GSO code", "92"],
+        ["column 'province_code'", "'99' is no code", "92"],
     ),
     "the code of another unit": (
         "papi/2020.csv",
@@ -220,7 +221,7 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], object], list[str]]] = {
     "a lost zero": (
         "papi/2020.csv",
         lambda path: edit(path, "01,Hà Nội,", "1,Hà Nội,"),
-        ["row 2, column 'province_code'", "'1' is no GSO code", "leading zero"],
+        ["row 2, column 'province_code'", "'1' is no code", "leading zero"],
     ),
     "a unit twice": (
         "papi/2020.csv",

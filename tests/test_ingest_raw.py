@@ -91,7 +91,7 @@ def test_an_empty_cell_that_must_be_filled_is_named(catalog: Catalog, tmp_path: 
 
 def test_a_code_that_lost_its_zero_is_told_from_the_name(catalog: Catalog, tmp_path: Path) -> None:
     error = problem(catalog, tmp_path, "1,Hà Nội,1,1,", *ROWS[1:])
-    assert error.what == "'1' is no GSO code of a province."
+    assert error.what == "'1' is no code of a unit."
     assert "'Hà Nội', whose code is 01" in error.why
     assert "leading zero" in error.why
 
@@ -112,7 +112,7 @@ def test_a_row_that_stands_twice_is_named_with_both_places(catalog: Catalog, tmp
 
 def test_a_row_of_the_whole_country_is_no_province(catalog: Catalog, tmp_path: Path) -> None:
     error = problem(catalog, tmp_path, *ROWS, "00,Cả nước,1,1,")
-    assert error.what == "'00' is no GSO code of a province."
+    assert error.what == "'00' is no code of a unit."
     assert "remove the row" in error.remedy
 
 

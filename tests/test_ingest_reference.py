@@ -9,7 +9,7 @@ import pytest
 
 from chiso.catalog import Catalog, Project
 from chiso.errors import DataError
-from chiso.ingest.reference import check_reference
+from chiso.ingest.checks.reference import check_reference
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -83,7 +83,7 @@ def test_the_reference_tables_of_the_project_agree(catalog: Catalog) -> None:
         ("plans/targets.csv", "par_index_total,86,15", "par_index_total,860,15", 2, "target_score", "from 0 to 100"),
         ("plans/targets.csv", "par_index_total,86,15", "par_index_total,86,64", 2, "target_rank_within", "63 units"),
         ("plans/targets.csv", "2021,92,par_index,", "20210,92,par_index,", 2, "plan_year", "no plan for 20210"),
-        ("plans/measures.csv", ",interaction_with_authorities", ",interactions", 15, "papi_concept", "'interactions'"),
+        ("plans/measures.csv", ",interaction_with_authorities", ",interactions", 15, "concept", "'interactions'"),
         ("plans/statements.csv", "papi,score,42.88,", 'papi,score,"42,88",', 13, "value", "'42,88'"),
         ("plans/statements.csv", "papi,score,42.88,", "papi,score,−42.88,", 13, "value", "'−42.88'"),
         ("plans/statements.csv", "papi,score,42.88,", "papi,score,nan,", 13, "value", "'nan'"),
@@ -92,8 +92,15 @@ def test_the_reference_tables_of_the_project_agree(catalog: Catalog) -> None:
         ("plans/statements.csv", "papi,score,42.88,s0f091648", "papi,score,42.88,", 13, "source_id", "empty"),
         ("papi/indicators.csv", "D8,e_governance,TOTAL", "D8,e_governance,", 11, "parent", "nothing"),
         ("papi/indicators.csv", "D8,e_governance,TOTAL", "D8,e_governance,D8", 11, "parent", "'D8'"),
-        ("papi/indicators.csv", "1.1,civic_knowledge,D1", "1.1,civic_knowledge,D2", 12, "parent", "'D2'"),
-        ("papi/indicators.csv", "1.1,civic_knowledge,", "1-1,civic_knowledge,", 12, "code", "'1-1'"),
+        (
+            "papi/indicators.csv",
+            "1.1,civic_knowledge,D1",
+            "1.1,civic_knowledge,D2",
+            4,
+            "scale_max",
+            "of D1 at their best make",
+        ),
+        ("papi/indicators.csv", "1.1,civic_knowledge,", "1 1,civic_knowledge,", 12, "code", "'1 1'"),
         ("papi/indicators.csv", "7.2,air_quality,", "7.1,air_quality,", 46, "code", "'7.1'"),
         ("papi/indicators.csv", "7.2,air_quality,", "7.2,environmental_protection,", 46, "concept", "stands in row 45"),
         ("provinces/name_aliases.csv", "Ha Noi,01,ascii", "Ha Noi,02,ascii", 2, "gso_code", "'Ha Noi'"),

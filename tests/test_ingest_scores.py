@@ -48,6 +48,7 @@ def test_scores_and_ranks_keep_their_own_status_and_source(catalog: Catalog, tmp
             "value": 83.81,
             "status": "E",
             "source_id": "sbce56146",
+            "raw_row": "2",
         }
     ]
     assert scores.ranks.to_dict("records") == [
@@ -58,6 +59,7 @@ def test_scores_and_ranks_keep_their_own_status_and_source(catalog: Catalog, tmp
             "units_ranked": 63,
             "status": "A",
             "source_id": "s0f091648",
+            "raw_row": "2",
         }
     ]
 

@@ -9,7 +9,7 @@ from chiso.catalog import Catalog, Project
 from chiso.cli import main
 from chiso.ingest import Observations, read_observations
 from chiso.intake.gaps import gaps, strays
-from chiso.intake.jumps import all_jumps
+from chiso.intake.unusual_moves import all_jumps
 
 
 @pytest.fixture(scope="module")

@@ -8,18 +8,21 @@ from pathlib import Path
 import pytest
 from intake_tables import Rows, made_ranks, page, put, thin, vi, workbook
 from pci import CODES, add_pci, lists, made_pci, overview
-from reading import blocks
+from reading import Briefing, text_of
 
-from chiso.analysis.change import compare, write_comparison
+import chiso
+from chiso.blocks.links import links_of
+from chiso.blocks.specs import Figure, Table
 from chiso.catalog import Catalog, Project
 from chiso.errors import DataError
-from chiso.ingest import Observations, read_observations, write_observations
+from chiso.facts.data import Data
+from chiso.ingest import read_observations
 from chiso.intake.receive import Outcome, import_table
 from chiso.intake.request import parse_request
-from chiso.report.briefing import Briefing
-from chiso.report.links import links_of
-from chiso.report.specs import Table
 from chiso.run.check import check_statements
+
+WEIGHED = {"vi": "nhân với trọng số của phần đó.", "en": "counted by the weight of the part."}
+"""What a table says of parts that do not count in full."""
 
 
 def bring_in(project: Project, file: Path, year: int, **options: str) -> Outcome:
@@ -32,6 +35,10 @@ def bring_in(project: Project, file: Path, year: int, **options: str) -> Outcome
         "PUBLISHED": f"{year + 1}-04-15",
     }
     return import_table(project, parse_request(Catalog(project.raw), {**given, **options}), check_statements)
+
+
+def of_2021(project: Project) -> Data:
+    return chiso.load(project.root, year=2021)
 
 
 def raw(project: Project, year: int) -> dict[str, dict[str, str]]:
@@ -161,11 +168,8 @@ def test_from_the_table_to_the_card(known: Project, catalog: Catalog, tmp_path: 
     tables = {year: made_pci(units, year) for year in (2019, 2020)}
     for year, table in tables.items():
         bring_in(known, put(tmp_path, f"pci-{year}.xlsx", workbook({"S": overview(units, table)})), year)
-    fresh = Catalog(known.raw)
-    observations = read_observations(fresh)
-    write_observations(known, fresh, observations)
-    comparison = compare(fresh, observations, 2021)
-    write_comparison(known, fresh, comparison, 2021)
+    data = of_2021(known)
+    comparison = chiso.changes(data)
     mine = comparison[(comparison["index"] == "pci") & (comparison["unit_code"] == "92")].set_index("code")
     assert list(mine.index) == ["TOTAL", *CODES]
     assert mine.loc["TOTAL", "change"] == pytest.approx(tables[2020]["92"]["TOTAL"] - tables[2019]["92"]["TOTAL"])
@@ -173,21 +177,25 @@ def test_from_the_table_to_the_card(known: Project, catalog: Catalog, tmp_path: 
     ranks = made_ranks({code: figures["TOTAL"] for code, figures in tables[2020].items()})
     assert mine.loc["TOTAL", "rank"] == ranks["92"]
     for locale in ("vi", "en"):
-        briefing = Briefing(2021, "can-tho", locale, project=str(known.root))
-        card = briefing.cards().cards[3]
+        briefing = Briefing(data, "can-tho", chiso.Words(locale))
+        shown = briefing.blocks
+        card = shown["cover.cards"].cards[3]
         assert card.label == "PCI 2020"
         assert card.score.replace(",", ".") == f"{tables[2020]['92']['TOTAL']:.2f}"
         assert "100" in card.scale
-        assert any(briefing.context.rank(ranks["92"], 63) == line.text for line in card.lines)
-        assert "PCI" in briefing.cover().title
-        assert any("PCI" in span.text for paragraph in briefing.message().paragraphs for span in paragraph)
-        assert briefing.course_figure("pci")
-        assert any("PCI" in column.header for column in briefing.units().columns)
-        shown = blocks(Briefing(2021, "can-tho", locale, project=str(known.root)))
-        origins = shown["briefing.origins()"]
+        assert any(briefing.say.rank(ranks["92"], 63) == line.text for line in card.lines)
+        assert "PCI" in shown["cover.cover"].title
+        assert "PCI" in text_of(shown["message.message"])
+        assert isinstance(shown["course.figure pci"], Figure)
+        dimensions = shown["drivers.dimensions pci"]
+        assert isinstance(dimensions, Table)
+        assert any(note.endswith(WEIGHED[locale]) for note in dimensions.notes)
+        assert isinstance(shown["waterfall.figure pci"], Figure)
+        assert any("PCI" in column.header for column in shown["units.table"].columns)
+        origins = shown["origins.table"]
         assert isinstance(origins, Table)
         entries = {f"#{row.anchor}" for row in origins.rows}
-        assert {"#figure-pci-2020", "#figure-pci-2020-change", "#figure-pci-2020-all"} <= entries
+        assert {"#figure-pci-2020-92", "#figure-pci-2020-92-change", "#figure-pci-2020-all"} <= entries
         leads = frozenset().union(*(links_of(block) for block in shown.values()))
         assert {one for one in leads if one.startswith("#")} == entries
 
@@ -204,25 +212,18 @@ def test_an_index_of_which_less_is_better_ranks_the_lowest_first(
     for year, table in tables.items():
         rows = [row[:12] for row in overview(units, table)]
         bring_in(project, put(tmp_path, f"pci-{year}.xlsx", workbook({"S": rows})), year)
-    fresh = Catalog(project.raw)
-    observations: Observations = read_observations(fresh)
-    write_observations(project, fresh, observations)
-    comparison = compare(fresh, observations, 2021)
-    write_comparison(project, fresh, comparison, 2021)
-    totals = comparison[(comparison["index"] == "pci") & (comparison["code"] == "TOTAL")].set_index("unit_code")
+    data = of_2021(project)
+    comparison = chiso.changes(data)
+    totals = comparison[comparison["index"].eq("pci") & comparison["code"].eq("TOTAL")].set_index("unit_code")
     lowest = min(tables[2020], key=lambda code: tables[2020][code]["TOTAL"])
     assert totals.loc[lowest, "rank"] == 1
-    change = next(line for line in Briefing(2021, lowest, "en", project=str(project.root)).cards().cards[3].lines)
+    change = Briefing(data, lowest, chiso.Words("en"))["cover.cards"].cards[3].lines[0]
     moved = tables[2020][lowest]["TOTAL"] - tables[2019][lowest]["TOTAL"]
     assert change.tone == ("gain" if moved < 0 else "loss")
 
 
 def test_an_index_without_any_edition_has_no_card(known: Project) -> None:
-    fresh = Catalog(known.raw)
-    observations = read_observations(fresh)
-    write_observations(known, fresh, observations)
-    write_comparison(known, fresh, compare(fresh, observations, 2021), 2021)
-    assert len(Briefing(2021, "can-tho", "en", project=str(known.root)).cards().cards) == 3
+    assert len(Briefing(of_2021(known), "can-tho", chiso.Words("en"))["cover.cards"].cards) == 3
 
 
 def test_ranks_against_the_scores_are_refused_in_both_directions(

@@ -15,11 +15,11 @@ from intake_tables import made_ranks, made_scores, page, pdf, text, workbook
 from chiso.catalog import Catalog, Unit
 from chiso.errors import ChisoError
 from chiso.intake.checks import check_ranks, check_sums, check_values
-from chiso.intake.choose import choose_table
 from chiso.intake.edition import Edition, make_edition
 from chiso.intake.findings import Findings
 from chiso.intake.grid import Grid, rectangle
 from chiso.intake.names import Names
+from chiso.intake.pick_table import choose_table
 from chiso.intake.vocabulary import vocabulary
 from chiso.intake.worker import Choice, read_grids
 

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from load import LAST, made_up, table
 
-from chiso.analysis.change import compare
 from chiso.catalog import Catalog
+from chiso.facts.changes import compare
 from chiso.ingest import read_observations
-from chiso.ingest.ranks import check_order, contradictions
+from chiso.ingest.checks.ranks import check_order, contradictions
 from chiso.ingest.raw import Problems
 
 SIZES = {"units": ((160, 2), (640, 2)), "years": ((63, 5), (63, 20))}
@@ -42,7 +42,7 @@ def peak(work: Callable[[], object]) -> int:
 
 
 def both(catalog: Catalog) -> object:
-    return compare(catalog, read_observations(catalog), LAST + 1)
+    return compare(catalog, read_observations(catalog), LAST, LAST - 1)
 
 
 @pytest.mark.parametrize("growing", SIZES)
@@ -59,7 +59,7 @@ def test_made_up_data_are_what_they_claim_to_be(tmp_path: Path) -> None:
     observations = read_observations(catalog)
     assert set(observations.values["index_year"]) == {LAST - 2, LAST - 1, LAST}
     assert observations.values.groupby(["index", "index_year"])["unit_code"].nunique().unique().tolist() == [100]
-    found = compare(catalog, observations, LAST + 1)
+    found = compare(catalog, observations, LAST, LAST - 1)
     assert found["change"].notna().all()
     assert len(found) == 100 * (1 + 1 + 8 + 28)
 

@@ -7,8 +7,9 @@ from markupsafe import Markup
 
 from chiso.errors import ExportError
 from chiso.export import markdown
+from chiso.export.html_writer import HtmlWriter
 from chiso.export.markdown import Node, plain_text, read_markdown
-from chiso.export.richtext import HtmlWriter, order_headings, settle_links, slug, walk
+from chiso.export.richtext import order_headings, settle_links, slug, walk
 
 
 def _html(text: str) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ import pytest
 from checkout import ROOT, copy_project
 from running import VARIABLES, files
 
-from chiso.analysis.change import compare, load_comparison
-from chiso.catalog import Catalog, Project
+import chiso
+from chiso.catalog import Project
 from chiso.ingest import Observations, load_observations
 
 NAMES = ["1_ingest", "2_compare", "3_briefing"]
@@ -110,14 +111,15 @@ def test_every_cell_has_run_and_none_complained(lab: Project, name: str) -> None
 
 
 def test_what_the_notebooks_made_is_what_the_package_makes(
-    lab: Project, catalog: Catalog, observations: Observations
+    lab: Project, observations: Observations, changes: Callable[[int], pd.DataFrame]
 ) -> None:
     made = ["comparisons/2021.csv", "datapackage.json", "observations.csv", "published_ranks.csv"]
     assert sorted(files(lab.processed)) == made
     found = load_observations(lab)
     pd.testing.assert_frame_equal(found.values, observations.values)
     pd.testing.assert_frame_equal(found.ranks, observations.ranks)
-    pd.testing.assert_frame_equal(load_comparison(lab, 2021), compare(catalog, observations, 2021))
+    data = chiso.load(lab.root, year=2021)
+    pd.testing.assert_frame_equal(chiso.read_changes(data), changes(2021))
 
 
 def test_a_notebook_that_was_run_by_hand_becomes_a_pdf_with_the_remarks_in_it(lab: Project) -> None:

@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from chiso.report import palette
+from chiso.blocks import palette
 
 #: Full protanopia, deuteranopia and tritanopia after Machado, Oliveira and Fernandes (2009), in linear RGB.
 SIGHTS = {

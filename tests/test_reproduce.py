@@ -14,10 +14,10 @@ from test_provenance import git
 from chiso.catalog import Project
 from chiso.cli import main
 from chiso.errors import RunError
+from chiso.proof import reproduce as reproduce_module
+from chiso.proof.project_copy import copy_project
+from chiso.proof.reproduce import DAYS_LATER, FIRST, SECOND, difference, reproduce
 from chiso.provenance import origin
-from chiso.run import reproduce as reproduce_module
-from chiso.run.elsewhere import copy_project
-from chiso.run.reproduce import DAYS_LATER, FIRST, SECOND, difference, reproduce
 
 
 @pytest.fixture

@@ -90,9 +90,9 @@ def test_an_error_of_chiso_within_a_notebook_says_all_that_it_says_elsewhere(pro
 
 
 def test_a_defect_names_the_lines_of_the_package_that_it_came_through(project: Project) -> None:
-    put(project, "from chiso.report.language import Language", "Language('vi').text('no-such-message')")
+    put(project, "import chiso", "chiso.Words('vi').text('no-such-message')")
     done = chiso(project, "ingest")
-    assert_refused(done, "no message 'no-such-message'", "report/language.py:", "cell 4: Language('vi')")
+    assert_refused(done, "no message 'no-such-message'", "blocks/language.py:", "cell 4: chiso.Words('vi')")
 
 
 def test_a_module_beside_the_notebooks_is_named_where_it_failed(project: Project) -> None:
@@ -257,3 +257,42 @@ def test_what_a_cell_has_shown_is_waited_for_on_a_machine_that_is_slow(
     done = execute(project, project.notebooks / "1_ingest.ipynb", {})
     shown = [output["data"]["text/plain"] for cell in done.cells for output in cell.get("outputs", [])]
     assert shown == [str(turn) for turn in range(6)]
+
+
+def tagged(project: Project, number: int, *tags: str) -> None:
+    """Give a cell of the small notebook tags, counted from 1."""
+    path = project.notebooks / "1_ingest.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[number - 1].metadata["tags"] = list(tags)
+    nbformat.write(notebook, path)
+
+
+def test_a_run_goes_on_after_an_error_that_is_meant_and_stops_at_one_that_is_not(project: Project) -> None:
+    path = project.notebooks / "1_ingest.ipynb"
+    put(project, "1 / 0", "print('goes on')", "raise KeyError('meant')", "print('to its end')")
+    tagged(project, 3, "raises-exception")
+    tagged(project, 5, "raises-exception", "remove-output")
+    done = execute(project, path, {})
+    assert shown_in(done) == "goes on\nto its end\n"
+    errors = [one["ename"] for cell in done.cells for one in cell.get("outputs", ()) if one["output_type"] == "error"]
+    assert errors == ["ZeroDivisionError", "KeyError"]
+    tagged(project, 5)
+    with pytest.raises(NotebookFailure, match="KeyError: 'meant'") as caught:
+        execute(project, path, {})
+    assert "cell 5: raise KeyError" in caught.value.where
+
+
+@pytest.mark.parametrize("source", ["print('x' * 30, turn)", "print(turn, flush=True)"])
+def test_a_cell_that_prints_without_end_costs_as_much_for_each_line(
+    project: Project, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[str] = []
+    real = nbformat.v4.output_from_msg
+    monkeypatch.setattr("nbclient.client.output_from_msg", lambda msg: checked.append(msg["msg_type"]) or real(msg))
+    for count in (500, 4000):
+        put(project, f"for turn in range({count}): {source}")
+        outputs = execute(project, project.notebooks / "1_ingest.ipynb", {}).cells[2]["outputs"]
+        text = "".join(output["text"] for output in outputs)
+        assert text.count("\n") == count
+        assert len(outputs) <= count * 1.1, "no piece is kept twice"
+    assert "stream" not in checked, "each piece would be held against the schema of notebooks"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chiso.catalog import Catalog, Project, modules_beside
+from chiso.catalog import Catalog, Project, files_beside
 from chiso.errors import RunError
 from chiso.run.freshness import FIRST_TIME, Look
 from chiso.run.parameters import report_parameters
@@ -125,15 +125,17 @@ def test_a_notebook_makes_what_comes_of_it(made: Project, notebook: str, kinds: 
     assert {name.partition("-")[0] for name in stale(made)} == kinds
 
 
-def test_a_module_beside_the_notebooks_makes_all(made: Project) -> None:
+def test_a_module_or_messages_beside_the_notebooks_make_all(made: Project) -> None:
     for name in (".helper.py.swp.py", ".ipynb_checkpoints/helper-checkpoint.py", "notes.txt"):
         (made.notebooks / name).parent.mkdir(exist_ok=True)
         (made.notebooks / name).touch()
     assert stale(made) == {}
-    (made.notebooks / "helper.py").write_text("ONE = 1\n")
-    why = stale(made)
-    assert set(why) == set(all_steps(made))
-    assert set(map(tuple, why.values())) == {("notebooks/helper.py is new",)}
+    for name in ("helper.py", "messages.fr.ftl"):
+        (made.notebooks / name).write_text("# nothing\n")
+        why = stale(made)
+        assert set(why) == set(all_steps(made))
+        assert set(map(tuple, why.values())) == {(f"notebooks/{name} is new",)}
+        (made.notebooks / name).unlink()
 
 
 def test_a_package_that_is_a_link_counts_once_even_where_it_leads_back(made: Project, tmp_path: Path) -> None:
@@ -144,7 +146,7 @@ def test_a_package_that_is_a_link_counts_once_even_where_it_leads_back(made: Pro
     (package / "again").symlink_to(package)
     (made.notebooks / "shared").symlink_to(package)
     (made.notebooks / "data").symlink_to(made.root)  # no package: not looked through
-    names = {made.relative(path) for path in modules_beside(made)}
+    names = {made.relative(path) for path in files_beside(made)}
     assert names == {"notebooks/shared/__init__.py", "notebooks/shared/rates.py"}
     assert {reason for reasons in stale(made).values() for reason in reasons} == {f"{name} is new" for name in names}
 
@@ -168,9 +170,9 @@ def test_a_module_makes_what_imports_it(made: Project) -> None:
     """Times of the package's own files are not touched here: the note of the last run is made to differ."""
     for module, kinds in (
         ("export/pdf.py", {"briefing"}),
-        ("analysis/ranking.py", {"compare", "briefing"}),
+        ("facts/ranking.py", {"compare", "briefing"}),
         ("ingest/parts.py", {"ingest", "compare", "briefing"}),
-        ("run/telling.py", set()),
+        ("run/summary.py", set()),
         ("run/pool.py", set()),
     ):
         name = made.relative(package_folder() / module)
@@ -191,7 +193,7 @@ def test_a_module_makes_what_imports_it(made: Project) -> None:
 def test_style_sheets_messages_and_fonts_make_the_reports(made: Project) -> None:
     step = all_steps(made)["briefing-2021-can-tho.vi"]
     noted = json.loads((made.state / "steps" / f"{step.name}.json").read_text())["reads"]
-    for one in ("report/locales/vi.ftl", "report/assets/blocks.css", "export/templates/briefing.typ"):
+    for one in ("briefing/locales/vi.ftl", "blocks/assets/blocks.css", "export/templates/briefing.typ"):
         assert made.relative(package_folder() / one) in noted
     assert any(name.endswith("BeVietnamPro-Regular.ttf") for name in noted)
     assert any(name.endswith("DejaVuSans.ttf") for name in noted)

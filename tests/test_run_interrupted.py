@@ -49,9 +49,13 @@ def test_under_nohup_a_run_outlives_its_terminal() -> None:
 
 
 def test_the_end_of_the_terminal_ends_any_other_run() -> None:
-    with stoppable() as asked, pytest.raises(KeyboardInterrupt):
-        signal.raise_signal(signal.SIGHUP)
-    assert asked == [signal.SIGHUP]
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored
+    try:
+        with stoppable() as asked, pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGHUP)
+        assert asked == [signal.SIGHUP]
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_what_a_check_makes_elsewhere_ends_when_the_check_is_killed(tmp_path: Path) -> None:
@@ -59,7 +63,9 @@ def test_what_a_check_makes_elsewhere_ends_when_the_check_is_killed(tmp_path: Pa
     package.mkdir(parents=True)
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text("import time\nopen('at_work', 'w').close()\ntime.sleep(120)\n")
-    program = "import pathlib, sys\nfrom chiso.catalog import Project\nfrom chiso.run.elsewhere import make_there\n"
+    program = (
+        "import pathlib, sys\nfrom chiso.catalog import Project\nfrom chiso.proof.project_copy import make_there\n"
+    )
     program += "make_there(Project(pathlib.Path(sys.argv[1])), {}, {})"
     check = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)])  # noqa: S603 - our own program
     until((tmp_path / "at_work").exists, 180)
@@ -75,22 +81,22 @@ def test_what_a_check_makes_elsewhere_ends_when_the_check_is_killed(tmp_path: Pa
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_what_is_done_stays_and_nothing_else(
-    project: Project, tmp_path_factory: pytest.TempPathFactory, sent: signal.Signals
+    ready: Project, tmp_path_factory: pytest.TempPathFactory, sent: signal.Signals
 ) -> None:
     temporary = tmp_path_factory.mktemp("t")
-    run = start(project, temporary)
+    run = start(ready, temporary)
     started: list[psutil.Process] = []
 
     def at_the_second_report() -> bool:
         started[:] = psutil.Process(run.pid).children(recursive=True)
-        return bool(reports(project)) and len(started) >= 3  # a worker, the server, a kernel
+        return bool(reports(ready)) and len(started) >= 3  # a worker, the server, a kernel
 
     until(at_the_second_report, 180)
     os.killpg(run.pid, sent)
     told, _ = run.communicate(timeout=60)
     psutil.wait_procs(started, timeout=20)
     assert [one for one in started if one.is_running() and one.status() != psutil.STATUS_ZOMBIE] == []
-    done = reports(project)
+    done = reports(ready)
     for record in done:
         assert {path.suffix for path in record.parent.glob(f"{record.stem}.*")} == {".pdf", ".html", ".ipynb", ".json"}
     before = {path: path.stat().st_mtime_ns for path in done}
@@ -102,10 +108,10 @@ def test_what_is_done_stays_and_nothing_else(
         assert "not made" in told
         assert list(temporary.iterdir()) == []
 
-    with start(project, temporary) as again:
+    with start(ready, temporary) as again:
         told, _ = again.communicate(timeout=300)
     assert again.returncode == 0, told
     assert f"3 reports: {3 - len(done)} made, {len(done)} reused" in told
     assert {path: path.stat().st_mtime_ns for path in before} == before
     assert list(temporary.iterdir()) == []
-    assert not [path for path in project.root.rglob("*") if path.suffix in (".part", ".new", ".old")]
+    assert not [path for path in ready.root.rglob("*") if path.suffix in (".part", ".new", ".old")]

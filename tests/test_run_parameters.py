@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chiso.catalog import Catalog, Project
+from chiso.catalog import Catalog, Project, briefing_year
 from chiso.errors import ParameterError
-from chiso.run.parameters import NOTEBOOKS, briefing_year, check_parameters, declared_parameters, report_parameters
+from chiso.run.parameters import NOTEBOOKS, check_parameters, declared_parameters, report_parameters
 from chiso.run.steps import Report, Steps
 
 ROOT = Path(__file__).parents[1]

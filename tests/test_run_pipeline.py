@@ -16,9 +16,12 @@ from chiso.run.options import Options
 from chiso.run.outcome import Outcome
 from chiso.run.pipeline import make_observations, make_reports
 from chiso.run.selection import selected
-from chiso.run.telling import tell
+from chiso.run.summary import tell
 
 UNITS = "can-tho, ha-noi"
+
+CARDS = "statements = chiso.statements("
+"""How the cell of the cards begins."""
 
 
 def make(project: Project, provinces: str = UNITS, years: str = "2021", **options: int) -> Outcome:
@@ -83,13 +86,13 @@ def test_all_are_made_then_none_and_then_what_changed(project: Project, capsys: 
 
 
 def test_a_failing_report_stops_no_other_and_says_what_to_do(
-    project: Project, capsys: pytest.CaptureFixture[str]
+    ready: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit(project, "briefing.cards()", "assert province != 'ha-noi', 'no cards for <ha-noi>'\\nbriefing.cards()")
-    outcome = make(project, "can-tho, ha-noi, hue")
+    edit(ready, CARDS, f"assert province != 'ha-noi', 'no cards for <ha-noi>'\\n{CARDS}")
+    outcome = make(ready, "can-tho, ha-noi, hue")
     assert states(outcome) == {
-        "ingest": "made",
-        "compare-2021": "made",
+        "ingest": "reused",
+        "compare-2021": "reused",
         "briefing-2021-ha-noi.vi": "failed",
         "briefing-2021-can-tho.vi": "made",
         "briefing-2021-thua-thien-hue.vi": "made",
@@ -97,21 +100,21 @@ def test_a_failing_report_stops_no_other_and_says_what_to_do(
     error = outcome.failed[0].error
     assert isinstance(error, NotebookFailure)
     assert "AssertionError: no cards for <ha-noi>" in error.what
-    assert "notebooks/3_briefing.ipynb, cell 5: assert province != 'ha-noi'" in error.where
+    assert "notebooks/3_briefing.ipynb, cell 7: assert province != 'ha-noi'" in error.where
     assert "`make report YEAR=2021 PROVINCE=ha-noi LOCALE=vi`" in error.remedy
-    kept = project.state / "failed" / "briefing-2021-ha-noi.vi.ipynb"
-    assert project.relative(kept) in error.remedy
+    kept = ready.state / "failed" / "briefing-2021-ha-noi.vi.ipynb"
+    assert ready.relative(kept) in error.remedy
     assert "no cards for" in kept.read_text(encoding="utf-8")
-    assert not project.report_folder(2021, "ha-noi").exists()
+    assert not ready.report_folder(2021, "ha-noi").exists()
 
-    assert tell(project, outcome) != 0
+    assert tell(ready, outcome) != 0
     told = capsys.readouterr()
     assert "3 reports: 2 made, 0 reused, 1 failed, 0 not made." in told.out
     assert "make report YEAR=2021 PROVINCE=ha-noi LOCALE=vi" in told.out
     assert "Traceback" not in told.out + told.err
 
-    edit(project, "assert province != 'ha-noi', 'no cards for <ha-noi>'\\n", "")
-    assert set(states(make(project, "can-tho, ha-noi, hue")).values()) == {"reused", "made"}
+    edit(ready, "assert province != 'ha-noi', 'no cards for <ha-noi>'\\n", "")
+    assert set(states(make(ready, "can-tho, ha-noi, hue")).values()) == {"reused", "made"}
     assert not kept.exists()
 
 
@@ -134,29 +137,29 @@ def test_without_its_data_nothing_is_made_and_the_last_stand(
     assert "`make ingest`" in told.err
 
 
-def test_an_endless_cell_is_given_up_with_its_report_alone(project: Project) -> None:
-    edit(project, "briefing.cards()", "while province == 'ha-noi':\\n    pass\\nbriefing.cards()")
-    catalog = Catalog(project.raw)
+def test_an_endless_cell_is_given_up_with_its_report_alone(ready: Project) -> None:
+    edit(ready, CARDS, f"while province == 'ha-noi':\\n    pass\\n{CARDS}")
+    catalog = Catalog(ready.raw)
     options = Options(jobs=2, limits=Limits(cell=8))
-    outcome = make_reports(project, catalog, selected(catalog, "2021", UNITS, "vi"), options)
+    outcome = make_reports(ready, catalog, selected(catalog, "2021", UNITS, "vi"), options)
     error = outcome.failed[0].error
     assert error is not None
     assert "8 seconds for a cell" in error.what
-    assert "cell 5: while province" in error.where
+    assert "cell 7: while province" in error.where
     assert states(outcome)["briefing-2021-can-tho.vi"] == "made"
 
 
 def test_reports_that_lose_their_kernels_with_the_server_are_made_in_ordinary_ones(
-    project: Project, tmp_path: Path
+    ready: Project, tmp_path: Path
 ) -> None:
     # As the system does it where memory is short: to the server, and not for what a cell did.
     mark = tmp_path / "mark"
     kill = (
         f"import os, pathlib, signal, time\\nmark = pathlib.Path('{mark}')\\nif not mark.exists():\\n"
-        "    mark.touch()\\n    os.kill(os.getppid(), signal.SIGKILL)\\n    time.sleep(60)\\nbriefing.cards()"
+        f"    mark.touch()\\n    os.kill(os.getppid(), signal.SIGKILL)\\n    time.sleep(60)\\n{CARDS}"
     )
-    edit(project, "briefing.cards()", kill)
-    outcome = make(project)
+    edit(ready, CARDS, kill)
+    outcome = make(ready)
     assert mark.exists()
     assert {state for name, state in states(outcome).items() if "briefing" in name} == {"made"}
 
@@ -167,12 +170,12 @@ def test_ingest_alone_makes_the_observations(project: Project) -> None:
     assert states(make_observations(project, Catalog(project.raw), Options())) == {"ingest": "reused"}
 
 
-def test_a_run_leaves_no_temporary_file(project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_run_leaves_no_temporary_file(ready: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     temporary = Path(os.path.realpath("/tmp")) / f"chiso-test-{os.getpid()}"  # noqa: S108 - sockets need short paths
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     try:
-        make(project, "can-tho")
+        make(ready, "can-tho")
         assert list(temporary.iterdir()) == []
     finally:
         temporary.rmdir()

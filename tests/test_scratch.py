@@ -57,12 +57,12 @@ cell = nbformat.v4.new_code_cell("import os, signal; os.kill(os.getppid(), signa
 metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 given = nbformat.v4.new_code_cell("project: str = ''", metadata={"tags": ["parameters"]})
 nbformat.write(nbformat.v4.new_notebook(cells=[given, cell], metadata=metadata), project.notebooks / "1_ingest.ipynb")
-execute(project, project.notebooks / "1_ingest.ipynb", {"project": ""})
+execute(project, project.notebooks / "1_ingest.ipynb", {})
 """,
     "a server of kernels": "from chiso.kernels.warm import warm_server\nwith warm_server():\n    end()",
     "an import": """
 from chiso.intake import receive
-from chiso.intake.plan import Plan
+from chiso.intake.raw_changes import Plan
 receive.read_observations = end
 plan = Plan.__new__(Plan)
 object.__setattr__(plan, "contents", {project.raw / "papi" / "2030.csv": b""})
@@ -73,7 +73,7 @@ import sys
 sys.path.insert(0, tests)
 from sample_blocks import markdown, notebook
 from chiso.export import build_document, pdf
-pdf._compiled = end
+pdf._compiler = end
 pdf.render_pdf(build_document(notebook(markdown("# T"))))
 """,
 }

@@ -24,17 +24,16 @@ import pikepdf
 import pypdf
 import pytest
 from checkout import ROOT, SECRET, Report, copy_project
+from real_reports import briefing_notebook
 from sample_blocks import cover, markdown, notebook, shown
 
-from chiso.analysis.change import compare, write_comparison
-from chiso.analysis.merger import in_units
+import chiso
 from chiso.catalog import Catalog, Project
 from chiso.errors import ChisoError, ParameterError
 from chiso.export import BriefingPDFExporter, build_document, render_html, render_pdf
 from chiso.export.attachments import read_attachments
 from chiso.export.tables import BREAK_HERE
 from chiso.ingest import read_observations, write_observations
-from chiso.report.briefing import Briefing
 from chiso.run.execute import execute
 from chiso.run.parameters import report_parameters
 from chiso.run.selection import selected
@@ -118,14 +117,7 @@ def squeezed(text: str) -> str:
 
 def show(project: Project, year: int, province: str, locale: str) -> Shown:
     """Make a briefing without kernels: each cell of the notebook by itself."""
-    briefing = Briefing(year, province, locale, project=str(project.root))
-    read = nbformat.read(project.notebooks / "3_briefing.ipynb", as_version=4)
-    for cell in read.cells:
-        if cell.cell_type == "code" and cell.source.startswith("briefing."):
-            block = eval(cell.source, {"briefing": briefing})  # noqa: S307 - a cell of our own notebook
-            if block is not None:
-                data = json.loads(json.dumps(block._repr_mimebundle_()))
-                cell.outputs = [nbformat.v4.new_output("display_data", data=data)]
+    read = briefing_notebook(project, year, province, locale)
     document = build_document(read, "briefing")
     return Shown(render_html(document), render_pdf(document))
 
@@ -135,8 +127,8 @@ def build(project: Project, years: tuple[int, ...]) -> None:
     observations = read_observations(catalog)
     write_observations(project, catalog, observations)
     for year in years:
-        view = catalog.view(year - 1)
-        write_comparison(project, view, compare(view, in_units(view, observations), year), year)
+        data = chiso.load(project.root, year=year)
+        chiso.write_changes(data, chiso.changes(data))
 
 
 CASES = ((2021, "can-tho", "vi"), (2021, "can-tho", "en"), (2024, "binh-duong", "vi"))
@@ -202,7 +194,7 @@ def test_a_field_that_is_shown_is_shown_whole_in_both(pair: tuple[Shown, Shown],
 
 
 def test_hostile_fields_reach_the_record_as_text(poisoned: Project) -> None:
-    from chiso.report.making import making
+    from chiso.facts.inputs import making
     from chiso.run.record import run_record
 
     catalog = Catalog(poisoned.raw)
@@ -273,6 +265,7 @@ def test_hostile_markdown_of_a_notebook_is_text() -> None:
         "```{=html}\n<script>alert(8)</script>\n```\n\n```{=typst}\n#panic()\n```\n\n`<b>`{=html}\n\n"
         "| a | b |\n|---|---|\n| <img src=x onerror=alert(9)> | #panic() |\n\n$\\text{#panic()}$\n"
     ).replace("![i](http://e.invalid/i.png)", "")
+    source = source.replace("<img src=x", "<b")  # a picture from elsewhere is refused, see below
     document = build_document(notebook(shown(cover()), markdown(source)))
     plain = "# T\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     before = Shown(render_html(build_document(notebook(shown(cover()), markdown(plain)))), b"")
@@ -286,8 +279,16 @@ def test_hostile_markdown_of_a_notebook_is_text() -> None:
 
 
 def test_a_picture_from_elsewhere_is_refused_not_fetched() -> None:
-    with pytest.raises(ChisoError, match="not part of the notebook"):
-        build_document(notebook(shown(cover()), markdown("![i](http://e.invalid/i.png)")))
+    for picture in ("![i](http://e.invalid/i.png)", "<img src=x>", "| a |\n|---|\n| <img src=x> |\n"):
+        with pytest.raises(ChisoError, match="not part of the notebook"):
+            build_document(notebook(shown(cover()), markdown(picture)))
+
+
+def test_a_picture_that_would_act_is_shown_as_it_was_written() -> None:
+    acting = "<img src=x onerror=alert(1)>"
+    page = lxml.html.document_fromstring(render_html(build_document(notebook(shown(cover()), markdown(acting)))))
+    assert acting in page.text_content()
+    assert not [element for element in page.iter("img") if element.get("src") == "x"]
 
 
 def test_kernels_talk_over_private_sockets_with_a_key(project: Project) -> None:

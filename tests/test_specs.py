@@ -5,7 +5,7 @@ import json
 import pytest
 from sample_blocks import every_block, table
 
-from chiso.report.specs import MIME, Block, BlockError, CardLine, Cell, Column, Figure, Row, Span, Table, from_json
+from chiso.blocks.specs import MIME, Block, BlockError, CardLine, Cell, Column, Figure, Row, Span, Table, from_json
 
 
 @pytest.mark.parametrize("block", every_block(), ids=lambda block: block.kind)

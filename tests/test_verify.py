@@ -21,16 +21,15 @@ from chiso.cli import main
 from chiso.errors import ReportError, RunError, printable
 from chiso.export import build_document, render_pdf
 from chiso.export.attachments import Attachment, AttachmentError, read_attachments, report_attachments
+from chiso.facts.inputs import Making, making
 from chiso.files import sha256
-from chiso.provenance import origin
-from chiso.report.making import Making, making
-from chiso.run import examine as examine_module
-from chiso.run import verify as verify_module
-from chiso.run.elsewhere import make_there
-from chiso.run.examine import Examined, examine, opened
-from chiso.run.examine import _set_again as set_again_there
-from chiso.run.readback import Record, read_record
-from chiso.run.verify import (
+from chiso.proof import examine as examine_module
+from chiso.proof import verify as verify_module
+from chiso.proof.examine import Examined, examine, opened
+from chiso.proof.examine import _set_again as set_again_there
+from chiso.proof.project_copy import make_there
+from chiso.proof.read_record import Record, read_record
+from chiso.proof.verify import (
     ELSEWHERE,
     OTHERWISE,
     REPRODUCED,
@@ -43,6 +42,7 @@ from chiso.run.verify import (
     told,
     verify,
 )
+from chiso.provenance import origin
 
 
 @pytest.fixture(scope="module")

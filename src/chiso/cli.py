@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chiso.catalog import Catalog, Project, find_project, vintage_of
+from chiso.catalog import Catalog, Project, find_project
 from chiso.errors import ChisoError, for_terminal
 from chiso.kernels.orphans import leaving_no_orphans
 from chiso.run.interrupts import stoppable
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     reports.add_argument("--provinces", default=_given("PROVINCES"), help="all, region:NAME, or a list of provinces")
     reports.set_defaults(command=_reports)
     reports.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
-    reports.add_argument("--units", default=_given("UNITS"), help="set of units, 63 or 34; of the year if not given")
+    reports.add_argument("--units", default=_given("UNITS"), help="set of units; of the year if not given")
     for one in (report, reports):
         one.add_argument("--scheduler", default=_given("SCHEDULER"), help="a cluster: tcp://host:8786")
     ingest = commands.add_parser("ingest", help="build data/processed from data/raw")
@@ -81,9 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
     method = commands.add_parser("method", help="print the method of the briefing in both languages, as docs/method.md")
     method.set_defaults(command=_method)
+    api = commands.add_parser("api", help="print the page on the Python API, as docs/api.md")
+    api.set_defaults(command=_api)
     explain = commands.add_parser("explain", help="print the chain behind a figure, from the raw cells to the sentence")
     _add_parameters(explain, locale=False)
-    explain.add_argument("index", help="par_index, sipas or papi", metavar="INDEX")
+    explain.add_argument("index", help="id or label of an index (indices.csv)", metavar="INDEX")
     explain.add_argument(
         "--code", default="TOTAL", help="TOTAL (by default), a dimension such as D3, or a part such as 3.1"
     )
@@ -102,17 +104,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_parameters(reproduce)
     reproduce.set_defaults(command=_reproduce)
     provinces = commands.add_parser("provinces", help="list provinces with their codes and slugs")
-    provinces.add_argument("--units", default=os.environ.get("UNITS", ""), help="set of units, 63 or 34")
+    provinces.add_argument("--units", default=os.environ.get("UNITS", ""), help="set of units (provinces/sets.csv)")
     provinces.set_defaults(command=_provinces)
     return parser
 
 
 def _add_parameters(command: argparse.ArgumentParser, *, locale: bool = True) -> None:
     command.add_argument("--year", default=_given("YEAR"), help="briefing year, such as 2021")
-    command.add_argument("--province", default=_given("PROVINCE"), help="slug, GSO code or name")
+    command.add_argument("--province", default=_given("PROVINCE"), help="slug, code or name")
     if locale:
         command.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
-    command.add_argument("--units", default=_given("UNITS"), help="set of units, 63 or 34; of the year if not given")
+    command.add_argument("--units", default=_given("UNITS"), help="set of units; of the year if not given")
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
@@ -143,7 +145,7 @@ def _make(
     make: Callable[..., Outcome], project: Project, catalog: Catalog, options: argparse.Namespace, *what: object
 ) -> int:
     """Make something, leave nothing of it running, and tell what became of it."""
-    from chiso.run.telling import tell  # noqa: PLC0415
+    from chiso.run.summary import tell  # noqa: PLC0415
 
     with leaving_no_orphans():
         outcome = make(project, catalog, *what, _options(options))
@@ -185,7 +187,7 @@ def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
     from chiso.ingest import read_observations  # noqa: PLC0415
     from chiso.intake.gaps import gaps, strays  # noqa: PLC0415
-    from chiso.intake.jumps import all_jumps  # noqa: PLC0415
+    from chiso.intake.unusual_moves import all_jumps  # noqa: PLC0415
     from chiso.run.check import check_statements, reconciliations  # noqa: PLC0415
 
     observations = read_observations(catalog)
@@ -193,7 +195,7 @@ def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> i
         f"data/raw: {len(observations.values)} observations and {len(observations.ranks)} published ranks, no problem."
     )
     results = reconciliations(catalog, observations)
-    _say(f"Statements: {sum(one.verdict != 'disagrees' for one in results)} of {len(results)} reconcile.")
+    _say(f"Statements: {sum(row.verdict != 'disagrees' for row in results)} of {len(results)} reconcile.")
     check_statements(catalog, observations)
     for title, lines in (
         ("To look at:", (*strays(catalog), *all_jumps(catalog, observations))),
@@ -215,24 +217,32 @@ def _import(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
 
 def _method(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
-    from chiso.report.method import page  # noqa: PLC0415
+    from chiso.briefing.method import page  # noqa: PLC0415
+    from chiso.facts.method import method_of  # noqa: PLC0415
+
+    sys.stdout.write(page(method_of(catalog)))
+    return 0
+
+
+def _api(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+    from chiso.api_page import page  # noqa: PLC0415
 
     sys.stdout.write(page())
     return 0
 
 
 def _explain(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
-    from chiso.report.explain import explain  # noqa: PLC0415
+    from chiso.proof.explain import explain, read_anew  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
 
     asked = report_parameters(catalog, options.year, options.province, "", options.units)
-    view = catalog.view(asked.year - 1, asked.unit.vintage)
-    _say(explain(project, view, asked.year, asked.unit, options.index, options.code))
+    data = read_anew(project, catalog, asked.year, asked.unit.vintage)
+    _say(explain(data, asked.unit, options.index, options.code))
     return 0
 
 
 def _verify(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
-    from chiso.run.verify import told, verify  # noqa: PLC0415
+    from chiso.proof.verify import told, verify  # noqa: PLC0415
 
     verdict = verify(project, Path(options.file), _progress)
     _say(told(verdict))
@@ -240,8 +250,8 @@ def _verify(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
 
 def _reproduce(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+    from chiso.proof.reproduce import DAYS_LATER, reproduce  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
-    from chiso.run.reproduce import DAYS_LATER, reproduce  # noqa: PLC0415
 
     asked = report_parameters(catalog, options.year, options.province, options.locale, options.units)
     given = {"YEAR": str(asked.year), "PROVINCE": asked.unit.slug, "LOCALE": " ".join(asked.locales)}
@@ -260,9 +270,7 @@ def _reproduce(project: Project, catalog: Catalog, options: argparse.Namespace) 
 
 
 def _provinces(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
-    from chiso.run.parameters import units_given  # noqa: PLC0415
-
-    vintage = units_given(options.units) or vintage_of(catalog.index_years[-1])
+    vintage = catalog.sets.given(options.units) or catalog.vintage_of(catalog.index_years[-1])
     for unit in catalog.in_vintage(vintage).units:
         _say(f"{unit.code}  {unit.slug:<18} {unit.name_vi}")
     return 0

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import chiso
 from chiso.errors import RunError
+from chiso.file_cache import cached_by_file
 from chiso.files import file_sha256, sha256
-from chiso.kept import kept
 
 ORIGIN = ".chiso/origin.json"
 """Where a copy of a project says what it is a copy of."""
@@ -86,7 +86,7 @@ def checksums(root: Path, paths: Iterable[Path]) -> dict[str, str]:
     return {name: _digest(named[name]) for name in sorted(named)}
 
 
-@kept
+@cached_by_file
 def _digest(path: Path) -> str:
     return file_sha256(path)
 

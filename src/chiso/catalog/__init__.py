@@ -2,16 +2,19 @@
 
 from chiso.catalog.catalog import Catalog
 from chiso.catalog.folder import tables_in, unread_tables
-from chiso.catalog.inputs import Input, input_paths, modules_beside, report_inputs
-from chiso.catalog.project import Project, find_project, view_suffix
-from chiso.catalog.tables import Break, Index, Indicator, Publication, Statement, Suppression, Target
-from chiso.catalog.units import MERGED_ON, VINTAGES, Unit, Units, slug_of, vintage_of
+from chiso.catalog.inputs import Input, files_beside, input_paths, report_inputs
+from chiso.catalog.opened import open_catalog
+from chiso.catalog.project import Project, find_project
+from chiso.catalog.sets import UnitSet, UnitSets, read_sets
+from chiso.catalog.spelling import slug_of
+from chiso.catalog.tables import Break, GroupCut, Index, Indicator, Publication, Statement, Suppression, Target
+from chiso.catalog.units import Unit, Units
+from chiso.catalog.years import briefing_year
 
 __all__ = [
-    "MERGED_ON",
-    "VINTAGES",
     "Break",
     "Catalog",
+    "GroupCut",
     "Index",
     "Indicator",
     "Input",
@@ -21,14 +24,17 @@ __all__ = [
     "Suppression",
     "Target",
     "Unit",
+    "UnitSet",
+    "UnitSets",
     "Units",
+    "briefing_year",
+    "files_beside",
     "find_project",
     "input_paths",
-    "modules_beside",
+    "open_catalog",
+    "read_sets",
     "report_inputs",
     "slug_of",
     "tables_in",
     "unread_tables",
-    "view_suffix",
-    "vintage_of",
 ]

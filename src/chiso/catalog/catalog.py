@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import functools
 from pathlib import Path
 
+from chiso.catalog.sets import UnitSets
 from chiso.catalog.store import Store
 from chiso.catalog.tables import (
     Break,
     Correction,
+    GroupCut,
     Index,
     Indicator,
     Measure,
@@ -21,8 +22,8 @@ from chiso.catalog.tables import (
     Suppression,
     Target,
 )
-from chiso.catalog.units import MERGED_ON, VINTAGES, Unit, Units, vintage_of
-from chiso.catalog.vintages import plans_in, publications_in, read_units_34, suppressed_in
+from chiso.catalog.units import Unit, Units
+from chiso.catalog.vintages import SetView, plans_in, publications_in, suppressed_in
 from chiso.errors import DataError, ParameterError
 
 
@@ -37,16 +38,16 @@ class Catalog:
     ----------
     raw
         The folder.
-    vintage
-        The set of units: 63 (to 30 June 2025) or 34 (since). Units, editions, what was withheld,
-        national figures, corrections and plans are those of this set.
+    chosen
+        The set of units, 0 for the first one. Units, editions, what was withheld, national figures,
+        corrections and plans are those of this set.
     index_year
         The year at whose end the kinds of units (province or centrally run city) hold; None for those
         at the beginning of the set.
     """
 
     raw: Path
-    vintage: int = VINTAGES[0]
+    chosen: int = 0
     index_year: int | None = None
 
     @functools.cached_property
@@ -54,13 +55,28 @@ class Catalog:
         """Every row of every table, whatever set of units it belongs to."""
         return Store(self.raw)
 
+    @property
+    def sets(self) -> UnitSets:
+        """Every set of units, in the order of time."""
+        return self.store.sets
+
+    @functools.cached_property
+    def vintage(self) -> int:
+        """The set of units of the catalogue."""
+        return self.chosen or self.sets.first.vintage
+
+    def vintage_of(self, index_year: int) -> int:
+        """Return the set of units in which the indices of a year were measured."""
+        return self.sets.vintage_of(index_year)
+
     @functools.cached_property
     def _family(self) -> dict[tuple[int, int | None], Catalog]:
         return {(self.vintage, self.index_year): self}
 
     def in_vintage(self, vintage: int, index_year: int | None = None) -> Catalog:
         """Return the catalogue of a set of units; it shares the tables that were read already."""
-        key = (vintage, index_year if index_year and vintage_of(index_year) == vintage == VINTAGES[1] else None)
+        is_own = index_year is not None and self.vintage_of(index_year) == vintage
+        key = (vintage, index_year if is_own and self.store.changes_kinds(vintage) else None)
         if key not in self._family:
             sibling = Catalog(self.raw, *key)
             sibling.__dict__.update(store=self.store, _family=self._family)
@@ -82,35 +98,27 @@ class Catalog:
         ParameterError
             When there is no such set, or the figures cannot be had in it.
         """
-        own = vintage_of(index_year)
-        if units not in (0, *VINTAGES):
+        own = self.sets[self.vintage_of(index_year)]
+        if units and units not in self.sets:
+            raise self.sets.unknown(str(units))
+        if units in (one.vintage for one in self.sets.earlier(own.vintage)):
             raise ParameterError(
-                f"There is no set of {units} units.",
+                f"There are no figures of the set {units} for {index_year}.",
                 where="UNITS",
-                why="There were 63 units until 30 June 2025, and there are 34 since.",
-                remedy="Give 63 or 34, or leave UNITS out for the set that the year was measured in.",
-            )
-        if (units or own) != own and own == VINTAGES[1]:
-            raise ParameterError(
-                f"There are no figures of {units} units for {index_year}.",
-                where="UNITS",
-                why=f"The index year {index_year} was measured in the {own} units that stand since 1 July 2025; "
+                why=f"The index year {index_year} was measured in the {own.count} units that stand since {own.since}; "
                 "the figure of a merged unit cannot be divided among those that it was made of.",
                 remedy="Leave UNITS out.",
             )
-        return self.in_vintage(units or own, index_year)
+        return self.in_vintage(units or own.vintage, index_year)
 
     def is_estimated(self, index_year: int) -> bool:
-        """Whether the figures of a year are estimates in this set of units: the year was measured in the former one."""
-        return vintage_of(index_year) != self.vintage
+        """Whether the figures of a year are estimates in this set of units: the year was measured in another."""
+        return self.vintage_of(index_year) != self.vintage
 
     @functools.cached_property
     def units(self) -> Units:
         """The units of the set."""
-        if self.vintage == VINTAGES[0]:
-            return self.store.units_63
-        on = max(MERGED_ON, dt.date(self.index_year, 12, 31)) if self.index_year else MERGED_ON
-        return read_units_34(self.raw / "provinces", on, self.store.units_63)
+        return self.store.units(self.vintage, self.index_year)
 
     def resolve(self, text: str) -> Unit:
         """Return the unit of the set that a person means by ``text``.
@@ -118,71 +126,89 @@ class Catalog:
         Raises
         ------
         ParameterError
-            When none has that code, slug or spelling; for a unit of the former set it says what that
+            When none has that code, slug or spelling; for a unit of a former set it says what that
             became part of.
         """
-        former = None if self.vintage == VINTAGES[0] else self.store.units_63.find(text)
-        if former is None or self.units.find(text):
-            return self.units.resolve(text)
-        present = self.units.by_code[self.store.crosswalk.successor[former.code]]
-        raise ParameterError(
-            f"{former.name_vi} is none of the {self.vintage} units.",
-            where="PROVINCE",
-            why=f"It became part of {present.name_vi} on 1 July 2025.",
-            remedy=f"Give PROVINCE={present.slug}. Without UNITS={self.vintage}, the former {former.name_vi} has "
-            f"briefings of its own for the years to {MERGED_ON.year}.",
-        )
+        earlier = () if self.units.find(text) else self.sets.earlier(self.vintage)
+        for own in earlier:
+            former = self.store.units(own.vintage).find(text)
+            if former is None:
+                continue
+            present = self.units.by_code[self.store.crosswalk(own.vintage, self.vintage).successor[former.code]]
+            after = self.sets.after(own.vintage) or own
+            raise ParameterError(
+                f"{former.name_vi} is none of the {len(self.units)} units.",
+                where="PROVINCE",
+                why=f"It became part of {present.name_vi} on {after.since}.",
+                remedy=f"Give PROVINCE={present.slug}. Without UNITS={self.vintage}, the former {former.name_vi} has "
+                f"briefings of its own for the years to {after.first_index_year}.",
+            )
+        return self.units.resolve(text)
 
-    def parts_of(self, unit_code: str) -> tuple[Unit, ...]:
-        """Return the former units that a unit of the 34 was made of, the one that gave its name first.
+    def parts_of(self, unit_code: str, vintage: int = 0) -> tuple[Unit, ...]:
+        """Return the units that a unit was made of, the one that gave its name first.
 
-        An unchanged unit is its own only part, and so is each of the 63.
+        Parameters
+        ----------
+        unit_code
+            The unit. An unchanged one is its own only part, and so is each unit of the first set.
+        vintage
+            The earlier set whose units are wanted; 0 for the set before.
         """
-        if self.vintage == VINTAGES[0]:
+        earlier = self.sets.earlier(self.vintage)
+        if vintage == self.vintage or not earlier:
             return (self.units.by_code[unit_code],)
-        return self.store.crosswalk.parts[unit_code]
+        return self.store.crosswalk(vintage or earlier[0].vintage, self.vintage).parts[unit_code]
+
+    @functools.cached_property
+    def _set_view(self) -> SetView:
+        return SetView(self.sets, self.vintage, lambda former: self.store.crosswalk(former, self.vintage))
 
     @functools.cached_property
     def publications(self) -> dict[tuple[str, int], Publication]:
         """Every edition by index and index year, as it applies to the units."""
         store = self.store
-        editions = store.editions.values()
-        return publications_in(self.vintage, editions, lambda: store.crosswalk, store.suppressions, store.listed)
+        return publications_in(self._set_view, store.editions.values(), store.suppressions, store.listed)
 
     @functools.cached_property
     def suppressed(self) -> dict[tuple[str, int, str], Suppression]:
         """What was withheld of the units, by index, index year and unit."""
-        return suppressed_in(self.vintage, self.store.suppressions.values(), lambda: self.store.crosswalk)
+        return suppressed_in(self._set_view, self.store.suppressions.values())
 
     @functools.cached_property
     def corrections(self) -> list[Correction]:
         """Known defects of the tables that were measured in the units."""
-        return [one for one in self.store.corrections if one.units == self.vintage]
+        return [one for one in self.store.corrections if self.sets.of(one) == self.vintage]
 
     @functools.cached_property
     def national(self) -> list[NationalFigure]:
-        """Figures for the whole country as published for the units: the mean of 63 is not the mean of 34."""
-        return [one for one in self.store.national if one.units == self.vintage]
+        """Figures for the whole country as published for the units: a mean of other units is another mean."""
+        return [one for one in self.store.national if self.sets.of(one) == self.vintage]
 
     @functools.cached_property
     def targets(self) -> list[Target]:
         """The targets of the units' plans."""
-        return plans_in(self.vintage, self.store.targets, lambda: self.store.crosswalk)
+        return plans_in(self._set_view, self.store.targets)
 
     @functools.cached_property
     def measures(self) -> list[Measure]:
         """The measures of the units' plans."""
-        return plans_in(self.vintage, self.store.measures, lambda: self.store.crosswalk)
+        return plans_in(self._set_view, self.store.measures)
 
     @functools.cached_property
     def statements(self) -> list[Statement]:
         """Figures of the units as official documents print them."""
-        return plans_in(self.vintage, self.store.statements, lambda: self.store.crosswalk)
+        return plans_in(self._set_view, self.store.statements)
 
     @property
     def indices(self) -> dict[str, Index]:
         """Every index by its id, in the order of the briefing."""
         return self.store.indices
+
+    @property
+    def groups(self) -> list[GroupCut]:
+        """The bounds of the groups in which publishers put units."""
+        return self.store.groups
 
     @property
     def breaks(self) -> list[Break]:
@@ -212,6 +238,10 @@ class Catalog:
     def in_year(self, index: str, index_year: int) -> dict[str, Indicator]:
         """Return the meanings of the codes of an index in one year, by code; empty where none holds."""
         return {one.code: one for one in self.indicators[index] if one.holds_in(index_year)}
+
+    def parents(self, index: str, index_year: int) -> dict[str, str]:
+        """Return what each code of an index is a part of in one year; empty for the total."""
+        return {code: one.parent for code, one in self.in_year(index, index_year).items()}
 
     def indicator(self, index: str, code: str, index_year: int) -> Indicator:
         """Return the meaning of a code in a year.

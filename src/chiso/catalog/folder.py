@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from chiso.catalog.sets import read_sets
 from chiso.errors import DataError
 
 _YEAR = re.compile("[0-9]{4}")
@@ -20,13 +21,13 @@ _REMEDY = (
 _TABLES = {
     ".": ("indices", "sources"),
     "plans": ("measures", "statements", "targets"),
-    "provinces": (
-        "crosswalk_63_to_34", "grid_34", "grid_63", "grid_islands", "name_aliases", "non_province_rows",
-        "provinces_34", "provinces_63",
+    "provinces": ("grid_islands", "islands", "kinds", "name_aliases", "non_province_rows", "sets"),
+    "reference": (
+        *("column_names", "corrections", "groups", "method", "national"),
+        *("publications", "series_breaks", "suppressed"),
     ),
-    "reference": ("column_names", "corrections", "national", "publications", "series_breaks", "suppressed"),
-}  # fmt: skip
-"""The tables of each folder that is none of an index."""
+}
+"""The tables of each folder that is none of an index; those of a set of units are named in ``provinces/sets.csv``."""
 
 _FORMATS = (".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods")
 
@@ -52,10 +53,11 @@ def unread_tables(raw: Path, indices: Collection[str]) -> list[Path]:
         The ids of the indices.
     """
     found = []
+    of_sets = {name for one in read_sets(raw) for name in (one.units, one.crosswalk, one.grid)}
     for entry in _entries(raw):
         path = Path(entry.path)
         folder = path.parent.relative_to(raw).as_posix()
-        is_known = path.stem in _TABLES.get(folder, ())
+        is_known = path.stem in _TABLES.get(folder, ()) or (folder == "provinces" and path.name in of_sets)
         if folder in indices:
             is_known = path.stem == "indicators" or _YEAR.fullmatch(path.stem) is not None
         if path.suffix.casefold() in _FORMATS and entry.is_file() and not (is_known and path.suffix == ".csv"):

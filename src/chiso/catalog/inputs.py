@@ -12,7 +12,7 @@ from chiso.catalog.folder import is_hidden, tables_in
 from chiso.catalog.project import Project
 from chiso.catalog.records import read_lines
 from chiso.catalog.tables import Publication
-from chiso.kept import kept
+from chiso.file_cache import cached_by_file
 
 _SOURCE_COLUMNS = ("source_id", "score_source", "rank_source")
 _NOTEBOOKS = ("1_ingest.ipynb", "2_compare.ipynb", "3_briefing.ipynb")
@@ -55,15 +55,15 @@ def input_paths(project: Project, catalog: Catalog, year: int) -> list[Path]:
     """Return the files of :func:`report_inputs` without reading them."""
     raw = [path for path in tables_in(project.raw) if (_index_year(catalog, path) or 0) < year]
     others = [project.notebooks / name for name in _NOTEBOOKS]
-    return sorted([*raw, *others, *modules_beside(project), project.lock], key=project.relative)
+    return sorted([*raw, *others, *files_beside(project), project.lock], key=project.relative)
 
 
-def modules_beside(project: Project) -> list[Path]:
-    """Return the modules that the notebooks can import from their own folder, also those of packages that are links.
+def files_beside(project: Project) -> list[Path]:
+    """Return what the notebooks can import or read from their own folder: modules and messages of other languages.
 
-    Hidden ones are an editor's copies.
+    Packages that are links count too. Hidden ones are an editor's copies.
     """
-    return sorted(_modules(project.notebooks, set()))
+    return sorted([*_modules(project.notebooks, set()), *project.notebooks.glob("messages.*.ftl")])
 
 
 def _modules(folder: Path, seen: set[Path]) -> Iterator[Path]:
@@ -99,7 +99,7 @@ def _sources(catalog: Catalog, path: Path) -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys([*first, *_named(path)]) if one in catalog.sources)
 
 
-@kept
+@cached_by_file
 def _named(path: Path) -> tuple[str, ...]:
     lines = read_lines(path, (), ("*",))
     return tuple(dict.fromkeys(line.cells.get(column, "") for line in lines for column in _SOURCE_COLUMNS))

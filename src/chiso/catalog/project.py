@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from chiso.catalog.units import vintage_of
+from chiso.catalog.sets import read_sets
 from chiso.errors import RunError
 
 
@@ -68,10 +68,11 @@ class Project:
     def comparison(self, year: int, vintage: int = 0) -> Path:
         """Return the table of the comparisons of briefing year ``year``.
 
-        ``vintage`` is the set of units, 0 that of the index year; a view in the other set stands beside
-        it as ``YEAR-34.csv``.
+        ``vintage`` is the set of units, 0 that of the index year; a view in another set stands beside
+        it under the id of that set, such as ``YEAR-34.csv``.
         """
-        return self.processed / "comparisons" / f"{year}{view_suffix(year, vintage)}.csv"
+        suffix = read_sets(self.raw).suffix(year, vintage) if vintage else ""
+        return self.processed / "comparisons" / f"{year}{suffix}.csv"
 
     def report_folder(self, year: int, name: str) -> Path:
         """Return the folder of the reports of one unit; ``name`` is its slug and, in another view, ``-34``."""
@@ -80,11 +81,6 @@ class Project:
     def relative(self, path: Path) -> str:
         """Return ``path`` as people see it: from the project's root, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
-
-
-def view_suffix(year: int, vintage: int) -> str:
-    """Return what the names of files have behind them in another set of units than the index year's own: ``-34``."""
-    return "" if vintage in (0, vintage_of(year - 1)) else f"-{vintage}"
 
 
 def find_project(start: Path | None = None) -> Project:

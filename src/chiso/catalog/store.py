@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
+from chiso.catalog.crosswalk import Crosswalk, read_crosswalk
 from chiso.catalog.folder import check_folder
-from chiso.catalog.records import read_lines, read_records
+from chiso.catalog.kinds import Kinds, read_kinds
+from chiso.catalog.records import Line, read_lines, read_records
+from chiso.catalog.sets import UnitSets, read_sets
 from chiso.catalog.tables import (
     Break,
     Correction,
+    GroupCut,
     Index,
     Indicator,
     Measure,
@@ -23,8 +28,8 @@ from chiso.catalog.tables import (
     Suppression,
     Target,
 )
-from chiso.catalog.units import MERGED_ON, Units
-from chiso.catalog.vintages import Crosswalk, read_crosswalk, read_units_34, read_units_63
+from chiso.catalog.unit_tables import changes_kinds, namesake, read_unit_lines, read_units
+from chiso.catalog.units import Units
 from chiso.errors import DataError
 
 _Key = TypeVar("_Key", bound="str | tuple[object, ...]")
@@ -50,7 +55,11 @@ class Store:
     def __init__(self, raw: Path) -> None:
         check_folder(raw)
         self.raw = raw
+        self._folder = raw / "provinces"
         self._listed: dict[tuple[str, int], frozenset[str]] = {}
+        self._units: dict[tuple[int, int | None], Units] = {}
+        self._unit_lines: dict[int, list[Line]] = {}
+        self._crosswalks: dict[tuple[int, int], Crosswalk] = {}
 
     @functools.cached_property
     def indices(self) -> dict[str, Index]:
@@ -60,9 +69,51 @@ class Store:
         return _by_key(path, records, lambda index: index.index)
 
     @functools.cached_property
-    def units_63(self) -> Units:
-        """The 63 units that stood until 30 June 2025."""
-        return read_units_63(self.raw / "provinces")
+    def sets(self) -> UnitSets:
+        """The sets of units, in the order of time."""
+        return read_sets(self.raw)
+
+    @functools.cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of units."""
+        return read_kinds(self._folder)
+
+    def units(self, vintage: int, index_year: int | None = None) -> Units:
+        """Return the units of a set, with their kinds at the end of a year or, for None, when the set began."""
+        key = (vintage, index_year if self.changes_kinds(vintage) else None)
+        if key not in self._units:
+            own = self.sets[vintage]
+            began = own.first_day or dt.date.min
+            on = max(began, dt.date(index_year, 12, 31)) if index_year else began
+            earlier = self.sets.earlier(vintage)
+            former = self.units(earlier[0].vintage) if earlier else None
+            lines = self._lines_of(vintage)
+            self._units[key] = read_units(self._folder, self.sets, own, lines, self.kinds, on, former)
+        return self._units[key]
+
+    def changes_kinds(self, vintage: int) -> bool:
+        """Whether a unit of a set changed its kind while the set stood."""
+        return changes_kinds(self._lines_of(vintage))
+
+    def crosswalk(self, former: int, present: int) -> Crosswalk:
+        """Return what the units of a set became in a later one, by way of those between."""
+        key = (former, present)
+        if key not in self._crosswalks:
+            nearest = self.sets.earlier(present)[0].vintage
+            if nearest != former:
+                found = self.crosswalk(former, nearest).then(self.crosswalk(nearest, present))
+            else:
+                path = self._folder / self.sets[present].crosswalk
+                old, new = self.units(former), self.units(present)
+                names = {line.cells["gso_code"]: namesake(line, old) for line in self._lines_of(present)}
+                found = read_crosswalk(path, old, new, names)
+            self._crosswalks[key] = found
+        return self._crosswalks[key]
+
+    def _lines_of(self, vintage: int) -> list[Line]:
+        if vintage not in self._unit_lines:
+            self._unit_lines[vintage] = read_unit_lines(self._folder, self.sets[vintage])
+        return self._unit_lines[vintage]
 
     @functools.cached_property
     def editions(self) -> dict[tuple[str, int], Publication]:
@@ -82,6 +133,11 @@ class Store:
         return _by_key(
             path, read_records(path, Suppression), lambda one: (one.index, one.index_year, one.province_code)
         )
+
+    @functools.cached_property
+    def groups(self) -> list[GroupCut]:
+        """The bounds of the groups in which publishers put units."""
+        return read_records(self.raw / "reference" / "groups.csv", GroupCut)
 
     @functools.cached_property
     def corrections(self) -> list[Correction]:
@@ -135,12 +191,6 @@ class Store:
     def index_years(self) -> list[int]:
         """Index years for which at least one raw table is there."""
         return sorted({year for tables in self.tables.values() for year in tables})
-
-    @functools.cached_property
-    def crosswalk(self) -> Crosswalk:
-        """Which units of the 34 the 63 became part of."""
-        folder = self.raw / "provinces"
-        return read_crosswalk(folder, self.units_63, read_units_34(folder, MERGED_ON, self.units_63))
 
     def listed(self, index: str, index_year: int) -> frozenset[str]:
         """Return the codes of the units that the raw table of an edition gives a score, or scores of parts.

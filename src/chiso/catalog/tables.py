@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Iterator, Mapping
 from typing import Literal
-
-from chiso.catalog.units import vintage_of
 
 Layout = Literal["scores", "parts"]
 
@@ -22,6 +21,11 @@ class Index:
     says how the total of ``parts`` comes about: ``sum`` of the components, or ``published`` beside them,
     as where they have weights. ``better`` is ``higher`` or ``lower``. The publisher is needed for the first
     edition only; later ones have that of the edition before.
+
+    ``grouped`` says whether units are shown in groups (empty: no): those of ``reference/groups.csv``, or quarters.
+    ``notable_change`` is the share of the earlier score above which the publisher marks a change, None where it
+    marks none, and ``notable_vi`` and ``notable_en`` say so in words. In the citations *{year}* stands for the
+    index year. ``rights_vi`` and ``rights_en`` say who keeps which rights; empty for nothing but facts.
     """
 
     index: str
@@ -35,6 +39,14 @@ class Index:
     total: str = "sum"
     publisher_vi: str = ""
     publisher_en: str = ""
+    grouped: bool | None = None
+    notable_change: float | None = None
+    notable_vi: str = ""
+    notable_en: str = ""
+    citation_vi: str = ""
+    citation_en: str = ""
+    rights_vi: str = ""
+    rights_en: str = ""
     line: int = 0
 
     @property
@@ -44,6 +56,52 @@ class Index:
 
     def name(self, locale: str) -> str:
         """Return the full name of the index."""
+        return self.name_vi if locale == "vi" else self.name_en
+
+    def citation(self, locale: str, index_year: int) -> str:
+        """Return how the edition of a year is cited; empty where that is not entered."""
+        text = self.citation_vi if locale == "vi" else self.citation_en
+        return text.replace("{year}", str(index_year))
+
+    def notable(self, locale: str) -> str:
+        """Return what the publisher marks, in words."""
+        return self.notable_vi if locale == "vi" else self.notable_en
+
+    def rights(self, locale: str) -> str:
+        """Return who keeps which rights in what the index was published in."""
+        return self.rights_vi if locale == "vi" else self.rights_en
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class GroupCut:
+    """A bound of a group of units, one row of ``reference/groups.csv``.
+
+    It holds in the index years from ``first_year`` to ``last_year`` (empty: to this day), where as many units are
+    ranked as ``units_ranked`` says (empty: any number). ``by`` says what ``bound`` bounds: the last ``rank`` of
+    the group, or the ``score`` that a unit of it has at least. Group 1 is the best. ``basis`` is ``publisher``
+    for groups that the publisher puts into its reports, ``announced`` for those that it announces otherwise.
+    """
+
+    index: str
+    first_year: int
+    last_year: int | None
+    units_ranked: int | None
+    by: str
+    number: int
+    bound: float
+    basis: str
+    name_vi: str
+    name_en: str
+    note: str = ""
+    source_id: str = ""
+    line: int = 0
+
+    def holds_in(self, index_year: int) -> bool:
+        """Whether the bound holds in a year."""
+        return self.first_year <= index_year and (self.last_year is None or index_year <= self.last_year)
+
+    def name(self, locale: str) -> str:
+        """Return the name of the group."""
         return self.name_vi if locale == "vi" else self.name_en
 
 
@@ -127,22 +185,36 @@ class Suppression:
     line: int = 0
 
     @property
-    def units(self) -> int:
-        """The set of units of ``province_code``: that of the index year."""
-        return vintage_of(self.index_year)
+    def measured_year(self) -> int:
+        """The index year whose set of units ``province_code`` belongs to."""
+        return self.index_year
 
-    def covers(self, code: str) -> bool:
-        """Whether ``code``, its dimension, or any part of it was withheld."""
-        withheld = self.codes.split()
-        if self.codes == "all" or code == "TOTAL" or code in withheld:
+    def covers(self, code: str, parents: Mapping[str, str]) -> bool:
+        """Whether a code was withheld, what it is a part of, or any part of it.
+
+        Parameters
+        ----------
+        code
+            The code.
+        parents
+            What each code of the year is a part of.
+        """
+        withheld = set(self.codes.split())
+        if self.codes == "all" or not withheld.isdisjoint(_upwards(code, parents)):
             return True
-        if code.startswith("D"):
-            return any(one.startswith(f"{code[1:]}.") for one in withheld)
-        return f"D{code.partition('.')[0]}" in withheld
+        return any(code in _upwards(one, parents) for one in withheld)
 
     def reason(self, locale: str) -> str:
         """Return the publisher's reason, or an empty text where none was given."""
         return self.reason_vi if locale == "vi" else self.reason_en
+
+
+def _upwards(code: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """Yield a code and all that it is a part of."""
+    for _ in range(len(parents) + 1):  # not for ever, where a table makes a code a part of itself
+        yield code
+        if not (code := parents.get(code, "")):
+            return
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -159,9 +231,9 @@ class Correction:
     line: int = 0
 
     @property
-    def units(self) -> int:
-        """The set of units of ``province_code``: that of the index year."""
-        return vintage_of(self.index_year)
+    def measured_year(self) -> int:
+        """The index year whose set of units ``province_code`` belongs to."""
+        return self.index_year
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -178,9 +250,9 @@ class NationalFigure:
     line: int = 0
 
     @property
-    def units(self) -> int:
-        """The set of units of ``province_code``: that of the index year."""
-        return vintage_of(self.index_year)
+    def measured_year(self) -> int:
+        """The index year whose set of units ``province_code`` belongs to."""
+        return self.index_year
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -233,9 +305,9 @@ class Target:
     line: int = 0
 
     @property
-    def units(self) -> int:
-        """The set of units of ``province_code``: where not given, that of the briefing of the plan's year."""
-        return self.vintage or vintage_of(self.plan_year - 1)
+    def measured_year(self) -> int:
+        """The index year of the briefing of the plan's year, whose units it is about where ``vintage`` is empty."""
+        return self.plan_year - 1
 
     def source(self, locale: str) -> str:
         """Return where the target was read."""
@@ -244,7 +316,7 @@ class Target:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure of a plan and, where it aims at one, the concept of the PAPI indicator."""
+    """A measure of a plan and, where it aims at one, the concept of the indicator of its index."""
 
     plan_year: int
     province_code: str
@@ -252,7 +324,7 @@ class Measure:
     theme: str
     measure_en: str
     measure_vi: str
-    papi_concept: str
+    concept: str
     vintage: int | None = None
     line: int = 0
 
@@ -261,9 +333,9 @@ class Measure:
         return self.measure_vi if locale == "vi" else self.measure_en
 
     @property
-    def units(self) -> int:
-        """The set of units of ``province_code``: where not given, that of the briefing of the plan's year."""
-        return self.vintage or vintage_of(self.plan_year - 1)
+    def measured_year(self) -> int:
+        """The index year of the briefing of the plan's year, whose units it is about where ``vintage`` is empty."""
+        return self.plan_year - 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -281,6 +353,6 @@ class Statement:
     line: int = 0
 
     @property
-    def units(self) -> int:
-        """The set of units of ``province_code``: where not given, that of the index year."""
-        return self.vintage or vintage_of(self.index_year)
+    def measured_year(self) -> int:
+        """The index year, whose units it is about where ``vintage`` is empty."""
+        return self.index_year

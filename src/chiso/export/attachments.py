@@ -10,7 +10,7 @@ from typing import Literal
 
 import pikepdf
 
-from chiso.export.words import words
+from chiso.export.labels import words
 
 #: What a file is to the PDF: what it was made from, the data behind what it shows, or something more.
 Relationship = Literal["source", "data", "supplement"]

@@ -2,78 +2,149 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
+import itertools
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from chiso.blocks.specs import MIME, Block, BlockError, Cover, Figure, from_json
+from chiso.blocks.svg import SvgError, clean_svg
 from chiso.errors import ExportError
 from chiso.export import outputs
+from chiso.export.options import UNSAID, Options, options_of
 from chiso.export.output_html import html_nodes
-from chiso.report.specs import MIME, Block, BlockError, Cover, Figure, from_json
-from chiso.report.svg import SvgError, clean_svg
+from chiso.export.outputs import LATEX_TABLE
+from chiso.export.tags import HIDDEN_CELL, HIDDEN_STREAM, PAGE_BREAK, may_fail, shows_outputs, tags_of
+from chiso.export.widgets import VIEW, Widgets
 
 if TYPE_CHECKING:
-    from chiso.export.markdown import Node
-
-LOCALES = ("vi", "en")
-_HIDDEN_CELL = frozenset({"notebook-only", "remove_cell", "remove-cell"})
-_HIDDEN_OUTPUT = frozenset({"remove_output", "remove-output"})
+    from chiso.export.markdown import Node, Source
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A piece before its Markdown is read: Markdown text, ready nodes, or a block."""
+    """A piece before its Markdown is read: Markdown or LaTeX, ready nodes, or a block."""
 
     cell: int
-    markdown: str | None = None
+    markdown: str | Source | None = None
     attachments: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     nodes: tuple[Node, ...] = ()
     block: Block | None = None
     images: tuple[tuple[Mapping[str, Any], str], ...] = ()  # MIME bundle and alternative text
+    options: Options = UNSAID
     is_lost: bool = False  # the notebook shows something for which a report has no form
 
 
-def drafts_of(cell: Mapping[str, Any], number: int, name: str) -> Iterable[Draft]:
+def drafts_of(cell: Mapping[str, Any], number: int, name: str, widgets: Widgets) -> Iterator[Draft]:
     """Yield what a cell shows: its Markdown, or its outputs in their order."""
+    if PAGE_BREAK & tags_of(cell):
+        yield Draft(cell=number, nodes=({"t": "pagebreak"},))
+    source = outputs.joined(cell["source"])
     if cell["cell_type"] == "markdown":
-        yield Draft(cell=number, markdown=outputs.joined(cell["source"]), attachments=cell.get("attachments") or {})
-    elif cell["cell_type"] == "code" and not _HIDDEN_OUTPUT & _tags(cell):
-        for output in cell.get("outputs", ()):
-            if draft := _output(output, number, name):
-                yield draft
+        yield Draft(cell=number, markdown=source, attachments=cell.get("attachments") or {})
+    elif shows_outputs(cell):
+        options = options_of(cell, source)
+        for output in _joined(cell):
+            for draft in _output(output, number, name, widgets):
+                yield dataclasses.replace(draft, options=options)
 
 
-def _output(output: Mapping[str, Any], number: int, name: str) -> Draft | None:
+def _joined(cell: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the outputs of a cell with what was printed between two others as one, in how many pieces it may come.
+
+    Warnings and progress bars go to stderr: they are for the person at the notebook.
+    """
+    is_hidden = HIDDEN_STREAM["stdout"] in tags_of(cell)
+    for is_printed, some in itertools.groupby(cell.get("outputs", ()), lambda one: one["output_type"] == "stream"):
+        if not is_printed:
+            yield from some
+        elif not is_hidden:
+            pieces = [outputs.joined(one.get("text", "")) for one in some if one.get("name") != "stderr"]
+            yield {"output_type": "stream", "name": "stdout", "text": "".join(pieces)}
+
+
+def _output(output: Mapping[str, Any], number: int, name: str, widgets: Widgets) -> Iterator[Draft]:
     """Choose the form in which an output is shown."""
     if output["output_type"] == "stream":
-        # Warnings and progress bars go to stderr: they are for the person at the notebook.
         text = outputs.joined(output.get("text", "")) if output.get("name") != "stderr" else ""
-        return Draft(cell=number, nodes=tuple(outputs.text_nodes(text)))
+        yield from _printed(text, number)
+        return
+    if output["output_type"] == "error":
+        said = f"{output.get('ename', 'Error')}: {output.get('evalue', '')}".rstrip(": ")
+        yield Draft(cell=number, nodes=tuple(outputs.text_nodes(said)))
+        return
     bundle = output.get("data") or {}
+    if bundle.keys() == {"text/plain"} and outputs.joined(bundle["text/plain"]) == "None":
+        return  # a section that has nothing to show, given to display()
     if MIME in bundle:
         block = _block(bundle[MIME], number, name)
-        return None if isinstance(block, Cover) else Draft(cell=number, block=block)
-    if any(media.startswith("image/") for media in bundle):
-        return Draft(cell=number, images=((bundle, _alt(output.get("metadata") or {})),))
-    nodes: list[Node] = []
-    if "text/html" in bundle:
-        nodes = html_nodes(outputs.joined(bundle["text/html"]))
-        if any(node["t"] in ("table", "image") for node in nodes):
-            return Draft(cell=number, nodes=tuple(nodes))
-    if "text/markdown" in bundle:
-        return Draft(cell=number, markdown=outputs.joined(bundle["text/markdown"]))
+        if not isinstance(block, Cover):
+            yield Draft(cell=number, block=block)
+    elif any(media.startswith("image/") for media in bundle):
+        yield Draft(cell=number, images=((bundle, _alt(output.get("metadata") or {})),))
+    elif VIEW in bundle:
+        yield from _widget(widgets.shown(bundle[VIEW]), number, name, widgets)
+    else:
+        yield from _text(bundle, number)
+
+
+def _text(bundle: Mapping[str, Any], number: int) -> Iterator[Draft]:
+    """Yield the form of an output that is neither block, picture nor widget."""
+    nodes: list[Node] = html_nodes(outputs.joined(bundle["text/html"])) if "text/html" in bundle else []
+    plain = outputs.joined(bundle.get("text/plain", ""))
     latex = outputs.joined(bundle.get("text/latex", ""))
-    if "Verbatim}" in latex:  # program text, as its highlighter writes it
-        return Draft(cell=number, nodes=tuple(outputs.text_nodes(outputs.joined(bundle.get("text/plain", "")))))
-    if latex:
-        return Draft(cell=number, markdown=outputs.latex_markdown(latex))
-    if "application/json" in bundle:
+    if any(node["t"] in ("table", "image") for node in nodes):
+        yield Draft(cell=number, nodes=tuple(nodes))
+    elif "text/markdown" in bundle:
+        yield Draft(cell=number, markdown=outputs.joined(bundle["text/markdown"]))
+    elif "Verbatim}" in latex:  # program text, as its highlighter writes it
+        yield Draft(cell=number, nodes=tuple(outputs.text_nodes(plain)))
+    elif latex:
+        yield Draft(cell=number, markdown=outputs.latex_source(latex))
+    elif "application/json" in bundle:
         said = json.dumps(bundle["application/json"], ensure_ascii=False, indent=2)
-        return Draft(cell=number, nodes=tuple(outputs.text_nodes(said)))
-    nodes = nodes or outputs.result_nodes(outputs.joined(bundle.get("text/plain", "")))
-    return Draft(cell=number, nodes=tuple(nodes), is_lost=not nodes and outputs.has_no_form(bundle))
+        yield Draft(cell=number, nodes=tuple(outputs.text_nodes(said)))
+    elif nodes:
+        yield Draft(cell=number, nodes=tuple(nodes))
+    elif outputs.has_no_form(bundle):
+        yield Draft(cell=number, is_lost=True)
+    elif LATEX_TABLE.search(plain):  # the text that to_latex() gives, as Python writes it
+        yield from _printed(_evaluated(plain), number)
+    else:
+        yield Draft(cell=number, nodes=tuple(outputs.result_nodes(plain)))
+
+
+def _evaluated(text: str) -> str:
+    try:
+        value = ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text
+    return value if isinstance(value, str) else text
+
+
+def _printed(text: str, number: int) -> Iterator[Draft]:
+    """Yield printed text, with the tables of LaTeX in it set as tables."""
+    end = 0
+    if "\\begin{" in text:
+        for found in LATEX_TABLE.finditer(text):
+            yield Draft(cell=number, nodes=tuple(outputs.text_nodes(text[end : found.start()])))
+            yield Draft(cell=number, markdown=outputs.latex_source(found[0]))
+            end = found.end()
+    yield Draft(cell=number, nodes=tuple(outputs.text_nodes(text[end:] if end else text)))
+
+
+def _widget(shown: list[tuple[str, Any]] | None, number: int, name: str, widgets: Widgets) -> Iterator[Draft]:
+    if shown is None:  # the notebook was saved without the state of its widgets
+        yield Draft(cell=number, is_lost=True)
+    for kind, value in shown or ():
+        if kind == "output":
+            yield from _output(value, number, name, widgets)
+        elif kind == "picture":
+            yield Draft(cell=number, images=((value, ""),))
+        else:
+            yield Draft(cell=number, nodes=tuple(value or ()), is_lost=kind == "lost")
 
 
 def refuse_unrun(cells: Iterable[tuple[int, Mapping[str, Any]]], name: str) -> None:
@@ -89,30 +160,19 @@ def refuse_unrun(cells: Iterable[tuple[int, Mapping[str, Any]]], name: str) -> N
 
 
 def refuse_errors(cell: Mapping[str, Any], number: int, name: str) -> None:
-    """Refuse a cell that stopped with an error: what follows it was not computed."""
-    for output in cell.get("outputs", ()) if cell["cell_type"] == "code" else ():
+    """Refuse a cell that stopped with an error: what follows it was not computed, unless its author expects it."""
+    if cell["cell_type"] != "code" or may_fail(cell):
+        return
+    for output in cell.get("outputs", ()):
         if output["output_type"] == "error":
             source = outputs.joined(cell["source"]).strip().splitlines() or [""]
             raise ExportError(
                 "A cell of the notebook stopped with an error",
                 where=f"{place(name, number)}: {source[0].strip()}",
                 why=outputs.printed(f"{output.get('ename', 'Error')}: {output.get('evalue', '')}"),
-                remedy="Mend the cell, run the whole notebook again, then export it.",
+                remedy="Mend the cell, run the whole notebook again, then export it. One that is meant to fail has "
+                "the tag raises-exception.",
             )
-
-
-def belongs(cell: Mapping[str, Any], locale: str) -> bool:
-    """Tell whether a cell is part of the report in a language."""
-    tags = _tags(cell)
-    if tags & _HIDDEN_CELL:
-        return False
-    wanted = tags & set(LOCALES)
-    return not wanted or re.split(r"[-_]", locale)[0].lower() in wanted
-
-
-def _tags(cell: Mapping[str, Any]) -> frozenset[str]:
-    tags = (cell.get("metadata") or {}).get("tags") or ()
-    return frozenset(str(tag) for tag in tags)
 
 
 def _block(value: object, number: int, name: str) -> Block:
@@ -134,9 +194,7 @@ def find_cover(cells: Iterable[tuple[int, Mapping[str, Any]]], name: str) -> Cov
     """Return the cover of a notebook; a second one is refused."""
     found: Cover | None = None
     for number, cell in cells:
-        if cell["cell_type"] != "code" or (_HIDDEN_CELL | _HIDDEN_OUTPUT) & _tags(cell):
-            continue
-        for output in cell.get("outputs", ()):
+        for output in cell.get("outputs", ()) if shows_outputs(cell) else ():
             value = (output.get("data") or {}).get(MIME)
             if isinstance(value, dict) and value.get("kind") == Cover.kind:
                 block = _block(value, number, name)
@@ -151,6 +209,15 @@ def find_cover(cells: Iterable[tuple[int, Mapping[str, Any]]], name: str) -> Cov
     return found
 
 
+def raw_cells(cells: Iterable[tuple[int, Mapping[str, Any]]]) -> list[int]:
+    """Return the numbers of the raw cells, which are meant for another exporter."""
+    return [
+        number
+        for number, cell in cells
+        if cell["cell_type"] == "raw" and outputs.joined(cell["source"]).strip() and not HIDDEN_CELL & tags_of(cell)
+    ]
+
+
 def _alt(metadata: Mapping[str, Any]) -> str:
     """Return the ``alt`` of an output's metadata, which Jupyter keeps for the output or for each media type."""
     for holder in (metadata, *(value for value in metadata.values() if isinstance(value, Mapping))):
@@ -161,4 +228,4 @@ def _alt(metadata: Mapping[str, Any]) -> str:
 
 def place(name: str, cell: int) -> str:
     """Return how errors name a cell."""
-    return f"{name}, cell {cell}"
+    return f"{name}, cell {cell}" if cell else f"{name}, the parameters put in"

@@ -6,70 +6,56 @@ form of an output is shown, what the headings' levels are. Inputs of code cells 
 
 from __future__ import annotations
 
+import collections
 import dataclasses
-import re
-from typing import TYPE_CHECKING, Any
+import unicodedata
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote
 
+from chiso.blocks.links import without_dead
+from chiso.blocks.specs import Cover
 from chiso.errors import ExportError
 from chiso.export import outputs
-from chiso.export.cells import Draft, belongs, drafts_of, find_cover, place, refuse_errors, refuse_unrun
+from chiso.export.cells import Draft, drafts_of, find_cover, place, raw_cells, refuse_errors, refuse_unrun
+from chiso.export.labels import words
 from chiso.export.markdown import Node, plain_text, read_markdown
 from chiso.export.outputs import OutputError, Picture
-from chiso.export.richtext import order_headings, settle_links, walk
-from chiso.export.words import words
-from chiso.report.links import without_dead
-from chiso.report.specs import Block, Cover, Figure, Table
+from chiso.export.pieces import (
+    NO_DATE,
+    Metadata,
+    Passage,
+    Placed,
+    language_of,
+    metadata_of,
+    with_single_breaks,
+    without_title,
+)
+from chiso.export.references import Numbers
+from chiso.export.richtext import order_headings, settle_anchors, settle_links, walk
+from chiso.export.tags import belongs, numbered, tongue_of
+from chiso.export.unique_ids import anchors_of, with_unique_ids
+from chiso.export.widgets import Widgets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-#: Stands in for "now" where no cover gives a date, so that equal notebooks give equal files.
-NO_DATE = "1980-01-01"
-
 #: How much of an address an error shows: an image may be written into it.
 _LONGEST = 120
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*\Z")
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Metadata:
-    """What the finished file says of itself."""
-
-    locale: str
-    title: str
-    author: str = ""
-    description: str = ""
-    keywords: tuple[str, ...] = ()
-    date: str = NO_DATE
-    running_title: str = ""
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Passage:
-    """Text, pictures and tables of one cell as nodes of :mod:`chiso.export.markdown`."""
-
-    cell: int
-    nodes: tuple[Node, ...]
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Placed:
-    """A block of the briefing and the cell that showed it."""
-
-    cell: int
-    block: Block
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Document:
-    """A report before it is set in HTML or PDF. ``cover`` is not among the ``pieces``."""
+    """A report before it is set in HTML or PDF. ``cover`` is not among the ``pieces``.
+
+    ``notices`` tell the author what of the notebook a report cannot have: links to nothing, raw cells.
+    """
 
     name: str
     metadata: Metadata
     cover: Cover | None
     pieces: tuple[Passage | Placed, ...]
     pictures: Mapping[str, Picture]
+    notices: tuple[str, ...] = ()
 
     @property
     def opening(self) -> Cover:
@@ -94,27 +80,39 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
     Raises
     ------
     ExportError
-        When no code has been run, a cell holds an error, a block is malformed or shown twice, or an image
+        When no code has been run, a cell holds an error, a block is malformed, or an image
         cannot be read. The error names the cell by its number, counted from 1.
     """
-    cells = list(enumerate(notebook.get("cells", ()), start=1))
+    cells = numbered(notebook.get("cells", ()))
     refuse_unrun(cells, name)
     for number, cell in cells:
         refuse_errors(cell, number, name)
     cover = find_cover(cells, name)
-    locale = cover.locale if cover else _language(notebook)
-    drafts = [draft for number, cell in cells if belongs(cell, locale) for draft in drafts_of(cell, number, name)]
+    locale = cover.locale if cover else language_of(notebook)
+    widgets = Widgets(notebook)
+    tongue = tongue_of((cell for _, cell in cells), locale)
+    shown = [(number, cell) for number, cell in cells if belongs(cell, tongue)]
+    drafts = [draft for number, cell in shown for draft in drafts_of(cell, number, name, widgets)]
     builder = _Builder(name, locale)
+    builder.notices += [f"Cell {number} is a raw cell, which a report leaves out." for number in raw_cells(shown)]
     pieces = builder.assemble(drafts)
-    metadata = _metadata(cover, pieces, name, locale)
+    metadata = metadata_of(cover, pieces, name, locale)
     if cover is None:
-        pieces = _without_title(pieces)
+        pieces = without_title(pieces)
+    pieces = with_single_breaks(pieces)
     targets = builder.settle(pieces)
     settled = tuple(
         dataclasses.replace(piece, block=without_dead(piece.block, targets)) if isinstance(piece, Placed) else piece
         for piece in pieces
     )
-    return Document(name=name, metadata=metadata, cover=cover, pieces=settled, pictures=builder.pictures)
+    return Document(
+        name=name,
+        metadata=metadata,
+        cover=cover,
+        pieces=settled,
+        pictures=builder.pictures,
+        notices=tuple(builder.notices),
+    )
 
 
 class _Builder:
@@ -124,22 +122,33 @@ class _Builder:
         self._name = name
         self._words = words(locale)
         self._heading = ""
+        self._numbers = Numbers(self._words)
         self.pictures: dict[str, Picture] = {}
+        self.notices: list[str] = []
 
     def assemble(self, drafts: Iterable[Draft]) -> list[Passage | Placed]:
         drafts = list(drafts)
         texts = iter(read_markdown([draft.markdown for draft in drafts if draft.markdown is not None]))
+        blocks = iter(with_unique_ids(draft.block for draft in drafts if draft.block is not None))
         pieces: list[Passage | Placed] = []
-        for draft in drafts:
+        shown: collections.Counter[int] = collections.Counter()  # pictures of each cell
+        for at, draft in enumerate(drafts):
             if draft.block is not None:
-                pieces.append(Placed(cell=draft.cell, block=draft.block))
+                block = self._numbers.described(next(blocks), draft.options)
+                pieces.append(Placed(cell=draft.cell, block=block))
                 continue
             nodes = list(draft.nodes) if draft.markdown is None else next(texts)
             for bundle, alt in draft.images:
-                nodes.append(self._image(bundle, alt, draft.cell))
+                nodes.append(self._image(bundle, alt, draft, shown[draft.cell]))
             if draft.is_lost:
-                said = self._words["only_in_notebook"].format(cell=draft.cell)
-                nodes.append({"t": "para", "c": [{"t": "text", "s": said}]})
+                nodes.append({"t": "told", "word": "only_in_notebook", "values": {"cell": draft.cell}})
+            self._numbers.describe(nodes, draft.options, before=shown[draft.cell])
+            shown[draft.cell] += sum(node["t"] in ("image", "table") for node in nodes)
+            for node in walk(nodes):
+                if node["t"] == "told":
+                    node |= {"t": "para", "c": [{"t": "text", "s": self._words[node["word"]].format(**node["values"])}]}
+                elif node["t"] == "note":
+                    node["key"] = f"{at} {node['key']}"  # the notes of two cells are two
             for node in walk(nodes):
                 if node["t"] == "heading":
                     self._heading = plain_text(node["c"])
@@ -155,23 +164,33 @@ class _Builder:
         taken: set[str] = set()
         for piece in pieces:
             if isinstance(piece, Placed):
-                for anchor in _anchors(piece.block):
+                for anchor in anchors_of(piece.block):
                     if anchor in taken:
                         raise ExportError(
                             f"The id {anchor!r} is used twice in the report",
                             where=place(self._name, piece.cell),
                             why="Links would lead to the wrong place.",
-                            remedy="Give each table, figure and anchored row an id of its own.",
+                            remedy="Give each anchored row of the table an id of its own.",
                         )
                     taken.add(anchor)
         nodes = [node for piece in pieces if isinstance(piece, Passage) for node in piece.nodes]
+        self._numbers.resolve(nodes)
+        for node in nodes:
+            if node.get("id") in taken:
+                node["id"] = ""
+            elif node["t"] in ("image", "table") and node.get("id"):
+                taken.add(node["id"])
         order_headings([node for node in walk(nodes) if node["t"] == "heading"], taken)
+        names = settle_anchors(nodes, taken)
         targets = frozenset(taken)
-        settle_links(nodes, targets)
+        lost = [*settle_links(nodes, targets, names), *self._numbers.unknown]
+        self.notices += [f"The link to {address!r} leads nowhere in a report." for address in dict.fromkeys(lost)]
         return targets
 
-    def _image(self, bundle: Mapping[str, Any], alt: str, cell: int) -> Node:
+    def _image(self, bundle: Mapping[str, Any], alt: str, draft: Draft, before: int) -> Node:
+        cell = draft.cell
         picture = self._picture(bundle, cell)
+        alt = alt or draft.options.alt(before) or draft.options.caption(before)
         if not alt:
             sentence = self._words["chart_from_cell"].format(cell=cell)
             alt = f"{self._heading}. {sentence}" if self._heading else sentence
@@ -179,9 +198,9 @@ class _Builder:
 
     def _attach(self, node: Node, draft: Draft) -> None:
         label = node["name"]
-        attached = outputs.data_image(label)
+        attached: Mapping[str, Any] | None = outputs.data_image(label)
         if label.startswith("attachment:"):
-            attached = draft.attachments.get(label.removeprefix("attachment:"))
+            attached = _attached(draft.attachments, label.removeprefix("attachment:"))
         if attached is None:
             short = label if len(label) <= _LONGEST else f"{label[:_LONGEST]}…"
             raise ExportError(
@@ -209,44 +228,18 @@ class _Builder:
         )
 
 
-def _metadata(cover: Cover | None, pieces: Iterable[Passage | Placed], name: str, locale: str) -> Metadata:
-    if cover:
-        plain = cover.title.replace("\u00a0", " ")  # what keeps words on one line is of no use to who looks for them
-        return Metadata(
-            locale=cover.locale, title=plain, author=cover.author, description=cover.description,
-            keywords=cover.keywords, date=cover.date, running_title=cover.running_title,
-        )  # fmt: skip
-    first = _first_heading(pieces)
-    title = (plain_text(first["c"]).strip() if first else "") or name
-    return Metadata(locale=locale, title=title, running_title=title)
+def _attached(attachments: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    """Return an attachment by its name, which Markdown may write with %20 or with a space, in any form of Unicode."""
+    for form in (_composed, lambda one: _composed(unquote(one))):
+        known = {form(key): value for key, value in attachments.items()}
+        for wanted in (name, unquote(name)):
+            if form(wanted) in known:
+                return cast("Mapping[str, Any]", known[form(wanted)])
+    return None
 
 
-def _first_heading(pieces: Iterable[Passage | Placed]) -> Node | None:
-    nodes = (node for piece in pieces if isinstance(piece, Passage) for node in piece.nodes)
-    return next((node for node in nodes if node["t"] == "heading"), None)
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip()
 
 
-def _without_title(pieces: list[Passage | Placed]) -> list[Passage | Placed]:
-    """Leave out the heading that became the title."""
-    title = _first_heading(pieces)
-    kept: list[Passage | Placed] = []
-    for piece in pieces:
-        if isinstance(piece, Passage):
-            nodes = tuple(node for node in piece.nodes if node is not title)
-            kept += [dataclasses.replace(piece, nodes=nodes)] if nodes else []
-        else:
-            kept.append(piece)
-    return kept
-
-
-def _language(notebook: Mapping[str, Any]) -> str:
-    language = str((notebook.get("metadata") or {}).get("language") or "en")
-    return language if _LANGUAGE.match(language) else "en"
-
-
-def _anchors(block: Block) -> Iterable[str]:
-    if isinstance(block, Figure):
-        yield block.id
-    if isinstance(block, Table):
-        yield block.id
-        yield from (row.anchor for row in block.rows if row.anchor)
+__all__ = ["NO_DATE", "Document", "Metadata", "Passage", "Placed", "build_document"]

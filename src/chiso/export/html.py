@@ -19,15 +19,17 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup
 
+from chiso.blocks import palette
+from chiso.blocks.fonts import font_face_css
+from chiso.blocks.fragments import blocks_css, fragment
+from chiso.blocks.letters import clusters, drawn_letters, in_letters, letter_css
+from chiso.blocks.page_svg import page_svg
+from chiso.blocks.specs import Figure
 from chiso.export.document import NO_DATE, Document, Metadata, Passage, Placed
+from chiso.export.html_writer import HtmlWriter
+from chiso.export.labels import shown_date, words
 from chiso.export.markdown import plain_text
-from chiso.export.richtext import TOP_LEVEL, HtmlWriter, walk
-from chiso.export.words import shown_date, words
-from chiso.report import palette
-from chiso.report.drawing import page_svg
-from chiso.report.fonts import font_face_css
-from chiso.report.fragments import blocks_css, fragment
-from chiso.report.specs import Figure
+from chiso.export.richtext import TOP_LEVEL, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,9 +103,15 @@ def render_html(document: Document, links: Links | None = None) -> str:
         notes=writer.endnotes(),
         script=Markup(script),  # noqa: S704 - our own
     )  # fmt: skip
+    body = in_letters(body)
     # The fonts hold the characters of the whole page, so the style sheet comes last, and its hash after it.
     text = re.sub(r"<[^>]*>|data:[^\"]*", "", body)
-    css = _css(text, meta, italic="<em>" in body or "italic" in body)
+    italic = "<em>" in body or "italic" in body
+    css = (
+        letter_css((*clusters([text]), *drawn_letters(drawings)), italic=italic)
+        + _css(text, meta, italic=italic)
+        + writer.paints()
+    )
     sheets = [css, *(html.unescape(sheet) for one in drawings for sheet in _SHEET.findall(one))]
     values = {"style": css, "policy": _policy(script, sheets)}
     return _PLACEHOLDERS.sub(lambda found: values[found[1]], body) + "\n"

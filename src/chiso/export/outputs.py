@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
-from chiso.report.svg import SvgError, clean_svg
+from chiso.blocks.svg import SvgError, clean_svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from chiso.export.markdown import Node
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
-_ADDRESS = re.compile(r"\s*\bat 0x[0-9a-fA-F]+(?=>)")
+# From each blank of a long run on, it would look for the end of the run.
+_ADDRESS = re.compile(r"(?<!\s)\s*\bat 0x[0-9a-fA-F]+(?=>)")
 #: What only a script or a player of the page can show.
 _PLAYED = re.compile(r"<(iframe|audio|video|object|embed|canvas|svg)\b", re.IGNORECASE)
 _PLACE = re.compile(r"<div\b", re.IGNORECASE)
@@ -33,6 +34,22 @@ _LEFTOVER = re.compile(
     r"|<\w+ size .*>)\s*\Z",
     re.DOTALL,
 )
+#: A table as ``to_latex()`` writes it.
+LATEX_TABLE = re.compile(
+    r"\\+begin\{(?P<name>table\*?|longtable|tabular[x*]?|sidewaystable)\}.*?\\+end\{(?P=name)\}", re.DOTALL
+)
+#: What LaTeX has beside formulas.
+_LATEX_TEXT = re.compile(
+    r"\\(?:begin\{(?:itemize|enumerate|description|quote|center|figure|document)\}|(?:sub)*section\b|paragraph\b|item\b"
+    r"|textbf\b|textit\b|emph\b|href\b)"
+)
+_DELIMITED = re.compile(r"\$|\\\(|\\\[")
+
+#: Of more lines the first and the last are shown: nobody reads ten thousand, and paper is no log.
+MOST_LINES, FIRST_LINES, LAST_LINES = 1000, 200, 50
+#: A line that is far longer is cut, as one of a megabyte would fill a hundred pages.
+LONGEST_LINE = 10_000
+
 _DATA_IMAGE = re.compile(
     r"data:(?P<media>image/(?:png|jpeg|svg\+xml))(?:;charset=[\w-]+)?(?P<coded>;base64)?,(?P<data>.*)",
     re.DOTALL | re.IGNORECASE,
@@ -103,8 +120,27 @@ def names_an_object(text: str) -> bool:
 
 
 def text_nodes(text: str) -> list[Node]:
-    """Return printed text as one monospace block, without objects' addresses; nothing for empty text."""
-    shown = _ADDRESS.sub("", printed(text))
+    """Return printed text as one monospace block, without objects' addresses; nothing for empty text.
+
+    Of a very long one the beginning and the end are shown, and between them how many lines are left out.
+    """
+    lines = printed(text).split("\n")
+    long = sum(len(line) > LONGEST_LINE for line in lines)
+    nodes = [*_lines(lines[:FIRST_LINES]), *_lines(lines[-LAST_LINES:])]
+    if len(lines) <= MOST_LINES:
+        nodes = _lines(lines)
+    else:
+        nodes.insert(1, _told("lines_left_out", lines=len(lines) - FIRST_LINES - LAST_LINES))
+    return [*nodes, _told("lines_cut", lines=long, length=LONGEST_LINE)] if long else nodes
+
+
+def _told(word: str, **values: int) -> Node:
+    return {"t": "told", "word": word, "values": values}
+
+
+def _lines(lines: list[str]) -> list[Node]:
+    cut = [line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…" for line in lines]
+    shown = _ADDRESS.sub("", "\n".join(cut)).strip("\n")
     return [{"t": "pre", "s": shown}] if shown.strip() else []
 
 
@@ -124,10 +160,12 @@ def data_image(address: str) -> dict[str, str] | None:
     return {found["media"].lower(): source.decode("ascii", "replace")}
 
 
-def latex_markdown(source: str) -> str:
-    """Return the LaTeX of an output as Markdown with formulas."""
+def latex_source(source: str) -> str | tuple[str, str]:
+    """Return the LaTeX of an output as Markdown with formulas, or as the LaTeX of a text or a table."""
     text = source.strip()
-    if text.startswith("$"):
+    if LATEX_TABLE.search(text) or (_LATEX_TEXT.search(text) and not text.startswith("$")):
+        return "latex", text
+    if _DELIMITED.search(text):
         return text
     if found := re.fullmatch(r"\\begin\{(equation|align)\*?\}(.*)\\end\{\1\*?\}", text, re.DOTALL):
         body = found[2].strip()

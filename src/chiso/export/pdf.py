@@ -9,19 +9,20 @@ import functools
 import io
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 import pikepdf
 import typst
 
+from chiso.blocks.fonts import font_directories, printable
+from chiso.blocks.letters import letter_fonts
 from chiso.errors import ExportError
 from chiso.export.attachments import Attachment
-from chiso.export.document import Document
+from chiso.export.document import NO_DATE, Document
 from chiso.export.typst_data import timestamp, typst_data
-from chiso.report.fonts import font_directories, printable
 from chiso.scratch import scratch
 
 STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
@@ -63,36 +64,68 @@ def render_pdf(document: Document, attachments: Sequence[Attachment] = ()) -> by
     for template in resources.files("chiso.export").joinpath("templates").iterdir():
         if template.name.endswith(".typ"):
             files[template.name] = template.read_bytes()
+    made = typeset(files, data["letters"], name=document.name, date=document.metadata.date)
+    return _packed(cast("bytes", made))
+
+
+def typeset(
+    files: Mapping[str, bytes], letters: Sequence[str], *, name: str, date: str = NO_DATE, density: float | None = None
+) -> bytes | list[bytes]:
+    """Return what Typst makes of ``briefing.typ``: a PDF, or its pages as PNG.
+
+    Parameters
+    ----------
+    files
+        The contents of a private folder by their names; Typst reads nothing else.
+    letters
+        Letters with marks for which a font is made.
+    name
+        Names the document in errors.
+    date
+        Stands in for "now" in a PDF.
+    density
+        Dots an inch of PNG; none for a PDF.
+
+    Raises
+    ------
+    ExportError
+        When Typst fails or warns of anything.
+    """
     with scratch() as folder:
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-        return _packed(_compiled(folder, document))
-
-
-def _compiled(folder: Path, document: Document) -> bytes:
-    try:
-        # The compiler keeps state from one call to the next; threads take turns.
-        with _lock:
-            pdf, warnings = _compiler().compile_with_warnings(
-                str(folder / "briefing.typ"),
-                root=str(folder),
-                format="pdf",
-                pdf_standards=[*STANDARDS],
-                timestamp=timestamp(document.metadata.date),
-            )
-            _forget()
-    except typst.TypstError as error:
-        raise _refused(document, error.message, error.hints) from error
-    if warnings:
-        raise _refused(document, warnings[0].message, warnings[0].hints)
-    return cast("bytes", pdf)
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
+        fonts = letter_fonts(tuple(letters))
+        for at, font in enumerate(fonts):
+            (folder / "letters").mkdir(exist_ok=True)
+            (folder / "letters" / f"{at}.ttf").write_bytes(font)
+        compiler = _made_compiler(folder / "letters") if fonts else _compiler()
+        kind: dict[str, Any] = (
+            {"format": "png", "ppi": density}
+            if density
+            else {"format": "pdf", "pdf_standards": [*STANDARDS], "timestamp": timestamp(date)}
+        )
+        try:
+            # The compiler keeps state from one call to the next; threads take turns.
+            with _lock:
+                made, warnings = compiler.compile_with_warnings(str(folder / "briefing.typ"), root=str(folder), **kind)
+                if not density:  # the PDF, which comes last, has use for what was kept of the charts
+                    _forget()
+        except typst.TypstError as error:
+            raise _refused(name, error.message, error.hints) from error
+        if warnings:
+            raise _refused(name, warnings[0].message, warnings[0].hints)
+        return cast("bytes | list[bytes]", made)
 
 
 @functools.cache
 def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(path) for path in font_directories()]
-    )
+    return _made_compiler()
+
+
+def _made_compiler(*more: Path) -> typst.Compiler:
+    """Return a compiler that knows our fonts and those of further folders."""
+    paths = [str(path) for path in (*font_directories(), *more)]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
 
 
@@ -119,10 +152,10 @@ def _packed(pdf: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _refused(document: Document, message: str, hints: list[str]) -> ExportError:
+def _refused(name: str, message: str, hints: list[str]) -> ExportError:
     return ExportError(
         "The PDF could not be set",
-        where=document.name,
+        where=name,
         why="; ".join([message, *hints]),
         remedy="Look at the cell that shows this content; if it is a briefing of chiso itself, report it.",
     )

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
-from chiso.report.fonts import text_width
+from chiso.blocks.fonts import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

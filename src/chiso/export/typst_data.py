@@ -7,19 +7,21 @@ import dataclasses
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from chiso.blocks import palette
+from chiso.blocks.fonts import FALLBACK, FAMILY, MONO, missing, printable, text_width
+from chiso.blocks.fragments import safe_href
+from chiso.blocks.letters import LETTERS, clusters, drawn_letters, rare
+from chiso.blocks.specs import ENTRY, Block, Cell, Figure, Table
+from chiso.blocks.svg import clean_svg
 from chiso.export.document import NO_DATE, Document, Placed
+from chiso.export.footnotes import Footnotes
+from chiso.export.labels import shown_date, words
 from chiso.export.richtext import walk
+from chiso.export.split_tables import contents, parted
 from chiso.export.tables import SMALLEST, Content, fit, softened
-from chiso.export.wide import contents, parted
-from chiso.export.words import shown_date, words
-from chiso.report import palette
-from chiso.report.fonts import FALLBACK, FAMILY, MONO, printable, text_width
-from chiso.report.fragments import safe_href
-from chiso.report.specs import ENTRY, Block, Cell, Figure, Table
-from chiso.report.svg import clean_svg
 
 if TYPE_CHECKING:
     from chiso.export.markdown import Node
@@ -64,13 +66,30 @@ def typst_data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     files
         Receives the contents of pictures by the names that the values use.
     """
-    data: dict[str, Any] = _printable(_data(document, files))
+    raw = _data(document, files)
+    lacking = missing(_texts(raw))
+    data: dict[str, Any] = _printable(raw)
+    data["not_set"] = words(document.metadata.locale)["not_set"].format(scripts=", ".join(lacking)) if lacking else ""
+    for name, content in files.items():
+        if name.endswith(".svg"):  # the texts of a drawing are set by the same fonts
+            files[name] = printable(content.decode()).encode()
+    drawings = [content.decode() for name, content in files.items() if name.endswith(".svg")]
+    shown = [*_texts(data), *drawings]
+    marked = (*clusters(shown), *rare(shown))
+    data["letters"] = sorted({*marked, *drawn_letters(drawings)})
+    data["marked"] = "|".join(map(re.escape, sorted(marked, key=lambda one: (-len(one), one))))
     return data
+
+
+def unprintable(document: Document) -> list[str]:
+    """Return the scripts and signs of a document for which there is no font, each once."""
+    return missing(_texts(_data(document, {})))
 
 
 def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     stamp = timestamp(document.metadata.date)
     pieces: list[dict[str, Any]] = []
+    notes = Footnotes()
     for piece in document.pieces:
         if isinstance(piece, Placed):
             block = _block(piece.block, files)
@@ -85,7 +104,9 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
             for node in walk(nodes):
                 _prepare(node)
             _soften(nodes)
+            notes.name(nodes)
             pieces.append({"kind": "text", "nodes": nodes})
+    notes.forget()
     return {
         "meta": {**dataclasses.asdict(document.metadata), "day": [stamp.year, stamp.month, stamp.day]},
         "dated": ""
@@ -100,7 +121,7 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
         "shapes": {tone: [list(point) for point in shape] for tone, shape in palette.SHAPES.items()},
         "hollow": sorted(palette.HOLLOW),
         "signs": dict(palette.SIGNS),
-        "fonts": {"text": [FAMILY, FALLBACK], "mono": [MONO, FALLBACK]},
+        "fonts": {"text": [FAMILY, FALLBACK], "mono": [MONO, FALLBACK], "letters": [LETTERS, FALLBACK]},
         "margin": MARGIN,
         "text_width": TEXT_WIDTH,
         "measures": {"gap": GAP, "word": WORD},
@@ -241,6 +262,19 @@ def _wrapped(line: str) -> str:
     if len(line) <= _LONG_LINE:
         return line
     return "\u200b".join(line[at : at + _LONG_LINE // 2] for at in range(0, len(line), _LONG_LINE // 2))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text of JSON values; formulas have a font of their own."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            if key not in ("typst", "mathml", "svg"):
+                yield from _texts(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts(item)
 
 
 def _printable(value: Any) -> Any:

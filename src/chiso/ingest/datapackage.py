@@ -9,7 +9,7 @@ from typing import Any
 
 import pandera.pandas as pa
 
-from chiso.catalog import Catalog, Project, vintage_of
+from chiso.catalog import Catalog, Project
 from chiso.files import sha256
 from chiso.ingest.schemas import comparisons_schema, observations_schema, published_ranks_schema
 
@@ -35,7 +35,8 @@ def describe(project: Project, catalog: Catalog, contents: Mapping[Path, bytes])
         _resource("published-ranks", published_ranks_schema(), [project.published_ranks], project, contents),
     ]
     resources += [
-        _resource(f"comparisons-{path.stem}", comparisons_schema(), [path], project, contents) | _units_of(path)
+        _resource(f"comparisons-{path.stem}", comparisons_schema(), [path], project, contents)
+        | _units_of(catalog, path)
         for path in comparisons
     ]
     package = {
@@ -47,8 +48,7 @@ def describe(project: Project, catalog: Catalog, contents: Mapping[Path, bytes])
         "licenses": [
             {
                 "name": "other-at",
-                "title": "Published facts; cite the publisher of each figure. "
-                "Rights in the PAPI reports stay with CECODES, VFF-CRT, RTA and UNDP.",
+                "title": " ".join(["Published facts; cite the publisher of each figure.", *_rights(catalog)]),
             }
         ],
         "sources": [_source(source.title, source.url) for source in catalog.sources.values()],
@@ -57,22 +57,30 @@ def describe(project: Project, catalog: Catalog, contents: Mapping[Path, bytes])
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _units_of(path: Path) -> dict[str, str]:
+def _units_of(catalog: Catalog, path: Path) -> dict[str, str]:
     """Return the description of a comparison that holds estimates, which its columns do not tell; else nothing."""
     said = comparisons_schema().description
-    means = "means of the former units, weighted by population (status E)"
     year, _, vintage = path.stem.partition("-")
+    sets = catalog.sets
+    if not year.isdigit() or (vintage and not (vintage.isdigit() and int(vintage) in sets)):
+        return {}
+    measured, before = sets.vintage_of(int(year) - 1), sets.vintage_of(int(year) - 2)
+    means = f"means of the former units, weighted by {sets[before].weight_en} (status E)"
     if vintage:
         return {
-            "description": f"{said}, in the {vintage} units that stand since 1 July 2025: scores of merged units are "
+            "description": f"{said}, in the {sets[int(vintage)].name_en}: scores of merged units are "
             f"{means}, and all ranks are worked out on these estimates"
         }
-    if year.isdigit() and vintage_of(int(year) - 1) != vintage_of(int(year) - 2):
+    if measured != before:
         return {
             "description": f"{said}; the scores of merged units in the year before are {means}, and all ranks of that "
             "year are worked out on these estimates"
         }
     return {}
+
+
+def _rights(catalog: Catalog) -> list[str]:
+    return list(dict.fromkeys(one.rights_en for one in catalog.indices.values() if one.rights_en))
 
 
 def _listed(catalog: Catalog) -> str:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from chiso.catalog import Catalog, Project, vintage_of
+from chiso.catalog import Catalog, Project
 from chiso.errors import ChisoError, DataError, collect
+from chiso.file_cache import cached_by_file
 from chiso.files import write_files
+from chiso.ingest.checks.reference import check_reference
 from chiso.ingest.datapackage import describe
 from chiso.ingest.parts import read_part_ranks, read_parts
-from chiso.ingest.reference import check_reference
 from chiso.ingest.schemas import observations_schema, published_ranks_schema, validate
 from chiso.ingest.scores import read_scores
-from chiso.kept import kept
 
 _SOURCE_TYPES = {
     "index": "str",
@@ -24,6 +24,8 @@ _SOURCE_TYPES = {
     "concept": "str",
     "status": "str",
     "source_id": "str",
+    "raw_table": "str",
+    "raw_row": "str",
 }
 
 
@@ -58,7 +60,7 @@ def read_observations(catalog: Catalog) -> Observations:
     problems: list[ChisoError] = _missing_tables(catalog)
     for index, one in catalog.indices.items():
         for index_year, path in catalog.tables[index].items():
-            own = catalog.in_vintage(vintage_of(index_year))
+            own = catalog.in_vintage(catalog.vintage_of(index_year))
             try:
                 if (index, index_year) not in own.publications:
                     raise DataError(
@@ -69,13 +71,13 @@ def read_observations(catalog: Catalog) -> Observations:
                         remedy=f"Add a row for {index},{index_year} to reference/publications.csv.",
                     )
                 if one.layout == "parts":
-                    values.append(_placed(read_parts(own, index, index_year, path), index, index_year))
+                    values.append(_placed(read_parts(own, index, index_year, path), own, index, index_year))
                     if one.total == "published":
-                        ranks.append(_placed(read_part_ranks(own, index, index_year, path), index, index_year))
+                        ranks.append(_placed(read_part_ranks(own, index, index_year, path), own, index, index_year))
                 else:
                     scores = read_scores(own, index, index_year, path)
-                    values.append(_placed(scores.observations, index, index_year))
-                    ranks.append(_placed(scores.ranks, index, index_year))
+                    values.append(_placed(scores.observations, own, index, index_year))
+                    ranks.append(_placed(scores.ranks, own, index, index_year))
             except ChisoError as error:
                 problems.append(error)
     if problems:
@@ -117,12 +119,12 @@ def load_observations(project: Project) -> Observations:
     )
 
 
-@kept
+@cached_by_file
 def _read_observations(path: Path) -> pd.DataFrame:
     return validate(observations_schema(), _read_csv(path), path.name)
 
 
-@kept
+@cached_by_file
 def _read_ranks(path: Path) -> pd.DataFrame:
     return validate(published_ranks_schema(), _read_csv(path), path.name)
 
@@ -165,8 +167,9 @@ def _missing_tables(catalog: Catalog) -> list[ChisoError]:
     ]
 
 
-def _placed(table: pd.DataFrame, index: str, index_year: int) -> pd.DataFrame:
-    return table.assign(index=index, index_year=index_year, vintage=vintage_of(index_year))
+def _placed(table: pd.DataFrame, own: Catalog, index: str, index_year: int) -> pd.DataFrame:
+    placed = table.assign(index=index, index_year=index_year, vintage=own.vintage)
+    return placed if "raw_table" in placed else placed.assign(raw_table=f"{index}/{index_year}.csv")
 
 
 def _ordered(catalog: Catalog, tables: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:

@@ -1,18 +1,18 @@
-"""Raw tables of components (PAPI): sub-dimensions as published, dimensions and totals as their sums."""
+"""Raw tables of components: those without parts of their own as published, all others as their sums."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from chiso.catalog import Catalog, Indicator, Suppression
 from chiso.errors import DataError
-from chiso.ingest.ranks import check_order
-from chiso.ingest.raw import Problems, missing_units, read_raw
+from chiso.ingest.checks.ranks import check_order
+from chiso.ingest.checks.weights import check_weights
+from chiso.ingest.raw import Problems, missing_units, read_raw, rows_by_unit
 from chiso.ingest.schemas import parts_schema
-from chiso.ingest.weights import check_weights
 
 DECIMALS = 6
 """Digits of a published score. Sums are rounded to them, which only removes the dust of binary fractions."""
@@ -37,7 +37,7 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     Returns
     -------
     pandas.DataFrame
-        Columns ``unit_code, code, concept, value, status, source_id``; a row for every unit and code.
+        Columns ``unit_code, code, concept, value, status, source_id, raw_row``; a row for every unit and code.
         Components have the status of a published figure (A), sums are derived (E), withheld ones M.
 
     Raises
@@ -66,7 +66,10 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     table["concept"] = table["code"].map({code: one.concept for code, one in indicators.items()})
     table["status"] = status[codes].to_numpy().ravel(order="F")
     table["source_id"] = catalog.publications[index, index_year].source_id
-    return table[["unit_code", "code", "concept", "value", "status", "source_id"]]
+    table["raw_row"] = table["unit_code"].map(rows_by_unit(frame))
+    table["raw_table"] = f"{index}/{index_year}.csv"
+    _note_corrections(catalog, index, index_year, table)
+    return table[["unit_code", "code", "concept", "value", "status", "source_id", "raw_table", "raw_row"]]
 
 
 def read_part_ranks(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.DataFrame:
@@ -75,7 +78,7 @@ def read_part_ranks(catalog: Catalog, index: str, index_year: int, path: Path) -
     Returns
     -------
     pandas.DataFrame
-        Columns ``unit_code, code, rank, units_ranked, status, source_id``.
+        Columns ``unit_code, code, rank, units_ranked, status, source_id, raw_row``.
     """
     publication = catalog.publications[index, index_year]
     frame = _read(catalog, index, index_year, path)
@@ -88,6 +91,7 @@ def read_part_ranks(catalog: Catalog, index: str, index_year: int, path: Path) -
             "units_ranked": publication.units_ranked,
             "status": "A",
             "source_id": publication.source_id,
+            "raw_row": ranked.index.astype("str"),
         }
     )
 
@@ -118,7 +122,7 @@ def _read(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.DataF
 
 
 def _sums_in_order(indicators: dict[str, Indicator]) -> list[str]:
-    """Return the codes that have parts, each after its own parts: dimensions before the total."""
+    """Return the codes that have parts, each after its own parts."""
 
     def depth(code: str) -> int:
         parent = indicators[code].parent
@@ -154,8 +158,9 @@ def _check_gaps(
     is_published = catalog.indices[index].total == "published"
     withheld = pd.DataFrame(False, index=frame.index, columns=codes)
     known = {unit: one for (of, year, unit), one in catalog.suppressed.items() if (of, year) == (index, index_year)}
+    parents = catalog.parents(index, index_year)
     for row, unit_code in frame["province_code"][frame["province_code"].isin(known)].items():
-        withheld.loc[row] = [_withholds(known[unit_code], code, is_published) for code in codes]
+        withheld.loc[row] = [_withholds(known[unit_code], code, parents, is_published) for code in codes]
     empty = frame[codes].isna()
     for row, code in _marked(empty & ~withheld):
         unit_code = str(frame.loc[row, "province_code"])
@@ -183,11 +188,11 @@ def _marked(cells: pd.DataFrame) -> Iterator[tuple[int, str]]:
         yield int(cells.index[row]), str(cells.columns[column])
 
 
-def _withholds(withheld: Suppression, code: str, is_published: bool) -> bool:
+def _withholds(withheld: Suppression, code: str, parents: Mapping[str, str], is_published: bool) -> bool:
     """Whether a code was withheld. A total that is published can be there although a part is not."""
     if code == "TOTAL" and is_published:
         return withheld.codes == "all" or code in withheld.codes.split()
-    return withheld.covers(code)
+    return withheld.covers(code, parents)
 
 
 def _apply_corrections(
@@ -211,6 +216,20 @@ def _apply_corrections(
             )
         values.loc[one.province_code, code] = one.published_elsewhere
         status.loc[one.province_code, code] = "A"
+
+
+def _note_corrections(catalog: Catalog, index: str, index_year: int, table: pd.DataFrame) -> None:
+    """Name the row of a correction beside that of the table, for the sum corrected and every sum above it."""
+    indicators = catalog.in_year(index, index_year)
+    for one in catalog.corrections:
+        if (one.index, one.index_year) != (index, index_year):
+            continue
+        codes, code = [one.code], one.code
+        while code := indicators[code].parent:
+            codes.append(code)
+        rows = (table["unit_code"] == one.province_code) & table["code"].isin(codes)
+        table.loc[rows, "raw_table"] += " reference/corrections.csv"
+        table.loc[rows, "raw_row"] += f";{one.line}"
 
 
 def _check_count(catalog: Catalog, index: str, index_year: int, complete: int, path: Path) -> None:

@@ -124,6 +124,11 @@ def read_raw(
         return frame, problems
 
 
+def rows_by_unit(frame: pd.DataFrame) -> dict[str, str]:
+    """Return the row of the file that each unit of a raw table stands in, as text; the header is row 1."""
+    return dict(zip(frame["province_code"], frame.index.astype("str"), strict=True))
+
+
 def missing_units(present: Iterable[str], units: Units) -> list[Unit]:
     """Return the units that are not among the codes ``present``."""
     codes = set(present)
@@ -140,11 +145,11 @@ def _unit_codes(lines: Sequence[Line], units: Units, problems: Problems) -> Iter
         if unit is None:
             row_is = f"The row is called {name!r}, whose code is {named.code}; a" if named else "A"
             problems.add(
-                f"{code!r} is no GSO code of a province.",
+                f"{code!r} is no code of a unit.",
                 row=line.number,
                 column="province_code",
                 why=f"{row_is} leading zero is lost when a spreadsheet reads codes as numbers.",
-                remedy="Write the two digits of the code, or remove the row if it is no province.",
+                remedy="Write the code as the table of units has it, or remove the row if it is no unit.",
             )
             code = named.code if named else code
         elif named is not unit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,7 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from chiso.catalog import VINTAGES, Indicator, Units
+from chiso.catalog import Indicator, Units
 from chiso.errors import DataError
 
 STATUSES = ("A", "E", "B", "M", "P")
@@ -18,7 +19,8 @@ STATUSES = ("A", "E", "B", "M", "P")
 KNOWN_STATUSES = ("A", "E", "B", "P")
 """The statuses that a value which is there can have."""
 
-_CODE = r"TOTAL|D\d+|\d+\.\d+"
+CODE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*")
+"""The codes of an index: TOTAL, D1, 1.1, A-2."""
 
 
 def parts_schema(indicators: Sequence[Indicator], units: Units, units_ranked: int = 0) -> pa.DataFrameSchema:
@@ -94,6 +96,7 @@ def observations_schema() -> pa.DataFrameSchema:
                 "M missing (withheld by the publisher), P provisional",
             ),
             "source_id": _source_column(),
+            **_raw_columns(),
         },
         checks=pa.Check(
             lambda frame: frame["value"].isna() == (frame["status"] == "M"), error="a value, or the status M"
@@ -115,6 +118,7 @@ def published_ranks_schema() -> pa.DataFrameSchema:
             "units_ranked": pa.Column(int, pa.Check.ge(1), description="number of units in that ranking"),
             "status": pa.Column(str, pa.Check.isin(KNOWN_STATUSES), description="as in observations.csv"),
             "source_id": _source_column(),
+            **_raw_columns(),
         },
         checks=pa.Check(lambda frame: frame["rank"] <= frame["units_ranked"], error="a rank within the units ranked"),
         unique=["index", "index_year", "vintage", "unit_code", "code"],
@@ -134,6 +138,9 @@ def comparisons_schema() -> pa.DataFrameSchema:
     def count(description: str) -> pa.Column:
         return pa.Column("Int64", nullable=True, description=description)
 
+    def text(description: str) -> pa.Column:
+        return pa.Column(str, nullable=True, description=description)
+
     return pa.DataFrameSchema(
         {
             **_key_columns(),
@@ -151,6 +158,19 @@ def comparisons_schema() -> pa.DataFrameSchema:
             "status": pa.Column(
                 str, pa.Check.isin(STATUSES), nullable=True, description="status of value; empty where there is no row"
             ),
+            "previous_year": pa.Column(int, description="the index year that is compared with"),
+            "previous_code": text("code that the meaning had in the earlier year"),
+            "reasons": text("kinds of reasons why not comparable, separated by spaces"),
+            "is_shared": pa.Column(bool, description="whether another unit has the same rank"),
+            **{
+                f"{prefix}{name}": text(f"{of}{meaning}")
+                for prefix, of in (("", ""), ("previous_", "of the earlier year: "))
+                for name, meaning in (
+                    ("raw_table", "table below data/raw, papi/2020.csv"),
+                    ("raw_row", "its rows there, separated by spaces; the header is row 1"),
+                    ("source_id", "source_ids of data/raw/sources.csv, separated by spaces"),
+                )
+            },
         },
         checks=pa.Check(
             lambda frame: frame["comparable"] == frame["reason"].isna(), error="a reason exactly where not comparable"
@@ -188,7 +208,7 @@ def _some(cases: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _unit_column(units: Units) -> pa.Column:
-    error = f"a GSO code of provinces/provinces_{len(units)}.csv"
+    error = f"a code of the {len(units)} units"
     return pa.Column(str, pa.Check.isin(list(units.by_code), error=error), unique=True)
 
 
@@ -196,18 +216,34 @@ def _source_column() -> pa.Column:
     return pa.Column(str, pa.Check.str_length(min_value=1), description="source_id of data/raw/sources.csv")
 
 
+def _raw_columns() -> dict[str, pa.Column]:
+    return {
+        "raw_table": pa.Column(
+            str,
+            pa.Check.str_length(min_value=1),
+            description="table below data/raw of the figure, such as papi/2020.csv; several separated by spaces",
+        ),
+        "raw_row": pa.Column(
+            str,
+            pa.Check.str_matches(r"^[0-9]+(?: [0-9]+)*(?:;[0-9]+(?: [0-9]+)*)*$"),
+            description="its row there, the header being row 1; those of several tables separated by semicolons",
+        ),
+    }
+
+
 def _key_columns() -> dict[str, pa.Column]:
     return {
         "index": pa.Column(str, description="id of the index in data/raw/indices.csv"),
         "index_year": pa.Column(int, pa.Check.in_range(2000, 2100), description="year that was measured"),
-        "vintage": pa.Column(int, pa.Check.isin(VINTAGES), description="set of units that unit_code belongs to"),
+        "vintage": pa.Column(int, pa.Check.ge(1), description="set of units that unit_code belongs to"),
         "unit_code": pa.Column(
             str,
-            pa.Check.str_matches(r"^(?:\d{2}|\d{3}|\d{5})$"),
-            description="GSO code as text: two digits of a province, three of a district, five of a commune; unique "
-            "within a vintage",
+            pa.Check.str_matches(r"^\S+$"),
+            description="code of the unit as text, unique within a vintage",
         ),
         "code": pa.Column(
-            str, pa.Check.str_matches(f"^(?:{_CODE})$"), description="TOTAL, D1 (dimension) or 1.1 (sub-dimension)"
+            str,
+            pa.Check.str_matches(f"^(?:{CODE.pattern})$"),
+            description="TOTAL, or a part as the index numbers it: D1, 1.1",
         ),
     }

@@ -1,4 +1,4 @@
-"""Raw tables of scores and ranks (PAR INDEX, SIPAS), in which every figure names its own source."""
+"""Raw tables of scores and ranks, in which every figure names its own source."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 
 from chiso.catalog import Catalog
 from chiso.errors import DataError
-from chiso.ingest.ranks import check_order
+from chiso.ingest.checks.ranks import check_order
 from chiso.ingest.raw import Problems, read_raw
 from chiso.ingest.schemas import scores_schema
 
@@ -33,8 +33,8 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
     Returns
     -------
     Scores
-        ``observations``: ``unit_code, code, concept, value, status, source_id``, a row for every unit
-        with a score. ``ranks``: ``unit_code, code, rank, units_ranked, status, source_id``, a row for
+        ``observations``: ``unit_code, code, concept, value, status, source_id, raw_row``, a row for every unit
+        with a score. ``ranks``: ``unit_code, code, rank, units_ranked, status, source_id, raw_row``, a row for
         every unit with a rank.
 
     Raises
@@ -79,6 +79,7 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
             "value": scored["score"],
             "status": scored["score_status"],
             "source_id": scored["score_source"],
+            "raw_row": scored.index.astype("str"),
         }
     )
     ranked = frame[frame["rank"].notna()]
@@ -90,6 +91,7 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
             "units_ranked": ranked["units_ranked"].astype(int),
             "status": ranked["rank_status"],
             "source_id": ranked["rank_source"],
+            "raw_row": ranked.index.astype("str"),
         }
     )
     return Scores(observations, ranks)

@@ -8,7 +8,7 @@ from chiso.catalog import Catalog
 from chiso.intake.figures import Figure, Table
 from chiso.intake.findings import Findings
 from chiso.intake.headings import names_code
-from chiso.intake.jumps import far_off, jumps
+from chiso.intake.unusual_moves import far_off, jumps
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 _FINEST = 6
@@ -20,8 +20,8 @@ _PRINTED = 3
 def check_values(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Findings) -> None:
     """Check every score against the scale of its code.
 
-    A zero below the scale is how workbooks of PAPI show what was withheld: it is taken for a gap, with
-    a note, and has to be confirmed like any other.
+    A zero below the scale is how some workbooks show what was withheld: it is taken for a gap, with a note, and
+    has to be confirmed like any other.
     """
     zeros: dict[str, list[str]] = {}
     for unit, figures in table.scores.items():
@@ -213,7 +213,7 @@ def check_meanings(table: Table, vocabulary: Vocabulary, findings: Findings) -> 
     A part that is not known is a problem where nothing shows that the known ones make up the whole.
     """
     for code, place in table.unknown.items():
-        parent = TOTAL if code.startswith("D") else f"D{code.partition('.')[0]}"
+        parent = vocabulary.parent_of(code)
         siblings = [one for one, meaning in vocabulary.meanings.items() if meaning.parent == parent]
         if not siblings:
             continue

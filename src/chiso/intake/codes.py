@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 
 _WORD = r"(?:(?:diem|score of|scores?|tong|overall|total|composite) ){0,2}"
 _SUB = r"sub[ -]?dim(?:ension)?"

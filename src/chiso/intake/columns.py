@@ -6,12 +6,12 @@ import dataclasses
 import re
 
 from chiso.errors import ParameterError
+from chiso.intake.column_roles import has_numbers, read_columns
 from chiso.intake.findings import Findings
 from chiso.intake.grid import column_letters, column_number
 from chiso.intake.headings import BY_LABEL, NO_NUMBERS, UNKNOWN_CODE, Heading
 from chiso.intake.layout import Layout, Listing
 from chiso.intake.numbers import read_number, read_place
-from chiso.intake.readings import has_numbers, read_columns
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 RANK = "RANK"

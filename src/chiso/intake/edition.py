@@ -144,9 +144,10 @@ def _check_gaps(
 ) -> None:
     key = (vocabulary.index.index, vocabulary.index_year)
     open_gaps = {}
+    parents = {code: meaning.parent for code, meaning in vocabulary.meanings.items()}
     for code, missing in gaps.items():
         known = own.suppressed.get((*key, code))
-        if known is None or not all(known.covers(one) for one in missing):
+        if known is None or not all(known.covers(one, parents) for one in missing):
             open_gaps[code] = missing
     names = {code: own.units.by_code[code].name_vi for code in open_gaps}
     confirm = "If the publisher gives no figure either, confirm it: ALLOW_MISSING='{names}'."

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
 
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 from chiso.errors import DataError
 
 ENOUGH_NAMES = 5

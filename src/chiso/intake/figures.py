@@ -189,8 +189,7 @@ def _check_names(layout: Layout, chosen: Chosen, names: Names, findings: Finding
             findings.problem(
                 f"{text!r} is no unit of the {len(names.units)} of this index year.",
                 place,
-                why="Index years to 2024 were measured in the 63 units that stood until 30 June 2025, later ones in "
-                "the 34.",
+                why=f"The sets of units: {names.sets}.",
                 remedy="Check INDEX_YEAR; a table of the other set of units belongs to another year.",
             )
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from chiso.catalog import Catalog, Publication, unread_tables, vintage_of
+from chiso.catalog import Catalog, Publication, unread_tables
 from chiso.catalog.tables import Source
 from chiso.errors import printable
 from chiso.ingest import Observations
@@ -25,7 +25,7 @@ def gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
         Everything that is in ``data/raw``.
     """
     for publication in catalog.store.editions.values():
-        yield from _unit_gaps(catalog.in_vintage(vintage_of(publication.index_year)), observations, publication)
+        yield from _unit_gaps(catalog.in_vintage(catalog.vintage_of(publication.index_year)), observations, publication)
     yield from _year_gaps(catalog)
     yield from _edition_gaps(catalog)
     yield from _source_gaps(catalog, observations)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 from chiso.intake.grid import Grid
 from chiso.intake.headings import is_numbering, is_unit
 from chiso.intake.names import Names

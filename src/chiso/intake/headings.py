@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 from chiso.intake.codes import place_below, stated_code
 from chiso.intake.vocabulary import TOTAL, Vocabulary, words_of
 
@@ -204,6 +204,8 @@ def _explicit(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     if code not in vocabulary.meanings and re.fullmatch(r"D[1-9][1-9]", code):
         part = f"{code[1]}.{code[2]}"
         code = part if part in vocabulary.meanings else code
+    if code not in vocabulary.meanings and (found := vocabulary.leading_code(text))[0]:
+        return found
     return code, rest
 
 

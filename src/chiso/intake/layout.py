@@ -1,8 +1,7 @@
 """Where in a table the units stand, where its heading ends, and which columns belong to which list of units.
 
-Units stand in rows or in columns (the provincial indicator workbooks of PAPI since 2018 have a column a
-province). A table may list them once, in two halves side by side, or once for every figure, each list in
-its own order, as the workbooks of PCI from 2008 to 2016 do.
+Units stand in rows or in columns (some workbooks of indicators have a column a unit). A table may list them
+once, in two halves side by side, or once for every figure, each list in its own order.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
-from chiso.catalog import VINTAGES, Catalog, Unit
+from chiso.catalog import Catalog, Unit
 from chiso.catalog.records import read_lines
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
+from chiso.catalog.unit_tables import alias_lines
 
 Other = Literal["", "header", "region", "total", "statistic", "note", "former", "other_vintage"]
 
@@ -30,19 +31,17 @@ _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _PARTS = re.compile(r"[\n\r/|]+|\s[-–—]\s")
 _NEW = {"moi", "new", "sausapnhap", "sausapxep", "saukhisapxep", "aftermerger"}
 _OLD = {"cu", "old", "truocsapnhap", "truocsapxep", "beforemerger"}
-_KINDS = {"", "tinh", "thanhpho", "tp", "province", "city"}
 # Rows of tables that are no unit begin with these words; their letters are compared with their marks, since a
 # misspelt Vũng Tàu must not be passed over as a region (vùng).
 _ROWS_OF = {
     "statistic": "trung bình|bình quân|trung vị|điểm trung|điểm cao|điểm thấp|cao nhất|thấp nhất|lớn nhất|nhỏ nhất|"
     "độ lệch|phương sai|min\\b|max\\b|mean\\b|median|average|highest|lowest|std|standard|số quan sát|tứ phân vị|"
     "giá trị (?:trung|cao|thấp|lớn|nhỏ)",
-    "total": "tổng|cả nước|toàn quốc|toàn bộ|chung cả|cộng\\b|total|national|nationwide|whole country|viet ?nam$|"
-    "việt nam$",
+    "total": "tổng|cả nước|toàn quốc|toàn bộ|chung cả|cộng\\b|total|national|nationwide|whole country",
     "region": "vùng\\s|khu vực|region",
     "note": "ghi chú|nguồn|chú thích|lưu ý|note|source|người lập|nơi nhận|\\(\\*|\\*",
 }
-# These never stand in the name of a unit, so they tell wherever they stand: *PAPI toàn quốc*.
+# These never stand in the name of a unit, so they tell wherever they stand: *Điểm toàn quốc*.
 _ANYWHERE = {
     "statistic": "trung bình|bình quân|trung vị|\\baverage\\b|\\bmedian\\b",
     "total": "toàn quốc|cả nước|\\bnational\\b|\\bnationwide\\b|\\bwhole country\\b",
@@ -61,16 +60,20 @@ class Names:
 
     def __init__(self, own: Catalog) -> None:
         self.units = own.units
-        self.vintage = own.vintage
+        self.sets = own.sets.listed
+        # What may stand in brackets behind a name: its kind, and before or after which merger it was meant.
+        self._beside = {"", *own.units.kinds.keys}
+        self._beside |= _NEW if own.sets.earlier(own.vintage) else set()
+        self._beside |= _OLD if own.sets.after(own.vintage) else set()
         folder = own.raw / "provinces"
         rows = read_lines(folder / "non_province_rows.csv", ("cell_text", "guess"))
         self._others: dict[str, str] = {name_key(row.cells["cell_text"]): row.cells["guess"] for row in rows}
         for unit in self.units:
             self._others.setdefault(name_key(unit.region_vi), "region")
             self._others.setdefault(name_key(unit.region_en), "region")
-        all_units = [own.in_vintage(vintage).units for vintage in VINTAGES]
+        all_units = [own.in_vintage(vintage).units for vintage in own.sets.vintages]
         self._elsewhere = frozenset(key for units in all_units for key in units.spellings())
-        aliases = read_lines(folder / "name_aliases.csv", ("alias", "gso_code", "kind"), ("*",))
+        aliases = alias_lines(folder)
         known = {code for units in all_units for code in units.by_code}
         self._former = {name_key(row.cells["alias"]) for row in aliases if row.cells["gso_code"] not in known}
         # A cell that names a unit holds a known spelling: telling that most cells do not must take no time.
@@ -144,9 +147,8 @@ class Names:
         bracket = _BRACKETS.search(text)
         if bracket:
             inside = name_key(bracket[1])
-            allowed = _KINDS | (_NEW if self.vintage == 34 else _OLD)
             unit = self._one(text[: bracket.start()])
-            if unit and (inside in allowed or self.units.find(bracket[1]) is unit):
+            if unit and (inside in self._beside or self.units.find(bracket[1]) is unit):
                 return unit
         return None
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 from chiso.intake.grid import Value
 
 NOISE_DIGITS = 9

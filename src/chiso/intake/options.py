@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 REQUIRED = {
-    "INDEX": "id of the index, such as papi",
+    "INDEX": "id of the index, as indices.csv has it",
     "INDEX_YEAR": "the year that was measured",
     "FILE": "the table as received: CSV, XLSX, XLS, ODS, HTML or PDF",
     "SOURCE": "title of the publication",

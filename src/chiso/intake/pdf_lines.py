@@ -7,7 +7,7 @@ import re
 import statistics
 from collections.abc import Collection, Iterable, Sequence
 
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 from chiso.intake.grid import MergedArea, Value
 
 _GAP = 0.6

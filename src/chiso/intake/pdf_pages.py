@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import pypdfium2
 
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 from chiso.errors import DataError
 from chiso.intake.encoding import from_tcvn3, from_vni
 from chiso.intake.formats import too_large

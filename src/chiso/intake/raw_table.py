@@ -22,9 +22,10 @@ def raw_table(own: Catalog, edition: Edition, source_id: str) -> bytes:
     is_parts = edition.vocabulary.index.layout == "parts"
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    codes = edition.vocabulary.required
+    codes, has_ranks = edition.vocabulary.required, False
     if is_parts:
-        has_ranks = bool(edition.ranks)
+        # Beside a total that is a sum the ranks are worked out; those of the table were held against it.
+        has_ranks = bool(edition.ranks) and edition.vocabulary.index.total == "published"
         writer.writerow(["province_code", "province", *codes, *(["rank"] if has_ranks else [])])
     else:
         writer.writerow(_SCORES)
@@ -32,7 +33,7 @@ def raw_table(own: Catalog, edition: Edition, source_id: str) -> bytes:
         start = [code, own.units.by_code[code].name_vi]
         rank = str(edition.ranks.get(code, ""))
         if is_parts:
-            row = [*(number_text(figures[one]) for one in codes), *([rank] if edition.ranks else [])]
+            row = [*(number_text(figures[one]) for one in codes), *([rank] if has_ranks else [])]
         else:
             score = number_text(figures[TOTAL])
             row = [score, "A" if score else "", source_id if score else "", rank, "A" if rank else ""]

@@ -13,7 +13,7 @@ from pdfplumber.page import Page
 from pdfplumber.table import CellGroup
 from pdfplumber.utils.exceptions import PdfminerException
 
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 from chiso.errors import DataError
 from chiso.intake.formats import MOST_CELLS, broken, encrypted, too_large
 from chiso.intake.grid import Grid, MergedArea, Value

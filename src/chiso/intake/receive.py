@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from chiso.catalog import Catalog, Project, vintage_of
+from chiso.catalog import Catalog, Project
 from chiso.errors import ChisoError, DataError, RunError
 from chiso.files import write_files
 from chiso.ingest import Observations, read_observations
@@ -18,13 +18,13 @@ from chiso.ingest.parts import read_parts
 from chiso.ingest.scores import read_scores
 from chiso.intake.bounded import read_file
 from chiso.intake.checks import check_digits, check_jumps, check_meanings, check_ranks, check_sums, check_values
-from chiso.intake.choose import choose_table
 from chiso.intake.edition import Edition, make_edition
 from chiso.intake.figures import Table
 from chiso.intake.findings import Findings
 from chiso.intake.formats import MOST_BYTES, too_large
 from chiso.intake.names import Names
-from chiso.intake.plan import Plan, make_plan
+from chiso.intake.pick_table import choose_table
+from chiso.intake.raw_changes import Plan, make_plan
 from chiso.intake.request import Request
 from chiso.intake.vocabulary import Vocabulary, vocabulary
 from chiso.scratch import scratch
@@ -68,7 +68,7 @@ def import_table(project: Project, request: Request, verify: Verify) -> Outcome:
         With all problems of the table at once. Nothing has been written then.
     """
     catalog = Catalog(project.raw)
-    own = catalog.in_vintage(vintage_of(request.index_year), request.index_year)
+    own = catalog.in_vintage(catalog.vintage_of(request.index_year), request.index_year)
     words = vocabulary(own, request.index, request.index_year)
     names = Names(own)
     received = read_received(request.file)
@@ -123,7 +123,7 @@ def _history(own: Catalog, request: Request) -> pd.DataFrame:
     for index_year, path in own.tables[request.index].items():
         if index_year >= request.index_year:
             continue
-        then = own.in_vintage(vintage_of(index_year))
+        then = own.in_vintage(own.vintage_of(index_year))
         if own.indices[request.index].layout == "parts":
             table = read_parts(then, request.index, index_year, path)
         else:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from chiso.catalog import Catalog, vintage_of
+from chiso.catalog import Catalog
 from chiso.errors import ChisoError, ParameterError, collect
 from chiso.intake.columns import parse_columns
 from chiso.intake.csv_rows import safe_text
@@ -65,11 +65,12 @@ def parse_request(catalog: Catalog, values: Mapping[str, str]) -> Request:
 
     missing = [name for name in REQUIRED if not given[name]]
     if missing:
+        example = next(iter(catalog.indices), "INDEX")
         problems.append(
             ParameterError(
                 f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not given.",
                 why="A figure is only entered with its source.",
-                remedy="make import INDEX=papi INDEX_YEAR=2025 FILE=table.xlsx SOURCE='title' URL=https://… "
+                remedy=f"make import INDEX={example} INDEX_YEAR=2025 FILE=table.xlsx SOURCE='title' URL=https://… "
                 "PUBLISHED=2026-04-15",
             )
         )
@@ -86,7 +87,9 @@ def parse_request(catalog: Catalog, values: Mapping[str, str]) -> Request:
         publisher_vi=reader.text("PUBLISHER_VI"),
         publisher_en=reader.text("PUBLISHER_EN"),
         respondents=reader.number("RESPONDENTS", 1, 10_000_000),
-        measured=reader.number("MEASURED", 1, vintage_of(index_year)) if index_year else None,
+        measured=reader.number("MEASURED", 1, catalog.sets[catalog.vintage_of(index_year)].count)
+        if index_year
+        else None,
         allowed=_units(catalog, given["ALLOW_MISSING"], index_year, problems),
         choice=_choice(given, problems),
         columns=reader.columns("COLUMN"),
@@ -203,7 +206,7 @@ def _units(catalog: Catalog, text: str, index_year: int, problems: list[ChisoErr
     """Return the codes of the units that ALLOW_MISSING names, parted by commas, semicolons or line breaks."""
     if not index_year:
         return ()
-    units = catalog.in_vintage(vintage_of(index_year)).units
+    units = catalog.in_vintage(catalog.vintage_of(index_year)).units
     codes = []
     for part in filter(None, (part.strip() for part in re.split(r"[,;\n]+", text))):
         # Names hold spaces, codes and slugs do not: «26 82» and «vinh-phuc tien-giang» are lists too.
@@ -211,11 +214,12 @@ def _units(catalog: Catalog, text: str, index_year: int, problems: list[ChisoErr
             if unit := units.find(piece):
                 codes.append(unit.code)
                 continue
+            names = ", ".join(unit.name_vi for unit in list(units)[:2])
             problems.append(
                 ParameterError(
                     f"No province or city is called {part!r}.",
                     where="ALLOW_MISSING",
-                    remedy="Give names, slugs or GSO codes, parted by commas: ALLOW_MISSING='Vĩnh Phúc, Tiền Giang'.",
+                    remedy=f"Give names, slugs or codes, parted by commas: ALLOW_MISSING='{names}'.",
                 )
             )
             break

@@ -9,7 +9,7 @@ import unicodedata
 
 from chiso.catalog import Catalog, Index, Indicator
 from chiso.catalog.records import read_lines
-from chiso.catalog.units import name_key
+from chiso.catalog.spelling import name_key
 from chiso.errors import DataError
 
 TOTAL = "TOTAL"
@@ -47,6 +47,26 @@ class Vocabulary:
         """The codes that have no parts of their own, in the order of ``indicators.csv``."""
         parents = {one.parent for one in self.meanings.values()}
         return [code for code in self.meanings if code not in parents]
+
+    def has_parts(self, code: str) -> bool:
+        """Whether a code other than the total has parts of its own."""
+        return code != TOTAL and any(one.parent == code for one in self.meanings.values())
+
+    def parent_of(self, code: str) -> str:
+        """Return what a code is a part of; one without a meaning is taken for a sibling of those numbered like it."""
+        if code in self.meanings:
+            return self.meanings[code].parent
+        stem = _stem(code)
+        alike = {one.parent for known, one in self.meanings.items() if known != TOTAL and _stem(known) == stem}
+        return alike.pop() if len(alike) == 1 else TOTAL
+
+    def leading_code(self, text: str) -> tuple[str, str]:
+        """Return the code that a text begins with as it is written in ``indicators.csv``, and the text behind it."""
+        head, _, rest = text.strip().partition(" ")
+        written = {code.casefold(): code for code in self.meanings}
+        code = written.get(head.rstrip(".:)–-").casefold(), "")
+        is_meant = not rest or any(letter.isdigit() for letter in code)  # *A* may be a word
+        return (code, rest.strip(" .:)–-")) if code and is_meant else ("", "")
 
     @functools.cached_property
     def required(self) -> list[str]:
@@ -118,6 +138,11 @@ def vocabulary(catalog: Catalog, index: str, index_year: int) -> Vocabulary:
     for name in (one.label, one.name_vi, one.name_en):
         concepts.setdefault(name_key(name), set()).update(totals)
     return Vocabulary(one, index_year, meanings, carried, {key: frozenset(found) for key, found in concepts.items()})
+
+
+def _stem(code: str) -> str:
+    """Return a code without the number at its end: *3.* of *3.2*."""
+    return re.sub("[0-9]+$", "", code)
 
 
 def column_names(catalog: Catalog, index: str) -> dict[str, str]:

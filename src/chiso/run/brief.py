@@ -8,19 +8,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from chiso.catalog import Catalog, Project, view_suffix
+from chiso.catalog import Catalog, Project
 from chiso.errors import RunError
 from chiso.export.attachments import report_attachments
 from chiso.export.document import Document, build_document
 from chiso.export.html import Links, render_html
 from chiso.export.pdf import render_pdf
-from chiso.report.making import Making, making
+from chiso.facts.inputs import Making, making
 from chiso.run.execute import execute
 from chiso.run.limits import Limits
 from chiso.run.orders import BriefOrder, NotebookOrder
 from chiso.run.parameters import LOCALES, ReportParameters
 from chiso.run.published import notebook_bytes, published
 from chiso.run.record import run_record
+from chiso.run.subject import refuse_another_subject
 
 
 def run_notebook(order: NotebookOrder) -> None:
@@ -85,10 +86,12 @@ def finished(before: Making, parameters: ReportParameters, executed: Mapping[str
     ExportError
         When the notebook cannot be rendered.
     RunError
-        When an input changed while the report was being made.
+        When the notebook made a document about something else than what was asked for, or an input changed while
+        the report was being made.
     """
     stem = parameters.stem(before.locale)
     document = build_document(executed, stem)
+    refuse_another_subject(before, executed, document.cover)
     made = {
         "html": render_html(document, _links(parameters, before.locale)).encode(),
         "ipynb": notebook_bytes(executed),
@@ -152,4 +155,5 @@ def _record(made_from: Making, document: Document, stem: str, made: Mapping[str,
 
 
 def _comparison_name(made_from: Making) -> str:
-    return f"comparison-{made_from.year}-{made_from.unit.slug}{view_suffix(made_from.year, made_from.unit.vintage)}.csv"
+    suffix = made_from.catalog.sets.suffix(made_from.year, made_from.unit.vintage)
+    return f"comparison-{made_from.year}-{made_from.unit.slug}{suffix}.csv"

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from chiso.analysis.merger import in_units
-from chiso.analysis.statements import Reconciliation, reconcile
-from chiso.catalog import VINTAGES, Catalog
+from chiso.catalog import Catalog, Project
 from chiso.errors import DataError, collect
+from chiso.facts.changes import CHANGES
+from chiso.facts.data import Data
+from chiso.facts.frames import Row
+from chiso.facts.merger import in_units
+from chiso.facts.statements import STATEMENTS, all_statements
 from chiso.ingest import Observations
 
 
-def reconciliations(catalog: Catalog, observations: Observations) -> list[Reconciliation]:
-    """Return every figure of an official document with what the data give for it."""
-    results = []
-    for vintage in VINTAGES:
+def reconciliations(catalog: Catalog, observations: Observations) -> list[Row]:
+    """Return every figure of an official document with what the data give for it; see ``chiso.statements``."""
+    rows: list[Row] = []
+    year = max(catalog.index_years) + 1
+    project = Project(catalog.raw.parents[1])
+    for vintage in catalog.sets.vintages:
         view = catalog.in_vintage(vintage)
-        own = [one for one in view.statements if one.units == vintage]
-        results += reconcile(view, in_units(view, observations), own) if own else []
-    return results
+        seen = in_units(view, observations)
+        data = Data(project, view, year, seen.values, seen.ranks, observations)
+        rows += STATEMENTS.rows(all_statements(data, CHANGES.frame([])))
+    return rows
 
 
 def check_statements(catalog: Catalog, observations: Observations) -> None:
@@ -29,13 +35,13 @@ def check_statements(catalog: Catalog, observations: Observations) -> None:
     """
     problems = [
         DataError(
-            f"{one.statement.document} states {one.statement.index} {one.statement.index_year} "
-            f"{one.statement.quantity} {one.statement.value}; the data give {one.found}.",
-            where=f"{catalog.raw / 'plans' / 'statements.csv'}, row {one.statement.line}",
+            f"{row.document} states {row['index']} {row.index_year} {row.quantity} {row.stated}; "
+            f"the data give {row.found:.12g}.",
+            where=f"{catalog.raw / 'plans' / 'statements.csv'}, row {row.statement_row}",
             remedy="Check both against their sources.",
         )
-        for one in reconciliations(catalog, observations)
-        if one.verdict == "disagrees"
+        for row in reconciliations(catalog, observations)
+        if row.verdict == "disagrees"
     ]
     if problems:
         raise collect(problems, f"{len(problems)} statements of official documents disagree with the data:")

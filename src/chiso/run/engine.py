@@ -17,15 +17,15 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
 from traitlets.config import Config
 
+from chiso.blocks.specs import MIME
 from chiso.kernels.client import OwnManager
-from chiso.report.specs import MIME
 from chiso.run.failures import EndedEarlyError, keep_error
 from chiso.run.limits import Limits
 
 ENGINE = "chiso"
 """The name of the engine in papermill."""
 
-_KEPT = ("data", "metadata", "execution_count")
+_KEPT = ("data", "metadata", "execution_count", "name", "text")
 
 
 class _Client(PapermillNotebookClient):  # type: ignore[misc]
@@ -69,14 +69,14 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
                 break
 
     def output(self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int) -> Any:
-        """Keep a block as it came; of anything else do what Jupyter does.
+        """Keep a block and what was printed as they came; of anything else do what Jupyter does.
 
         Whoever renders a block checks it. To check it as an output, and to make attributes of everything in
-        it, would take longer than to receive it.
+        it, would take longer than to receive it; so it would with each of a hundred thousand lines.
         """
         content = msg["content"]
         is_asked_for = display_id or self.output_hook_stack[msg["parent_header"].get("msg_id")]
-        if is_asked_for or self.clear_before_next_output or not _is_block(content.get("data")):
+        if is_asked_for or self.clear_before_next_output or not (_is_block(content.get("data")) or _is_printed(msg)):
             return self._checked(outs, msg, display_id, cell_index)
         kept = {name: content[name] for name in _KEPT if name in content}
         outs.append(NotebookNode(output_type=msg["msg_type"], **kept))  # type: ignore[no-untyped-call]
@@ -100,6 +100,13 @@ def _is_block(data: object) -> bool:
         and isinstance(data.get(MIME), dict)
         and all(isinstance(twin, str) for kind, twin in data.items() if kind != MIME)
     )
+
+
+def _is_printed(msg: Mapping[str, Any]) -> bool:
+    """Whether a message tells what was printed, and is as it must be."""
+    content = msg["content"]
+    is_text = isinstance(content.get("text"), str) and content.get("name") in ("stdout", "stderr")
+    return msg["msg_type"] == "stream" and is_text and content.keys() <= {"name", "text"}
 
 
 class KeepingEngine(Engine):  # type: ignore[misc]

@@ -21,7 +21,7 @@ from chiso.catalog import Project
 from chiso.kernels.client import PromptClient, unpacked
 from chiso.kernels.environment import kernel_environment
 from chiso.run.engine import ENGINE, KeepingEngine
-from chiso.run.failures import failure, has_error
+from chiso.run.failures import failure, has_failed, may_fail
 from chiso.run.limits import Limits
 from chiso.run.parameters import check_parameters
 from chiso.run.source import read_notebook
@@ -82,7 +82,7 @@ def execute(
             raise
         except (PapermillExecutionError, CellTimeoutError, RuntimeError) as error:
             raise failure(project, notebook, shown, error, limits) from None
-        if any(has_error(cell) for cell in executed["cells"]):
+        if any(has_failed(cell) for cell in executed["cells"]):
             raise failure(project, notebook, shown, None, limits)
         return executed
 
@@ -106,8 +106,21 @@ def _execute(notebook: Path, parameters: Mapping[str, Any], **options: Any) -> N
         start_timeout=_START,
         **options,
     )
-    raise_for_execution_errors(executed, None)
+    _raise_for_errors(executed)
     return executed
+
+
+def _raise_for_errors(executed: NotebookNode) -> None:
+    """Raise the error of the first cell that may not fail; papermill knows of none that may."""
+    expected = {place: cell["outputs"] for place, cell in enumerate(executed["cells"]) if may_fail(cell)}
+    cells = list(executed["cells"])  # papermill puts cells of its own among them
+    try:
+        for place in expected:
+            cells[place]["outputs"] = []
+        raise_for_execution_errors(executed, None)
+    finally:
+        for place, outputs in expected.items():
+            cells[place]["outputs"] = outputs
 
 
 def _client_config(folder: Path) -> Config:

@@ -129,7 +129,7 @@ def _failed_cell(shown: NotebookNode) -> tuple[int, str]:
     added = {"papermill-error-cell-tag", "injected-parameters"}
     own = [cell for cell in shown["cells"] if not added & set(cell["metadata"].get("tags", []))]
     begun = [place for place, cell in enumerate(own) if cell["metadata"].get("papermill", {}).get("start_time")]
-    broken = [place for place, cell in enumerate(own) if has_error(cell)] or begun[-1:]
+    broken = [place for place, cell in enumerate(own) if has_failed(cell)] or begun[-1:]
     if not broken:
         return 0, ""
     source = own[broken[0]]["source"].strip().splitlines()
@@ -139,6 +139,16 @@ def _failed_cell(shown: NotebookNode) -> tuple[int, str]:
 def has_error(cell: Mapping[str, Any]) -> bool:
     """Tell whether a cell stopped with an error."""
     return any(output["output_type"] == "error" for output in cell.get("outputs", []))
+
+
+def may_fail(cell: Mapping[str, Any]) -> bool:
+    """Tell whether the author of a cell expects an error of it, by the tag that nbclient goes by."""
+    return "raises-exception" in cell["metadata"].get("tags", [])
+
+
+def has_failed(cell: Mapping[str, Any]) -> bool:
+    """Tell whether a cell stopped with an error that its author did not expect."""
+    return has_error(cell) and not may_fail(cell)
 
 
 def _project_frames(error: PapermillExecutionError, project: Project) -> list[str]:

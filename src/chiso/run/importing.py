@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
-from chiso.catalog import Catalog, Project, tables_in, vintage_of
+from chiso.catalog import Catalog, Project, tables_in
 from chiso.intake.receive import import_table
 from chiso.intake.request import parse_request
-from chiso.intake.tell import tell
+from chiso.intake.summary import tell
 from chiso.run.check import check_statements
 from chiso.run.lock import only_run
 
@@ -37,5 +37,5 @@ def bring_in(project: Project, values: Mapping[str, str]) -> list[str]:
         request = parse_request(catalog, values)
         before = {path: path.read_bytes() for path in tables_in(project.raw)}
         outcome = import_table(project, request, check_statements)
-    own = catalog.in_vintage(vintage_of(request.index_year), request.index_year)
+    own = catalog.in_vintage(catalog.vintage_of(request.index_year), request.index_year)
     return tell(project, own, outcome, before)

@@ -6,13 +6,14 @@ import ast
 import dataclasses
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from chiso.catalog import VINTAGES, Catalog, Unit, view_suffix
+from chiso.catalog import Catalog, Unit, briefing_year
 from chiso.errors import ParameterError
+from chiso.run.used_names import unused
 
-DEFAULT_PROVINCE = "can-tho"
 LOCALES = ("vi", "en")
 
 _TYPE_NAMES = {int: "a whole number", str: "text"}
@@ -29,22 +30,24 @@ NOTEBOOKS: Mapping[str, Mapping[str, type]] = {
 class ReportParameters:
     """What ``make report`` makes: one unit's briefing of one year, in each of ``locales``.
 
-    The unit's vintage is the set of units in which the figures are looked at.
+    The unit's vintage is the set of units in which the figures are looked at; ``suffix`` is what names have
+    behind them where that is another set than the index year's own, such as ``-34``.
     """
 
     year: int
     unit: Unit
     locales: tuple[str, ...]
+    suffix: str = ""
 
     @property
     def units(self) -> int:
         """The set of units as a person gives it: 0 where it is the index year's own."""
-        return self.unit.vintage if view_suffix(self.year, self.unit.vintage) else 0
+        return self.unit.vintage if self.suffix else 0
 
     @property
     def name(self) -> str:
-        """The unit as folders and files name it: its slug and, in another view than the year's own, ``-34``."""
-        return f"{self.unit.slug}{view_suffix(self.year, self.unit.vintage)}"
+        """The unit as folders and files name it: its slug and, in another view than the year's own, its suffix."""
+        return f"{self.unit.slug}{self.suffix}"
 
     def stem(self, locale: str) -> str:
         """Return the name that the files of a report share."""
@@ -61,11 +64,11 @@ def report_parameters(catalog: Catalog, year: str, province: str, locale: str, u
     year
         The briefing year.
     province
-        Slug, GSO code or any spelling; empty for the default.
+        Slug, code or any spelling; empty for the default.
     locale
         Languages parted by spaces or commas; empty for all.
     units
-        The set of units, 63 or 34; empty for the one that the index year was measured in.
+        The set of units by its id; empty for the one that the index year was measured in.
 
     Raises
     ------
@@ -73,50 +76,24 @@ def report_parameters(catalog: Catalog, year: str, province: str, locale: str, u
         Naming the valid values, when one cannot be understood or made.
     """
     number = briefing_year(catalog, year)
-    view = catalog.view(number - 1, units_given(units))
-    return ReportParameters(year=number, unit=view.resolve(province or DEFAULT_PROVINCE), locales=_locales(locale))
+    view = catalog.view(number - 1, catalog.sets.given(units))
+    unit = view.resolve(province.strip() or _default_unit(view))
+    suffix = catalog.sets.suffix(number, view.vintage)
+    return ReportParameters(year=number, unit=unit, locales=_locales(locale), suffix=suffix)
 
 
-def units_given(text: str) -> int:
-    """Read a set of units as a person typed it: 63, 34, or nothing for 0, the index year's own.
-
-    Raises
-    ------
-    ParameterError
-        When it is something else.
-    """
-    if text.strip() not in ("", *map(str, VINTAGES)):
+def _default_unit(view: Catalog) -> str:
+    """Return the unit whose briefing is made where none is named."""
+    default = view.sets[view.vintage].default_unit
+    if not default:
         raise ParameterError(
-            f"There is no set of {text!r} units.",
-            where="UNITS",
-            remedy="Give 63 or 34, or leave UNITS out for the set that the year was measured in.",
+            "No unit is given.",
+            where="PROVINCE",
+            why="provinces/sets.csv names none that stands where none is given.",
+            remedy=f"Give a slug, a code or a name, such as PROVINCE={next(iter(view.units)).slug}; "
+            "`chiso provinces` lists all.",
         )
-    return int(text.strip() or 0)
-
-
-def briefing_year(catalog: Catalog, text: str) -> int:
-    """Read a briefing year and check that there are figures for it.
-
-    Raises
-    ------
-    ParameterError
-        When it is no year, or ``data/raw`` has no table for the index year before it.
-    """
-    known = catalog.index_years
-    valid = f"Give a year from {known[0] + 1} to {known[-1] + 1}, such as YEAR={known[-1] + 1}." if known else ""
-    if not re.fullmatch(r"[1-9][0-9]{3}", text):
-        what = f"{text!r} is no year." if text else "No year is given."
-        raise ParameterError(what, where="YEAR", remedy=valid)
-    year = int(text)
-    if year - 1 not in known:
-        raise ParameterError(
-            f"There can be no briefing for {year}.",
-            where="YEAR",
-            why=f"The briefing of a year shows the index year before it, here {year - 1}; "
-            f"data/raw has tables for the index years {_ranges(known)}.",
-            remedy=f"{valid} To make {year}, first add the tables of {year - 1} to data/raw.",
-        )
-    return year
+    return default
 
 
 def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
@@ -137,7 +114,8 @@ def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
         When a name is not known or not declared in the notebook, or a value has the wrong type.
     """
     schema = NOTEBOOKS[notebook.stem]
-    declared = declared_parameters(notebook)
+    cells = _cells(notebook)
+    declared = _declared(notebook, cells)
     for name, kind in schema.items():
         if name not in declared:
             raise ParameterError(
@@ -156,16 +134,51 @@ def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
                 where=str(notebook),
                 remedy=f"Give: {valid}.",
             )
+    # Of cells that read nothing of a project it does not matter which one is given.
+    reads = any("chiso" in "".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code")
+    _refuse_unused([name for name in schema if name != "project" or (name in values and reads)], notebook, cells)
+
+
+def _refuse_unused(names: Sequence[str], notebook: Path, cells: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse a notebook that would show the same whatever is given for a parameter."""
+    tagged = next(place for place, cell in enumerate(cells) if _is_tagged(cell))
+    later = ["".join(cell["source"]) for cell in cells[tagged + 1 :] if cell.get("cell_type") == "code"]
+    if left := unused(names, later):
+        shown = ", ".join(map(repr, left))
+        raise ParameterError(
+            f"No cell uses the parameter{'s' if len(left) > 1 else ''} {shown}.",
+            where=f"{notebook}, the cells after the one tagged 'parameters'",
+            why="Whatever is given, the notebook would show the same.",
+            remedy=f"Use {' and '.join(f'`{name}`' for name in left)} where the cells have a fixed value, as in "
+            "`chiso.load(project, year=year, units=units)`, `data.unit(province)` and `chiso.Words(locale)`.",
+        )
 
 
 def declared_parameters(notebook: Path) -> set[str]:
     """Return the names that a notebook's cell tagged ``parameters`` assigns."""
+    return _declared(notebook, _cells(notebook))
+
+
+def _cells(notebook: Path) -> list[Mapping[str, Any]]:
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        tagged = [cell for cell in cells if "parameters" in cell.get("metadata", {}).get("tags", [])]
-        source = "".join(tagged[0]["source"]) if tagged else ""
-        statements = ast.parse(source).body
-    except (AttributeError, KeyError, OSError, RecursionError, SyntaxError, TypeError, ValueError) as error:
+        # A source that is no text is told by whoever reads the notebook as a whole.
+        return [
+            {**cell, "source": "".join(cell["source"] if isinstance(cell["source"], (str, list)) else "")}
+            for cell in cells
+        ]
+    except (KeyError, OSError, RecursionError, TypeError, ValueError) as error:
+        raise unreadable(notebook, str(error)) from None
+
+
+def _is_tagged(cell: Mapping[str, Any]) -> bool:
+    return "parameters" in cell.get("metadata", {}).get("tags", [])
+
+
+def _declared(notebook: Path, cells: Iterable[Mapping[str, Any]]) -> set[str]:
+    try:
+        statements = ast.parse(next((cell["source"] for cell in cells if _is_tagged(cell)), "")).body
+    except (AttributeError, RecursionError, SyntaxError, TypeError, ValueError) as error:
         raise unreadable(notebook, str(error)) from None
     names: set[str] = set()
     for statement in statements:
@@ -196,14 +209,3 @@ def _locales(text: str) -> tuple[str, ...]:
                 remedy="Give vi (Vietnamese), en (English), or both: LOCALE='vi en'.",
             )
     return tuple(dict.fromkeys(wanted))
-
-
-def _ranges(years: list[int]) -> str:
-    """Write years as ranges: ``2011 to 2013, 2015``."""
-    parts: list[list[int]] = []
-    for year in years:
-        if parts and parts[-1][-1] == year - 1:
-            parts[-1].append(year)
-        else:
-            parts.append([year])
-    return ", ".join(f"{part[0]} to {part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)

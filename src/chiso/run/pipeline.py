@@ -189,7 +189,7 @@ class _Run:
     def _found(self, step: Step) -> list[str]:
         if step.roots not in self._modules:
             found = modules_of(self._project, step.roots)
-            self._modules[step.roots] = found + (fonts() if "chiso.report.briefing" in step.roots else [])
+            self._modules[step.roots] = found + (fonts() if "chiso.briefing" in step.roots else [])
         return self._modules[step.roots]
 
     def _comparison(self, report: Report) -> Step:

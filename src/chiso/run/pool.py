@@ -20,7 +20,7 @@ from chiso.kernels.environment import SERVER
 from chiso.kernels.warm import WarmServer, can_fork, fits
 from chiso.run.steps import Report
 
-MODULES = ("pandas", "matplotlib.backends.backend_svg", "chiso.report.briefing", "chiso.report.charts")
+MODULES = ("pandas", "matplotlib.backends.backend_svg", "chiso.run.warm_up", "chiso.charts")
 """What the notebooks of chiso import. The server lives no longer than the run, so no module in it is out of date."""
 
 REHEARSAL_PAYS = 3
@@ -84,7 +84,7 @@ class LocalPool:
         first = {(one.parameters.year, one.parameters.units): one.parameters for one in reversed(reports)}
         for (year, units), parameters in sorted(first.items()):
             given = [str(project.root), year, parameters.unit.slug, units]
-            self._server.load(calls=[("chiso.report.rehearsal:rehearse", given)])
+            self._server.load(calls=[("chiso.run.warm_up:warm_up", given)])
 
     def close(self) -> None:
         """End all workers and kernels, whatever they are doing."""

@@ -8,18 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from chiso.report.specs import MIME
-from chiso.run.steady import Steady
+from chiso.blocks.specs import MIME
+from chiso.export.shared_outputs import for_everybody
+from chiso.export.widgets import VIEW, Widgets
+from chiso.run.source import KERNELSPEC
+from chiso.run.stable_outputs import Steady
 
-KERNELSPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
-"""The kernel that every notebook runs in: this Python."""
+_KEPT = ("alt", "caption", "label", "chiso")
+"""What an author says in the metadata of a cell about its pictures and tables."""
 
 
 def published(executed: Mapping[str, Any], root: Path) -> dict[str, Any]:
     """Return an executed notebook as it is shared: the same for the same inputs.
 
-    Times, durations, random ids and machine paths that papermill and the kernel leave are dropped, and
-    so is the plain-text twin of a block, which nobody reads. The executed notebook stays as it is.
+    Times, durations, random ids and machine paths that papermill and the kernel leave are dropped. What is shown
+    gets a form for those who have not said that they trust the notebook, as nobody has who receives it: charts are
+    pictures too, blocks are text too, and widgets are what they showed last. The executed notebook stays as it is.
 
     Parameters
     ----------
@@ -27,10 +31,18 @@ def published(executed: Mapping[str, Any], root: Path) -> dict[str, Any]:
         The notebook.
     root
         The project's folder.
+
+    Raises
+    ------
+    ExportError
+        When a chart cannot be drawn.
     """
     steady = Steady(root)
+    widgets = Widgets(executed)
+    cells = [_cell(cell, steady, widgets) for cell in executed["cells"]]
+    for_everybody([output for cell in cells for output in cell.get("outputs", ())])
     return {
-        "cells": [_cell(cell, steady) for cell in executed["cells"]],
+        "cells": cells,
         "metadata": {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}},
         "nbformat": executed["nbformat"],
         "nbformat_minor": executed["nbformat_minor"],
@@ -47,15 +59,22 @@ def notebook_bytes(notebook: Mapping[str, Any]) -> bytes:
     return f'{{"cells":[\n{cells}\n],{rest[1:]}\n'.encode()
 
 
-def _cell(cell: Mapping[str, Any], steady: Steady) -> dict[str, Any]:
+def _cell(cell: Mapping[str, Any], steady: Steady, widgets: Widgets) -> dict[str, Any]:
     tags = cell["metadata"].get("tags", [])
-    shared = {**cell, "metadata": {"tags": tags} if tags else {}}
+    said = {name: cell["metadata"][name] for name in _KEPT if name in cell["metadata"]}
+    shared = {**cell, "metadata": {**said, "tags": tags} if tags else said}
     if "injected-parameters" in tags:
         shared["id"] = "injected-parameters"
     if "outputs" in cell:
-        shown = (_output(output, steady) for output in _joined(cell["outputs"]))
+        outputs = [one for output in cell["outputs"] for one in _without_widget(output, widgets)]
+        shown = (_output(output, steady) for output in _joined(outputs))
         shared["outputs"] = [output for output in shown if output.get("text") != ""]
     return shared
+
+
+def _without_widget(output: Mapping[str, Any], widgets: Widgets) -> Iterable[Mapping[str, Any]]:
+    view = (output.get("data") or {}).get(VIEW)
+    return [output] if view is None else widgets.outputs(view)
 
 
 def _joined(outputs: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -71,16 +90,18 @@ def _joined(outputs: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]
         for output in some:
             printed.setdefault(output["name"], []).append(output)
         for pieces in filter(None, printed.values()):
-            yield {**pieces[0], "text": "".join(piece["text"] for piece in pieces)}
+            yield {**pieces[0], "text": "".join("".join(piece["text"]) for piece in pieces)}
 
 
 def _output(output: Mapping[str, Any], steady: Steady) -> dict[str, Any]:
-    if MIME in output.get("data", {}):
-        return {**output, "data": {kind: data for kind, data in output["data"].items() if kind != "text/plain"}}
     shared = dict(output)
     if shared["output_type"] == "stream":
         shared["text"] = steady.printed(shared["name"], shared["text"])
-    if "data" in shared:
+    if shared["output_type"] == "error":  # of a cell that is meant to fail
+        shared |= {"evalue": steady.shown(shared["evalue"]), "traceback": []}
+    if MIME in shared.get("data", {}):  # a block's text is made from its data
+        shared["data"] = {kind: data for kind, data in shared["data"].items() if kind != "text/plain"}
+    elif "data" in shared:
         shared["data"] = {kind: _steady(kind, data, steady) for kind, data in shared["data"].items()}
     return shared
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from chiso.catalog import Input
+from chiso.facts.inputs import Making
 from chiso.files import sha256
-from chiso.report.making import Making
 
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"

@@ -118,7 +118,7 @@ class _Workplace:
             if self._server is not None and rehearse:
                 asked = order.parameters
                 given = [str(root), asked.year, asked.unit.slug, asked.units]
-                self._server.load(calls=[("chiso.report.rehearsal:rehearse", given)])
+                self._server.load(calls=[("chiso.run.warm_up:warm_up", given)])
             self._roots[digest] = root
         return self._roots[digest]
 

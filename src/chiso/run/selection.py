@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chiso.catalog import Catalog, Unit, slug_of
+from chiso.catalog import Catalog, Unit, briefing_year, slug_of
 from chiso.errors import ParameterError
-from chiso.run.parameters import briefing_year, report_parameters, units_given
+from chiso.run.parameters import report_parameters
 from chiso.run.steps import Report
 
 _ALL = "all"
@@ -24,12 +24,12 @@ def selected(catalog: Catalog, years: str, provinces: str, locales: str, units: 
     years
         Years and spans of years, such as ``2021 2022`` or ``2021-2023``.
     provinces
-        ``all``, or slugs, GSO codes, spellings and ``region:NAME``, parted by commas; slugs and codes also
+        ``all``, or slugs, codes, spellings and ``region:NAME``, parted by commas; slugs and codes also
         by spaces. Empty for all.
     locales
         Languages; empty for all.
     units
-        The set of units, 63 or 34; empty for the one that each index year was measured in.
+        The set of units by its id; empty for the one that each index year was measured in.
 
     Returns
     -------
@@ -43,7 +43,7 @@ def selected(catalog: Catalog, years: str, provinces: str, locales: str, units: 
     """
     found = []
     for year in _years(catalog, years):
-        for unit in _units(catalog.view(year - 1, units_given(units)), provinces):
+        for unit in _units(catalog.view(year - 1, catalog.sets.given(units)), provinces):
             parameters = report_parameters(catalog, str(year), unit.slug, locales, units)
             found += [Report(parameters, locale) for locale in parameters.locales]
     return found
@@ -76,10 +76,11 @@ def _years(catalog: Catalog, text: str) -> list[int]:
 def _units(catalog: Catalog, text: str) -> list[Unit]:
     parts = [part.strip() for part in re.split(r"[,;\n]", text.strip() or _ALL) if part.strip()]
     if not parts:
+        example = ", ".join(unit.slug for unit in list(catalog.units)[:2])
         raise ParameterError(
             f"No province is named in {text!r}.",
             where="PROVINCES",
-            remedy=f"Give {_ALL}, a list such as 'can-tho, ha-noi', or leave PROVINCES out for all.",
+            remedy=f"Give {_ALL}, a list such as '{example}', or leave PROVINCES out for all.",
         )
     chosen: set[str] = set()
     for part in parts:
@@ -88,7 +89,8 @@ def _units(catalog: Catalog, text: str) -> list[Unit]:
             try:
                 chosen.update(unit.code for unit in _named(catalog, name))
             except ParameterError as error:
-                commas = "" if name == part else " Names of several words are parted by commas: 'Cần Thơ, Hà Nội'."
+                names = ", ".join(unit.name_vi for unit in list(catalog.units)[:2])
+                commas = "" if name == part else f" Names of several words are parted by commas: '{names}'."
                 remedy = error.remedy + commas
                 raise ParameterError(error.what, where="PROVINCES", why=error.why, remedy=remedy) from None
     return [unit for unit in catalog.units if unit.code in chosen]

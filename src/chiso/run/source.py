@@ -11,7 +11,9 @@ from nbformat import NotebookNode, ValidationError
 from papermill.iorw import load_notebook_node
 
 from chiso.run.parameters import unreadable
-from chiso.run.published import KERNELSPEC
+
+KERNELSPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
+"""The kernel that every notebook runs in: this Python."""
 
 _LONGEST = 300
 

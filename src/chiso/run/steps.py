@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import chiso
-from chiso.catalog import Catalog, Project, input_paths, modules_beside, tables_in
+from chiso.catalog import Catalog, Project, files_beside, input_paths, tables_in
 from chiso.run.orders import KINDS
 from chiso.run.parameters import ReportParameters
 
 INGEST, COMPARE, BRIEF = "1_ingest.ipynb", "2_compare.ipynb", "3_briefing.ipynb"
 
-_DATA_ROOTS = ("chiso.ingest", "chiso.analysis.change", "chiso.run.execute")
+_DATA_ROOTS = ("chiso.facts", "chiso.run.execute")
+_BRIEF_ROOTS = ("chiso.briefing", "chiso.charts", "chiso.export", "chiso.run.brief")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Steps:
     @functools.cached_property
     def ingest(self) -> Step:
         """From raw tables to observations."""
-        code = (self._project.notebooks / INGEST, *modules_beside(self._project), self._project.lock)
+        code = (self._project.notebooks / INGEST, *files_beside(self._project), self._project.lock)
         return Step(
             name="ingest",
             title="Ingest data/raw",
@@ -105,7 +106,7 @@ class Steps:
             title=f"Brief {parameters.unit.name('vi')} {year}{view} ({locale})",
             reads=self._reads_of_briefs(year),
             writes=report_files(self._project, report),
-            roots=(*_DATA_ROOTS, "chiso.report.briefing", "chiso.export", "chiso.run.brief"),
+            roots=(*_DATA_ROOTS, *_BRIEF_ROOTS),
             command=f"make report YEAR={year} PROVINCE={parameters.unit.slug} LOCALE={locale}"
             + (f" UNITS={units}" if units else ""),
             notebook=BRIEF,
@@ -125,7 +126,7 @@ class Steps:
 
     @functools.cached_property
     def _assets(self) -> tuple[str, ...]:
-        rooms = (package_folder() / room for room in ("report", "export"))
+        rooms = (package_folder() / room for room in ("blocks", "briefing", "export"))
         paths = (path for room in rooms for path in room.rglob("*") if path.suffix not in (".py", ".pyc"))
         return tuple(sorted(self._project.relative(path) for path in paths if path.is_file()))
 
@@ -141,7 +142,7 @@ def modules_of(project: Project, roots: Iterable[str]) -> list[str]:
     """Return the files of the modules that ``roots`` import, directly or not, themselves included."""
     import grimp  # noqa: PLC0415 - a run with nothing to do has no time to load it
 
-    graph = grimp.build_graph("chiso", cache_dir=None)
+    graph = grimp.build_graph("chiso", cache_dir=None, exclude_type_checking_imports=True)
     needed = {"chiso"}
     for root in roots:
         needed |= {root} | graph.find_upstream_modules(root) | graph.find_descendants(root)

@@ -1,6 +1,7 @@
 -- Reads many Markdown texts in one run of pandoc, each on its own, so that an unclosed fence or a
 -- footnote label of one cell cannot reach into the next. Formulas come back converted for both targets.
--- In: {"reader": FORMAT, "texts": [TEXT...]} on standard input. Out: a list of pandoc documents.
+-- In: a list of pairs [FORMAT, TEXT] on standard input. Out: a list of pandoc documents.
+-- The readers work in a sandbox: LaTeX can ask for files.
 local job = pandoc.json.decode(io.read("a"), false)
 local mathml = pandoc.WriterOptions{html_math_method = "mathml"}
 
@@ -16,8 +17,13 @@ local function converted(math)
 end
 
 local documents = {}
-for number, text in ipairs(job.texts) do
+for number, source in ipairs(job) do
+  local format, text = source[1], source[2]
   -- The reader loses the last row of a table that ends the text without a line break.
-  documents[number] = pandoc.write(pandoc.read(text .. "\n", job.reader):walk{Math = converted}, "json")
+  local is_read, document = pcall(pandoc.read, text .. "\n", format, nil, {})
+  if not is_read then  -- any text is Markdown, but not any is LaTeX
+    document = pandoc.Pandoc{pandoc.CodeBlock(text)}
+  end
+  documents[number] = pandoc.write(document:walk{Math = converted}, "json")
 end
 io.write(pandoc.json.encode(documents))

@@ -1,0 +1,302 @@
+"""What a briefing is made of: blocks, each a frozen dataclass that knows nothing of its renderer.
+
+A block holds finished text in the reader's language, so that the HTML page and the PDF say the same
+thing. It travels inside the notebook's own output as JSON (media type :data:`MIME`) and is read back
+by both exporters; it is never pasted into markup by hand.
+
+A block that a reader of a screen reader could not use cannot be built: a figure needs alternative
+text and a title, a table needs a caption and a header for every column.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from chiso.blocks.plain_json import BlockError, plain, typed
+
+MIME = "application/vnd.chiso.block+json"
+
+#: What a figure means to the reader. Every tone also has a word and a shape, never colour alone:
+#: ``gain`` ▲, ``loss`` ▼, ``same`` ■, ``break`` (not comparable) ◇, ``missing`` (nothing to show) –.
+Tone = Literal["gain", "loss", "same", "break", "missing"]
+
+Align = Literal["start", "end"]
+
+#: ``lead`` for the message of a briefing, ``small`` for what is looked up rather than read.
+Size = Literal["small", "text", "lead"]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Block:
+    """The root of all blocks; ``kind`` names the block in JSON."""
+
+    kind: ClassVar[str] = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values: ``{"kind": ..., **fields}``, tuples as lists."""
+        return {"kind": self.kind, **plain(self)}
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        from chiso.blocks.fragments import fragment, headline  # noqa: PLC0415 - fragments need the specs first
+
+        return {MIME: self.to_json(), "text/html": fragment(self), "text/plain": headline(self)}
+
+
+ENTRY = "figure-"
+"""What the anchors of entries begin with that say where a figure stands; links to them are set quietly."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Span:
+    """A run of text; ``href`` is an absolute https address or ``#id`` inside the report."""
+
+    text: str
+    strong: bool = False
+    href: str = ""
+
+    def __post_init__(self) -> None:
+        _require_link_text(self)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Cover(Block):
+    """The band that opens a briefing, and what the finished file says of itself.
+
+    ``locale`` is the language tag (``vi``, ``en``); ``date`` the ISO date that stands in for "now",
+    so that equal inputs give equal files; ``facts`` are pairs of a label and a value. ``unit_code``, ``vintage`` and
+    ``year`` say what the document is about, so that it can be held against what was asked for.
+    """
+
+    kind: ClassVar[str] = "cover"
+    locale: str
+    title: str
+    unit: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+    author: str
+    description: str
+    keywords: tuple[str, ...]
+    date: str
+    running_title: str
+    unit_code: str = ""
+    vintage: str = ""
+    year: str = ""
+
+    def __post_init__(self) -> None:
+        _require(self, "locale", "title", "author", "date", "running_title")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CardLine:
+    """One line of a card: what it is, its figure, and what it means. ``word`` says the tone in words.
+
+    ``href`` as in :class:`Span`.
+    """
+
+    label: str
+    text: str
+    tone: Tone | None = None
+    word: str = ""
+    href: str = ""
+
+    def __post_init__(self) -> None:
+        _require(self, "label", "text")
+        if self.tone in ("gain", "loss", "same", "break") and not self.word:
+            raise BlockError(f"card line {self.label!r}: the tone {self.tone!r} needs a word beside its colour")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Card:
+    """One index at a glance. ``score`` is the large figure, linked to ``href``; ``scale`` what it is out of."""
+
+    label: str
+    name: str
+    score: str
+    scale: str
+    lines: tuple[CardLine, ...]
+    note: str = ""
+    href: str = ""
+
+    def __post_init__(self) -> None:
+        _require(self, "label", "name", "score")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CardRow(Block):
+    """Cards side by side; ``label`` names the group for a screen reader."""
+
+    kind: ClassVar[str] = "cards"
+    label: str
+    cards: tuple[Card, ...]
+
+    def __post_init__(self) -> None:
+        _require(self, "label", "cards")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Prose(Block):
+    """Paragraphs written from the figures."""
+
+    kind: ClassVar[str] = "prose"
+    paragraphs: tuple[tuple[Span, ...], ...]
+    size: Size = "text"
+    bullets: bool = False
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of a table: its header and which side its cells keep to (``end`` for numbers)."""
+
+    header: str
+    align: Align = "start"
+    width: float = 0.0  # share of the free width; 0 = as wide as its content
+
+    def __post_init__(self) -> None:
+        _require(self, "header")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A cell of a table. ``href`` as in :class:`Span`."""
+
+    text: str
+    tone: Tone | None = None
+    word: str = ""
+    href: str = ""
+
+    def __post_init__(self) -> None:
+        _require_link_text(self)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Row:
+    """A row of a table. The first cell is its header; ``marked`` picks out the unit of the report.
+
+    ``group`` is what the row belongs to, such as its region: a sortable table can be cut down to one.
+    """
+
+    cells: tuple[Cell, ...]
+    marked: bool = False
+    anchor: str = ""
+    group: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Table(Block):
+    """A table. ``id`` is unique in the report, lower-case ASCII; ``dense`` sets long tables smaller.
+
+    ``sortable`` lets readers of the HTML page sort and filter the rows; on paper it changes nothing.
+    ``groups`` says what the groups of the rows are, such as *Region*.
+    """
+
+    kind: ClassVar[str] = "table"
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    dense: bool = False
+    sortable: bool = False
+    groups: str = ""
+
+    def __post_init__(self) -> None:
+        _require(self, "id", "caption", "columns")
+        for number, row in enumerate(self.rows, start=1):
+            if len(row.cells) != len(self.columns):
+                raise BlockError(
+                    f"table {self.id!r}, row {number}: {len(row.cells)} cells under {len(self.columns)} headers"
+                )
+            if row.group and not self.groups:
+                raise BlockError(f"table {self.id!r}, row {number}: it is in a group, but 'groups' names none")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Figure(Block):
+    """A chart: SVG with real text, the finding as title, alternative text, and the figures behind it.
+
+    ``narrow`` charts that follow each other may stand side by side.
+    """
+
+    kind: ClassVar[str] = "figure"
+    id: str
+    title: str
+    svg: str
+    alt: str
+    caption: str = ""
+    data: Table | None = None
+    narrow: bool = False
+
+    def __post_init__(self) -> None:
+        _require(self, "id", "title", "svg", "alt")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Note(Block):
+    """A boxed remark: a break, a gap, what a figure does not say."""
+
+    kind: ClassVar[str] = "note"
+    title: str
+    paragraphs: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _require(self, "title", "paragraphs")
+
+
+KINDS: Mapping[str, type[Block]] = types.MappingProxyType(
+    {block.kind: block for block in (Cover, CardRow, Prose, Table, Figure, Note)}
+)
+
+
+def from_json(value: object) -> Block:
+    """Build a block from the JSON of :meth:`Block.to_json`.
+
+    Raises
+    ------
+    BlockError
+        When the value is no object, names no known kind, or a field is missing, unknown or mistyped.
+    """
+    if not isinstance(value, dict):
+        raise BlockError(f"a block is a JSON object, not {type(value).__name__}")
+    kind = KINDS.get(str(value.get("kind")))
+    if kind is None:
+        raise BlockError(f"unknown block {value.get('kind')!r}; known are {', '.join(KINDS)}")
+    block: Block = typed(kind, {key: item for key, item in value.items() if key != "kind"}, kind.kind)
+    return block
+
+
+def _require(spec: object, *names: str) -> None:
+    for name in names:
+        value = getattr(spec, name)
+        if not value or (isinstance(value, str) and not value.strip()):
+            raise BlockError(f"{type(spec).__name__} needs {name!r}: a reader cannot use it without")
+
+
+def _require_link_text(spec: Span | Cell) -> None:
+    # A dash or a space could be neither seen as a link nor read aloud as one.
+    if spec.href and not any(letter.isalnum() for letter in spec.text):
+        raise BlockError(f"the link to {spec.href!r} needs a text that names it, not {spec.text!r}")
+
+
+__all__ = [
+    "MIME",
+    "Align",
+    "Block",
+    "BlockError",
+    "Card",
+    "CardLine",
+    "CardRow",
+    "Cell",
+    "Column",
+    "Cover",
+    "Figure",
+    "Note",
+    "Prose",
+    "Row",
+    "Span",
+    "Table",
+    "Tone",
+    "from_json",
+]

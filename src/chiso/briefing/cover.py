@@ -1,0 +1,261 @@
+"""The cover band and the index cards."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from chiso.blocks.specs import Card, CardLine, CardRow, Cover
+from chiso.briefing.gap_words import GapWords, gap_word
+from chiso.briefing.plan_words import cite_plan, cite_result, target_text
+from chiso.briefing.words import Words
+from chiso.facts.former import FORMER
+from chiso.facts.frames import Row
+from chiso.facts.gaps import GAPS
+from chiso.facts.results import RESULTS
+from chiso.facts.statements import STATEMENTS
+from chiso.facts.targets import TARGETS
+
+
+def cover(results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, former: pd.DataFrame, say: Words) -> Cover:
+    """Return the cover band: unit, years in words, and when each index was published.
+
+    Parameters
+    ----------
+    results, gaps, targets, former
+        Frames of :func:`chiso.results`, :func:`chiso.gaps`, :func:`chiso.targets` and :func:`chiso.former`.
+    say
+        The words of the briefing.
+    """
+    rows = RESULTS.rows(results)
+    say.hear("cover", results=rows, targets=TARGETS.rows(targets))
+    first, missing = rows[0], GapWords(gaps, say)
+    unit, briefing_year = say.name(first, "unit_full"), first.index_year + 1
+    labels = [row.index_label for row in rows]
+    dates = [row.published_on for row in rows if row.published_on]
+    kind = "-estimated" if first.is_estimated else ""
+    return Cover(
+        locale=say.locale,
+        title=say.text(f"title{kind}", indices=say.listed(labels), year=str(briefing_year), **say.of_set(first)),
+        unit=unit,
+        subtitle=_subtitle(first, bool(len(targets)), former, say),
+        facts=(
+            *(
+                (say.text("card-label", index=row.index_label, year=str(row.index_year)), _published(row, missing, say))
+                for row in rows
+            ),
+            *_estimate_facts(first, say),
+        ),
+        author="chiso",
+        description=say.text("description", unit=unit, now=str(first.index_year), before=str(first.previous_year)),
+        keywords=(*labels, say.name(first, "unit"), str(first.index_year)),
+        # The day of the latest publication stands for the date of the briefing: it does not change from run to run.
+        date=max(dates) if dates else f"{briefing_year}-01-01",
+        running_title=say.text(f"running-title{kind}", unit=unit, year=str(briefing_year), **say.of_set(first)),
+        unit_code=first.unit_code,
+        vintage=str(first.vintage),
+        year=str(briefing_year),
+    )
+
+
+def cards(
+    results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, statements: pd.DataFrame, say: Words
+) -> CardRow:
+    """Return a card for every index.
+
+    Parameters
+    ----------
+    results, gaps, targets, statements
+        Frames of :func:`chiso.results`, :func:`chiso.gaps`, :func:`chiso.targets` and :func:`chiso.statements`.
+    say
+        The words of the briefing.
+    """
+    rows, plan = RESULTS.rows(results), TARGETS.rows(targets)
+    say.hear("cards", results=rows, targets=plan)
+    missing = GapWords(gaps, say)
+    wanted = {row["index"]: row for row in plan}
+    partly = {row["index"] for row in GAPS.rows(gaps) if row.is_partly}
+    printed = STATEMENTS.rows(statements)
+    return CardRow(
+        label=say.text("cards", count=len(rows)),
+        cards=tuple(
+            Card(
+                label=say.text("card-label", index=row.index_label, year=str(row.index_year)),
+                name=say.name(row, "index"),
+                score="–" if row.value is None else say.score(row.value, row.measure),
+                scale="" if row.value is None else _scale(row, say),
+                lines=(*_result_lines(row, missing, say), *_target_lines(row, wanted.get(row["index"]), say)),
+                note=_note(row, wanted.get(row["index"]), missing, printed, say, is_partly=row["index"] in partly),
+                href="" if row.value is None else say.cite(row),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _subtitle(first: Row, has_plan: bool, former: pd.DataFrame, say: Words) -> str:
+    """Say which years are compared, whether with a plan, and which figures are estimates."""
+    years = {"now": str(first.index_year), "before": str(first.previous_year)}
+    if first.is_estimated:
+        subtitle = "subtitle-merged" if first.is_merged else "subtitle-unmerged"
+        made_of = {}
+        if first.is_merged:
+            parts = dict.fromkeys(say.name(row, "former") for row in FORMER.rows(former))
+            made_of = {"parts": say.listed(list(parts))}
+        return say.text(subtitle, **years, unit=say.name(first, "unit"), **made_of, **say.of_set(first))
+    plan = {"year": str(first.index_year + 1)} if has_plan else {}
+    said = say.text("subtitle-plan" if plan else "subtitle", **years, **plan)
+    if first.previous_is_estimated:
+        said = f"{said}. {say.text('subtitle-first', before=str(first.previous_year), **say.of_set(first))}"
+    return said
+
+
+def _estimate_facts(first: Row, say: Words) -> list[tuple[str, str]]:
+    """Say what the estimates are, where there are any in the two years."""
+    flags = ((first.previous_year, first.previous_is_estimated), (first.index_year, first.is_estimated))
+    years = [str(year) for year, is_estimated in flags if is_estimated]
+    if not years:
+        return []
+    value = say.text("fact-estimated" if first.is_merged else "fact-estimated-ranks")
+    return [(say.text("fact-units", year=say.listed(years)), value)]
+
+
+def _published(row: Row, missing: GapWords, say: Words) -> str:
+    if not row.has_edition:
+        is_listed = missing.first_kind(row["index"], row.index_year) != "not_listed"
+        return say.text("fact-no-edition" if is_listed else "fact-not-listed", year=str(row.index_year))
+    if not row.published_on:
+        return say.text("fact-date-unknown")
+    return say.text("fact-published", date=say.date(dt.date.fromisoformat(row.published_on)))
+
+
+def _scale(row: Row, say: Words) -> str:
+    scale = say.out_of(row)
+    if not (row.is_merged and row.is_estimated):
+        return scale
+    return say.labelled(scale, estimated=True) if scale else say.text("word-estimated")
+
+
+def _result_lines(row: Row, missing: GapWords, say: Words) -> list[CardLine]:
+    before = str(row.previous_year)
+    if row.value is None and row.rank is None:
+        word = missing.word(row["index"], row.index_year)
+        return [CardLine(label=say.text("card-rank"), text=word, tone="missing")]
+    lines = []
+    change = say.change(row.change, comparable=row.comparable, sign=row.sign)
+    label = say.text("card-change", before=before)
+    if change.value is None:
+        why = say.text("card-change-none", year=before if row.value is not None else str(row.index_year))
+        lines.append(CardLine(label=label, text=why, tone="missing"))
+    else:
+        shown = say.difference(say.signed(change.value), row.measure, short=True)
+        lines.append(CardLine(label=label, text=shown, tone=change.tone, word=change.word, href=say.cite_change(row)))
+    if row.rank is None:
+        kind = "not_estimated" if row.is_estimated else missing.kind(row["index"], row.index_year) or "not_in_raw"
+        lines.append(CardLine(label=say.text("card-rank"), text=gap_word(kind, say), tone="missing"))
+        return lines
+    shown = _rank_text(row, say)
+    href = say.cite(row) if shown == say.rank_of(row) else say.cite_change(row)  # beside the earlier one
+    lines.append(CardLine(label=say.text("card-rank"), text=shown, href=href))
+    units = row.units_ranked, row.previous_units_ranked
+    places = say.moved(row.rank_change, *units, comparable=row.comparable)
+    if places.value is not None:
+        lines.append(
+            CardLine(
+                label=say.labelled(say.text("card-rank-change", before=before), estimated=row.previous_is_estimated),
+                text=say.signed(places.value, 0),
+                tone=places.tone,
+                word=places.word,
+                href=say.cite_change(row),
+            )
+        )
+    return lines
+
+
+def _rank_text(row: Row, say: Words) -> str:
+    """Return the rank; with the earlier one where it counted other units."""
+    rank = say.rank_of(row)
+    is_first = row.previous_is_estimated and not row.is_estimated
+    if row.previous_rank is None or (row.previous_units_ranked == row.units_ranked and not is_first):
+        return rank
+    if is_first:
+        previous = say.rank(row.previous_rank, row.previous_units_ranked)
+        return say.text("card-rank-estimated", rank=rank, previous=previous)
+    previous = say.placed(row.previous_rank, row.previous_units_ranked, estimated=row.previous_is_estimated)
+    return say.text("card-rank-units", rank=rank, previous=previous)
+
+
+def _target_lines(row: Row, target: Row | None, say: Words) -> list[CardLine]:
+    if target is None:
+        return []
+    label = say.text("card-target", year=str(target.plan_year))
+    lines = [CardLine(label=label, text=target_text(target, say), href=cite_plan(target, say))]
+    if target.same_scale and (line := _gap_line(row, target, say)):
+        lines.append(line)
+    return lines
+
+
+def _gap_line(row: Row, target: Row, say: Words) -> CardLine | None:
+    """Say what is still to go to the target; None where neither side is known."""
+    if target.score_gap is None and target.rank_gap is None:
+        return None
+    parts = []
+    if target.score_gap is not None and target.score_gap > 0:
+        parts.append(say.difference(say.number(target.score_gap), row.measure, short=True))
+    if target.rank_gap is not None and target.rank_gap > 0:
+        parts.append(say.text("places", count=target.rank_gap))
+    label, href = say.text("card-gap" if row.sign > 0 else "card-gap-lower"), cite_result(target, say)
+    if parts:
+        return CardLine(label=label, text=", ".join(parts), href=href)
+    return CardLine(label=label, text="0", tone="gain", word=say.text("word-reached"), href=href)
+
+
+def _note(row: Row, target: Row | None, missing: GapWords, printed: list[Row], say: Words, *, is_partly: bool) -> str:
+    """Return what the card's figures need said: a gap, a break, a figure printed otherwise."""
+    notes = []
+    index, is_empty = row["index"], row.value is None and row.rank is None
+    if is_empty:
+        notes.append(missing.clause(index, row.index_year))
+    elif row.value is None:
+        is_withheld = missing.first_kind(index, row.index_year) == "withheld"
+        notes.append(say.text("gap-score-withheld" if is_withheld else "gap-score-not_in_raw"))
+    if not is_empty and row.reasons:
+        notes.append(_not_comparable(row, missing, say, is_partly=is_partly))
+    if row.value is not None and row.is_estimated:
+        notes += [say.text("card-estimated")] if row.is_merged else []
+        notes += [say.text("card-not-ranked")] if row.rank is None else []
+    elif row.is_derived:
+        notes.append(say.text("card-derived"))
+    notes += _printed_otherwise(row, printed, say)
+    if target is not None and not target.same_scale:
+        notes.append(say.text("card-other-scale"))
+    return " ".join(say.sentence(note) for note in notes)
+
+
+def _not_comparable(row: Row, missing: GapWords, say: Words, *, is_partly: bool) -> str:
+    """Say why the card shows no gain or loss."""
+    first, before = row.reasons.split()[0], str(row.previous_year)
+    if first in ("gap", "previous_gap"):
+        gap = say.text("gap-not_in_raw") if is_partly else missing.clause(row["index"], row.previous_year)
+        return say.text("card-no-previous", year=before, gap=gap or missing.clause(row["index"], row.index_year))
+    return say.text("card-not-comparable", year=before, reason=say.reason(first, row))
+
+
+def _printed_otherwise(row: Row, printed: list[Row], say: Words) -> list[str]:
+    """Return a note where an official document prints the score cut off, so that readers do not stumble."""
+    cut = {
+        line.quantity: line
+        for line in printed
+        if (line["index"], line.index_year, line.unit_code) == (row["index"], row.index_year, row.unit_code)
+        and line.verdict == "cut_off"
+        and line.found is not None
+    }
+    if "score" not in cut:
+        return []
+    shown = [_as_printed(cut[name].stated, say) for name in ("score", "score_change") if name in cut]
+    return [say.text("card-cut-off", exact=say.number(cut["score"].found, 4), printed=say.listed(shown))]
+
+
+def _as_printed(value: str, say: Words) -> str:
+    return say.number(float(value), len(value.partition(".")[2]))

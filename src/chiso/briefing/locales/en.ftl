@@ -1,0 +1,629 @@
+### Messages of the briefing in English. The same ids stand in vi.ftl.
+
+## Numbers and places
+
+difference-percent = { $number } percentage points
+difference-points = { $number } points
+# Percentage points; cards have no room for the words.
+difference-percent-short = { $number } pp
+difference-points-short = { $number } points
+place = { $form ->
+    [one] { $rank }st
+    [two] { $rank }nd
+    [few] { $rank }rd
+   *[other] { $rank }th
+}
+rank = { $place } of { $units }
+rank-shared = joint { $rank }
+list-last = { $head } and { $last }
+places = { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+out-of = of { $points } points
+unknown = not available here
+# An estimated rank never stands without the word.
+estimated = { $figure } (estimated)
+estimated-label = { $label }, estimated
+
+## Words beside a shape
+
+word-gain = up
+word-loss = down
+# Of a score of which less is better.
+word-better = better
+word-worse = worse
+word-same = no change
+word-break = not comparable
+word-other-units = other number of units
+word-reached = reached
+word-estimated = estimated
+word-not-estimated = not estimated
+
+## Cover
+
+title = { $indices }: briefing { $year }
+subtitle = Results for { $now } compared with { $before }
+subtitle-plan = Results for { $now } compared with { $before }, and the targets of the plan for { $year }
+running-title = { $unit } · Briefing { $year }
+description = Year-over-year comparison of the provincial governance indices for { $unit }: index year { $now } against { $before }.
+fact-published = published on { $date }
+fact-date-unknown = published; date not available here
+fact-no-edition = no edition for { $year }
+fact-not-listed = not collected here for { $year }
+
+title-estimated = { $indices }: briefing { $year } for { $units } provinces and cities
+subtitle-merged = Estimates for { $unit } as it stands since { $since }, made of the former { $parts }: results for { $now } compared with { $before }
+subtitle-unmerged = Results for { $now } compared with { $before } among the { $units } provinces and cities that stand since { $since }. { $unit } was not merged: its scores are as published, ranks are estimated
+subtitle-first = The figures of { $before } are estimated for the { $units } provinces and cities that stand since { $since }
+running-title-estimated = { $unit } · Briefing { $year } · Estimates for { $units } provinces and cities
+fact-units = Figures of { $year }
+fact-estimated = estimated: means of the former units, weighted by population
+fact-estimated-ranks = ranks are estimated
+
+## Cards
+
+cards = { $count ->
+    [3] The three indices at a glance
+   *[other] The indices at a glance
+}
+card-label = { $index } { $year }
+card-change = Against { $before }
+card-change-none = no score for { $year }
+card-rank = Rank
+card-rank-change = Rank against { $before }
+card-target = Target { $year }
+card-gap = Still to go
+card-gap-lower = Still to go
+card-rank-units = { $rank } (was { $previous })
+card-rank-estimated = { $rank } (was { $previous }, estimated)
+card-cut-off = Exactly { $exact }. The official document prints { $printed }: digits cut off, not rounded.
+card-derived = Derived from a published change.
+card-estimated = Estimated from the scores of the former units; see the annex.
+card-not-ranked = No rank is estimated: the full table of this index is not available here.
+card-no-previous = No figure for { $year }: { $gap }.
+card-not-comparable = Not comparable with { $year }: { $reason }.
+card-other-scale = The target was set before the index was redesigned.
+target-both = ≥ { $score } and top { $rank }
+target-score = ≥ { $score }
+target-rank = top { $rank }
+target-both-most = ≤ { $score } and top { $rank }
+target-score-most = ≤ { $score }
+
+## The message
+
+sentence-both = In { $year }, { $unit } scored { $score } on { $index }, { $change }{ $join } { $rank }.
+sentence-score = In { $year }, { $unit } scored { $score } on { $index }, { $change }. Its rank is not available here.
+sentence-score-not-ranked = In { $year }, { $unit } scored { $score } on { $index }, { $change }. No rank is estimated, as the full table is not available here.
+sentence-rank = On { $index }, { $unit } { $rank } in { $year }; { $gap }.
+sentence-rank-break = On { $index }, { $unit } { $rank } in { $year }; { $gap }. This rank cannot be compared with that of { $before } because { $reason }.
+sentence-score-new = In { $year }, { $unit } scored { $score } on { $index } and { $rank }. There is no score for { $before } to compare with: { $gap }.
+sentence-break = In { $year }, { $unit } scored { $score } on { $index } and came { $rank }. This cannot be compared with { $before } because { $reason }.
+sentence-break-no-rank = In { $year }, { $unit } scored { $score } on { $index }. This cannot be compared with { $before } because { $reason }.
+sentence-first = In { $year }, { $unit } scored { $score } on { $index } and came { $rank }. There is no figure for { $before } to compare with: { $gap }.
+sentence-first-no-rank = In { $year }, { $unit } scored { $score } on { $index }. There is no figure for { $before } to compare with: { $gap }.
+sentence-none = There is no { $index } result for { $unit } in { $year }: { $gap }.
+sentence-none-not_in_raw = The { $index } result of { $unit } for { $year } was published, but is not among the tables collected here.
+score-of-points = { $score } out of { $points }
+change-rise = { $amount } more than in { $before }
+change-fall = { $amount } less than in { $before }
+change-same = the same as in { $before }
+join-and = { ", " }and
+join-but = { ", " }but
+rank-rise = rose { $places } to { $rank }
+rank-fall = fell { $places } to { $rank }
+rank-same = stayed { $rank }
+rank-first = came { $rank }
+rank-other-units = (was { $previous }; other numbers of units, so neither a rise nor a fall)
+targets-sentence = Against the plan’s targets for { $year }: { $parts }.
+targets-part-short = { $index } is { $amount } short
+targets-part-over = { $index } is { $amount } over
+targets-part-reached = { $index } has reached its target
+targets-part-places = { $index } is { $places } short
+
+## Why a figure is missing
+
+gap-withheld = measured, but withheld by the publisher
+gap-withheld-parts = measured, but the publisher withheld { $count ->
+    [one] dimension { $parts }
+   *[other] dimensions { $parts }
+}, so that there is no total
+gap-because = { $gap }; the reason given: { $reason }
+gap-not_covered = that edition did not cover this province or city
+gap-not_in_raw = published, but not among the tables collected here
+gap-not_measured = there was no edition for { $year }
+gap-not_measured_yet = the index was not yet measured in { $year }
+gap-not_listed = no edition for { $year } is among the tables collected here
+gap-score-not_in_raw = its score was published, but is not among the tables collected here
+gap-score-withheld = its score was withheld by the publisher
+gap-no-parts = no figures of its parts are available here
+
+gap-merged = no estimate can be made, for want of figures of the former { $parts }
+gap-merged-part = { $units } ({ $gap })
+gap-merged-details = no estimate can be made, for want of figures of former units
+gap-merged-detail = { $units } – { $gap }
+
+## Why two years cannot be compared
+
+reason-concept = what is measured changed
+reason-scale = the scale changed
+reason-method = the method changed
+reason-coverage = the set of units changed
+reason-level = the level of the whole series shifted
+reason-vintage = provinces were merged on { $since }, and the figures of the year before are estimates for the { $units } present ones
+reason-title-concept = Meaning changed
+reason-title-scale = Scale changed
+reason-title-method = Method changed
+reason-title-coverage = Units changed
+reason-title-level = Level shifted
+reason-title-vintage = Merger of provinces
+reason-title-new = New
+reason-new-detail = Measured for the first time in { $year }.
+reason-scale-detail = The scale was { $before }; it is now { $now }.
+merger-detail = On { $since } the { $unitsbefore } provinces and cities became { $units }; figures of earlier years are estimates for the present ones.
+reason-concept-detail = The code used to stand for “{ $before }”; it now stands for “{ $now }”.
+official-yes = { $what } (the publisher says so)
+official-no = { $what } (seen in the data)
+
+## Course
+
+course-title-rise = { $index }: up { $amount } in { $year }
+course-title-fall = { $index }: down { $amount } in { $year }
+course-title-rise-lower = { $index }: { $amount } more in { $year } (less is better)
+course-title-fall-lower = { $index }: { $amount } less in { $year } (less is better)
+course-title-same = { $index }: unchanged in { $year }
+course-title-break = { $index }: a new series begins in { $year }
+course-title-first = { $index }: { $score } in { $year }
+course-title-none = { $index }: no figure for { $year }
+course-title-not-known = { $index }: the score for { $year } is not available here
+course-caption-estimated = Figures to { $last } are estimates for the present borders.
+course-target = Target: ≥ { $score }
+course-target-most = Target: ≤ { $score }
+course-row-percent = Change, pp
+course-row-points = Change, points
+course-target-gap = { $amount } short
+course-target-over = { $amount } over
+course-target-reached = already reached
+course-single = Only one year has a score on this scale, { $score } in { $year }: there is no course to draw yet.
+course-data = Figures of the chart: { $index } of { $unit }
+series-concept = New meaning
+series-scale = New scale
+series-method = New method
+series-coverage = New coverage
+series-level = Level shift
+series-vintage = { $units } units
+course-alt = Line chart of the { $index } score of { $unit } by index year. { $points } { $target }
+course-alt-point = { $year }: { $score }
+course-alt-point-ranked = { $year }: { $score }, { $rank }
+course-alt-point-none = { $year }: no figure
+course-alt-break = a new series begins in { $year }
+course-alt-target = The plan’s target for { $year } is { $score }.
+course-table = { $index } of { $unit }, year by year
+column-year = Index year
+column-score-percent = Score, %
+column-score-points = Score, points
+column-change = Change
+column-change-percent = Change, percentage points
+column-rank = Rank
+column-rank-change = Change of rank, places
+course-note-break = The series begins in { $year }: { $what }
+course-note-break-none = First edition: { $year }.
+cell-none = –
+
+## Charts of ranks, map, what moved a total
+
+strip-title = { $unit } in { $year }: { $ranks }
+strip-title-none = No rank of { $unit } is available here for { $year }
+strip-rank = { $rank } on { $index }
+strip-detail = { $rank }
+strip-unranked = rank not available here
+strip-unranked-of = the rank of { $unit } is not available here
+strip-cities = Centrally run cities
+strip-caption = Each tick is a province or city; the best rank is on the left.
+strip-part = { $index }: only the published ranks of { $known } of { $units } units are available here.
+strip-missing = { $index }: { $gap }.
+strip-not-estimated = { $index }: no ranks are estimated, as the full table is not available here.
+strip-alt = Strips of ranks in { $year }, from the best to the last.
+strip-alt-lane = { $index }: { $unit } { $rank }; the centrally run cities: { $cities }; the others in its region, { $region }: { $neighbours }.
+strip-data = Figures of the chart: ranks in { $year }
+ranks-of = of { $units }
+ranks-point = { $year }: { $rank }
+ranks-title-rise = { $index }: up from { $before } in { $first } to { $now } in { $last }
+ranks-title-fall = { $index }: down from { $before } in { $first } to { $now } in { $last }
+ranks-title-same = { $index }: { $now } in { $last }, as in { $first }
+ranks-title-other = { $index }: { $before } in { $first }, { $now } in { $last }
+ranks-caption = Strong line: { $unit }. Faint lines: the others in its region, { $region }.
+ranks-estimated = All ranks are estimated.
+ranks-alt = Line chart of the { $index } ranks of { $unit } and of its region, { $region }. { $unit }: { $points }. The others of the region in { $last }: { $others }.
+ranks-data = Figures of the chart: { $index } ranks in the region
+ladder-title = { $index } { $year } by dimension: ranks { $best } to { $worst }
+ladder-title-one = { $index } { $year } by dimension: rank { $best }
+ladder-rung = { $name }: { $rank }
+ladder-caption = The number in a circle is the rank of the dimension; the best is on the left.
+ladder-alt = Chart of the ranks of { $unit } by { $index } dimension in { $year }.
+ladder-data = Figures of the chart: ranks by dimension
+map-title-publisher = { $index } { $year }: { $unit } is in the { $group } group
+map-title-quartile = { $index } { $year }: { $unit } is in the { $group } quartile
+map-title-none = { $index } { $year }: { $unit } has no total and so is in no group
+map-key-publisher = { $index } groups { $year }
+map-key-quartile = { $index } quartiles { $year }
+map-group = { $group }: ranks { $first }–{ $last }
+map-withheld = withheld
+map-missing = ×
+map-caption = A diagram: each tile is a province or city, not to scale; the number in a tile is its group.
+map-island = { $island } ({ $unit })
+map-alt = Tile map with { $units } provinces and cities, coloured by { $index } group in { $year }.
+map-alt-islands = Boxes of their own: { $islands }.
+map-alt-region = { $region }: { $groups }.
+map-alt-group = { $group }: { $units }
+map-data = Figures of the map: { $index } groups in { $year }
+waterfall-title-rise = { $index } rose by { $amount }, most in { $part } ({ $change })
+waterfall-title-fall = { $index } fell by { $amount }, most in { $part } ({ $change })
+waterfall-title-rise-alone = { $index } rose by { $amount } on { $before }
+waterfall-title-fall-alone = { $index } fell by { $amount } on { $before }
+waterfall-title-rise-less = { $index } rose by { $amount }, less than the mean rise of { $shared } of all provinces and cities
+waterfall-title-fall-less = { $index } fell by { $amount }, less than the mean fall of { $shared } of all provinces and cities
+waterfall-title-same = { $index } in { $now } equals { $before }: its dimensions offset each other
+waterfall-title-break = { $index }: the difference between { $before } and { $now }, neither gain nor loss
+waterfall-total = Total { $year }
+waterfall-caption = Thin grey line: the shared part, the mean change of all provinces and cities. What is left is the unit’s own part.
+waterfall-caption-break = Grey outlines: the two years cannot be compared, since { $reason }.
+waterfall-caption-parts = Grey outlines: not comparable.
+waterfall-alt = Waterfall chart from { $previous } points in { $before } to { $score } points in { $now }.
+waterfall-alt-step = { $name }: { $change } (shared { $shared }, own { $own })
+waterfall-data = Figures of the chart: change by dimension
+heat-title = { $unit } lies above the median of provinces in { $above } of { $count } { $index } sub-dimensions in { $year }
+heat-title-lower = { $unit } lies better than the median of provinces in { $above } of { $count } { $index } sub-dimensions in { $year } (less is better)
+heat-level = Level, %
+heat-national = Against all
+heat-regional = Against region
+heat-change = Against { $year }, %
+heat-median = Median of all, %
+heat-median-region = Median of region, %
+heat-caption = Level: per cent of the scale, the lowest possible score being 0, the highest 100. Coloured columns: the unit’s level minus the median of all provinces and cities, and of its region, { $region }; green is above, orange below.
+heat-caption-lower = Level: per cent of the scale, the lowest possible score being 0, the highest 100; less is better. Coloured columns: the unit’s level minus the median of all provinces and cities, and of its region, { $region }; green is better, orange worse.
+heat-caption-change = Last column: change on the score of { $year }, given only where it exceeds { $share }, as the publisher marks it.
+heat-caption-mark = Open diamond: not comparable.
+heat-caption-break = No change on { $year } is given, since { $reason }.
+heat-caption-withheld = “{ $sign }”: withheld.
+heat-alt = Heat table of the sub-dimensions of { $unit } in { $year }, per cent of the scale.
+heat-alt-entry = { $name }: { $level }, against the median of all { $national }, against the median of the region { $regional }
+heat-alt-none = { $name }: withheld
+heat-data = Figures of the chart: sub-dimensions and the two medians
+
+## The plan
+
+targets-table = Targets of the plan for { $year } beside the results for { $now }
+targets-none = No targets of { $unit } for { $year } are among the documents collected here.
+targets-former = The former { $parts } had targets before the merger. They are not those of the present { $unit }, and stand in the briefing for { $unitsbefore } provinces and cities.
+column-index = Index
+column-now = Result { $year }
+column-target-score = Target score
+column-target-rank = Target rank
+column-gap-score = Score gap
+column-gap-places = Rank gap
+target-at-least = ≥ { $score }
+target-at-most = ≤ { $score }
+target-within = top { $rank }
+target-not-set = not set
+gap-score = { $amount } short
+gap-score-over = { $amount } over
+gap-score-reached = reached
+gap-places = { $places } short
+gap-places-reached = reached
+gap-unknown = not available here
+gap-other-scale = different scale
+targets-note-source = Targets: { $source }.
+targets-note-scale = The target for { $index } was set when its total went up to { $then }; the total of { $year } goes up to { $now }. The two are not compared.
+
+## Where the unit stands
+
+standing-table = { $unit } among all provinces and cities, { $year }
+standing-rank = Rank
+standing-known = Provinces and cities with figures here
+standing-percentile = Ahead of
+standing-percentile-lower = Better than
+standing-group = Group
+standing-median = Against the median
+standing-region = Best of the region
+standing-region-lower = Best of the region
+standing-city = { $count ->
+    [5] Best of the five centrally run cities
+   *[other] Best of the centrally run cities
+}
+standing-city-lower = { $count ->
+    [5] Best of the five centrally run cities
+   *[other] Best of the centrally run cities
+}
+standing-mean = Mean of the provinces, as published
+standing-max = Highest, as published
+standing-max-lower = Best, as published
+standing-of = { $known } of { $units }
+standing-note-region = Region: { $region }. A distance is the score of { $unit } minus the score that it is compared with.
+standing-note-whole = Median, best and group are worked out only from a complete table; for an index known in part, only what was published is shown.
+standing-note-estimated = These comparisons are worked out on estimates for the { $units } provinces and cities.
+standing-note-groups-publisher = { $index } groups as the publisher forms them: { $groups }.
+standing-note-groups-quartile = The publisher’s groups of { $index } for { $year } are not available here: the quarter is worked out here from the rank.
+standing-note-announced = { $index } groups as announced: { $groups }.
+percentile-value = { $share } of the others
+against-median = { $distance } (median { $median })
+peer-self = { $name } itself
+peer-value = { $name } { $score } ({ $distance })
+group-none = in none of the groups
+group-quarter-1 = highest
+group-quarter-2 = upper middle
+group-quarter-3 = lower middle
+group-quarter-4 = lowest
+group-of-publisher = { $group } of four
+group-of-quartile = { $group } quarter
+group-range = { $group } { $first }–{ $last }
+group-from = { $group } from { $score }
+group-to = { $group } to { $score }
+
+## What moved a total
+
+drivers-title = What moved { $index }
+drivers-none = The change of { $unit } from { $before } to { $now } cannot be taken apart: { $gap }.
+drivers-intro = The { $index } score of { $unit } was { $previous } points in { $before } and { $score } in { $now }, a change of { $change } points. All provinces together changed by { $shared } points on average; the rest, { $own } points, is the unit’s own.
+drivers-estimated = These are estimates for the present borders: means of the former units, weighted by population.
+drivers-broken = The two years cannot be compared because { $reason }. What follows shows where the figures differ, not what got better or worse.
+drivers-losses = Largest own losses: { $parts }.
+drivers-gains = Largest own gains: { $parts }.
+drivers-losses-lower = Most for the worse on its own: { $parts }.
+drivers-gains-lower = Most for the better on its own: { $parts }.
+drivers-no-losses = No sub-dimension shows a loss of its own.
+drivers-no-gains = No sub-dimension shows a gain of its own.
+drivers-no-losses-lower = No sub-dimension became worse on its own.
+drivers-no-gains-lower = No sub-dimension became better on its own.
+drivers-part = { $code } { $name } ({ $own })
+drivers-shift-better = { $code } { $name } is not among them: the level of the whole series shifted ({ $shared } on average), and { $unit } came out { $own } points better than the mean.
+drivers-shift-worse = { $code } { $name } is not among them: the level of the whole series shifted ({ $shared } on average), and { $unit } came out { $own } points worse than the mean.
+drivers-shift-better-lower = { $code } { $name } is not among them: the level of the whole series shifted ({ $shared } on average), and { $unit } came out { $own } points better than the mean.
+drivers-shift-worse-lower = { $code } { $name } is not among them: the level of the whole series shifted ({ $shared } on average), and { $unit } came out { $own } points worse than the mean.
+drivers-shift-same = { $code } { $name } is not among them: the level of the whole series shifted ({ $shared } on average), and { $unit } moved as the mean did.
+drivers-dimensions = { $index } by dimension: { $before } and { $now }
+drivers-components = { $index } by sub-dimension: { $before } and { $now }
+drivers-note-shared = Shared: the mean change of the { $units } units that have a total in both years. Own: the rest. Both add up to the change.
+drivers-note-weight = Change, shared and own are points of the total: the score of a part is counted by the weight of the part.
+drivers-note-mark = “{ $word }”: a change of more than { $share } of the earlier score, as the publisher marks it.
+drivers-note-break = Grey with an open diamond: not comparable; see the breaks in the annex.
+drivers-note-rank = In brackets: the change of rank or, where the two years ranked different numbers of units, the earlier rank.
+drivers-mark = over { $share }
+column-dimension = Dimension
+column-component = Sub-dimension
+column-score-year = { $year }
+column-shared = Shared
+column-own = Own
+column-rank-moved = Rank (change)
+total-row = Total
+part-left = dropped
+part-entered = new
+rank-moved = { $rank } ({ $change })
+rank-was-units = { $rank }/{ $units } (was { $previous }/{ $previousunits })
+rank-was-estimated = { $rank }/{ $units } (was { $previous }/{ $previousunits }, estimated)
+rank-alone = { $rank }/{ $units }
+rescaled-table = Sub-dimensions whose scale changed, as shares of their ranges
+rescaled-note = 0% is the lowest possible score, 100% the highest. Shares of two scales may be set side by side, but the change is no gain or loss.
+column-scale-before = Scale before
+column-scale-now = Scale now
+column-share-year = Share { $year }
+scale-range = { $low }–{ $high }
+
+## Targets in the light of the past
+
+outlook-table = The score that each target rank has taken, and how often such rises have been seen
+outlook-table-lower = The score that each target rank has taken, and how often such improvements have been seen
+column-place = Target rank
+column-place-score = Score of that rank, { $year }
+column-jumps-score = Rises by the score gap or more
+column-jumps-score-lower = Improvements by the score gap or more
+column-jumps-places = Rises by the rank gap or more
+outlook-note = Rises: how often any province or city rose by at least the gap within one year, out of all cases, over the comparable years { $first } to { $last } on the present scale; ranks only where both years ranked the same number of units.
+outlook-note-lower = Improvements: how often any province or city came closer by at least the gap within one year, out of all cases, over the comparable years { $first } to { $last } on the present scale; ranks only where both years ranked the same number of units.
+outlook-note-estimated = Scores and ranks before { $year } are estimates for the { $units } provinces and cities.
+outlook-note-fragment = “{ $unknown }”: the full table of the index is not available here, and the score of that rank was not published separately.
+jumps-none = not available here
+jumps-value = { $count } of { $units }
+judgement-table = What became of the plan for { $year }
+column-result = Result { $year }
+column-verdict-score = Target score
+column-verdict-place = Target rank
+judgement-summary = { $reached ->
+    [0] { $all ->
+        [one] The target of the plan for { $year } was missed.
+       *[other] Not one of the { $allshown } targets of the plan for { $year } was reached.
+    }
+   *[other] { $all ->
+        [one] The target of the plan for { $year } was reached.
+       *[other] Of the { $allshown } targets of the plan for { $year }, { $reachedshown } { $reached ->
+            [one] was
+           *[other] were
+        } reached and { $missedshown } missed.
+    }
+}
+judgement-summary-unknown = { $all ->
+    [one] Whether the target of the plan for { $year } was reached cannot be judged here.
+   *[other] Of the { $allshown } targets of the plan for { $year }: { $reachedshown } reached, { $missedshown } missed, { $unknownshown } that cannot be judged here.
+}
+judgement-note = A target counts as missed where its score or its rank is missed.
+judgement-note-break = { $index }: there is a break between the plan and the result of { $year }. { $what }
+verdict-target-reached = reached
+verdict-target-missed = missed
+verdict-target-unknown = open: { $why }
+verdict-target-not_set = not set
+verdict-target-other_scale = different scale
+judgement-why-score = the score for { $year } is not available here
+judgement-why-place = the rank for { $year } is not available here
+steps-table = What one step would bring: { $index } total and rank for { $year } if one dimension alone were at another level
+column-step-earlier = Back at its level of { $year }
+column-step-region = At the best of the region
+column-step-region-lower = At the best of the region
+column-step-median = At the median of all
+column-step-given = At the level given
+steps-note = The total of { $unit } is now { $total } points, which ranks { $rank }. This is arithmetic, not a forecast: everything else stays as it is. Each cell shows the points gained, the new total and the new rank.
+steps-note-lower = The total of { $unit } is now { $total } points, which ranks { $rank }. This is arithmetic, not a forecast: everything else stays as it is. Each cell shows the change in points, the new total and the new rank; less is better.
+step-break = not comparable
+step-above = already there
+step-value = { $gain } → { $total }, { $place }
+
+## The plan’s measures
+
+measures-table = Measures of the plan for { $year } beside the indicator that each aims at
+column-measure = Measure
+column-indicator = { $index } indicator
+column-level-year = { $year }
+measures-note = Each cell shows the score, the change on the year before, and the rank. The table claims no cause and effect: other things changed too.
+measures-note-years = The table shows the year before the plan and the last two years.
+measures-note-break = Grey with an open diamond: not comparable with the year before.
+measures-others = Measures of the plan for { $year } without an indicator here
+level-value = { $score }; { $rank }
+level-change = { $score } ({ $change }); { $rank }
+
+## Annex
+
+units-table = All provinces and centrally run cities, index year { $year }
+column-unit = Province or city
+column-region = Region
+column-index-score = { $index }
+column-index-rank = { $index } rank
+units-note-withheld = “{ $sign }”: measured, but withheld by the publisher.
+units-note-not_in_raw = “{ $sign }”: published, but not among the tables collected here.
+units-note-not_covered = “{ $sign }”: not covered by that edition.
+units-note-not-measured = { $index } had no edition for { $year }.
+units-note-not-listed = { $index }: no edition for { $year } is among the tables collected here.
+units-note-order = Ordered by { $index } rank, then by name.
+units-note-order-name = In alphabetical order.
+units-note-whole = { $index }: ranks are worked out from the complete table, among the { $units } units with a complete total; equal scores share the better rank.
+units-note-whole-estimated = { $index }: ranks are estimated, worked out on the estimated scores of the { $units } units with a complete total; equal scores share the better rank.
+units-note-fragment = { $index }: figures are available here for some provinces only ({ $known } of { $units }); ranks are the published ones, and nothing is worked out from the part.
+units-note-fragment-estimated = { $index }: scores of only { $known } of { $units } units; no ranks are estimated.
+units-note-unmerged = “{ $sign }”: not merged; scores as published. The scores of the others are estimates: means of their former units, weighted by population.
+word-withheld = withheld
+word-not-covered = not covered
+word-not-collected = not collected here
+word-not-measured = not measured
+parts-title = Figures for { $units } provinces and cities
+parts-unmerged = { $unit } was not merged: its scores of { $year } are as published. Those of merged units are estimates, means of their former units weighted by population; so every rank among the { $units } is estimated.
+parts-table = { $unit } since { $since }: its former units, their weights and scores of { $year }
+parts-note-mean = The last row is estimated: the mean of the published scores of the former units, weighted by population.
+parts-note-parts = Dimensions and sub-dimensions of { $indices } are worked out likewise.
+parts-note-weight = Average population of 2024, in thousands, National Statistics Office; the same for all years.
+parts-note-missing = “–”: the score is not available here or was withheld; nothing is estimated then.
+parts-note-rank = Published ranks of former units are no ranks of the present one, and are not shown here.
+column-part = Former unit
+column-population = Population, thousand
+column-weight = Weight
+sources-table = Sources of the figures in this briefing
+column-figures = Figures
+column-source = Source
+column-published = Published
+column-address = Address
+source-no-date = not dated
+source-publisher = { $figures }. Publisher: { $publisher }.
+origins-table = Where each figure stands in the raw tables
+column-raw = Raw table and row
+column-figure-published = Figure published
+origins-rows = { $table }, { $count ->
+    [one] row
+   *[other] rows
+ } { $rows }
+origins-of = { $figures }, { $unit }
+origins-former = { $unit } before the merger
+origins-rows-all = { $tables }, row of each unit
+origins-rows-same = { $tables }, row of each unit as under “{ $entry }”
+origins-change = { $figures } against { $before }
+origins-all = { $figures }, all units
+origins-national = { $figures }, national
+origins-scales = { $index }, scales
+origins-result = { $plan } against the result { $year }
+origins-parts = Former units, populations and weights
+origins-population = National Statistics Office: average population of 2024
+origins-note-header = Row 1 is the header.
+origins-note-parts = A dimension of { $indices } is the sum of the cells of its row.
+origins-note = Where a table has all units, ranks are worked out from all its rows; where not, a rank stands in the row of its unit. Numbers in brackets are those of the sources. The command chiso explain prints the whole way from the cells to the sentence.
+breaks-table = What cannot be compared, and what is missing
+breaks-none = No break or gap was found: all totals of { $unit } for { $now } and { $before } are published and comparable.
+column-where = Where
+column-kind = What
+column-detail = Detail
+break-where = { $index }, { $code }
+break-where-total = { $index }, total
+gap-where = { $index } { $year }
+gap-title = No figure
+gap-title-score = No score
+gap-ranked = { $gap }; published rank: { $rank }
+gap-parts = { $gap }. Withheld parts: { $parts }.
+statements-table = Official documents
+statements-caption = Figures stated in an official document, checked against the data. Document: { $document }
+statements-none = No official document collected here states figures of { $unit } for { $year }.
+statements-former = What documents state of the former { $parts } is held against the data in the briefing for { $unitsbefore } provinces and cities, not against estimates for the present { $unit }.
+column-quantity = Quantity
+column-stated = As printed
+column-found = Data
+column-verdict = Verdict
+quantity-score = { $index } { $year }, score
+quantity-rank = { $index } { $year }, rank
+quantity-units = { $index } { $year }, units ranked
+quantity-score_change = { $index } { $year }, change of score
+quantity-rank_change = { $index } { $year }, change of rank
+quantity-scale_max = { $index } { $year }, highest possible score
+verdict-agrees = agrees
+verdict-cut_off = agrees, digits cut off
+verdict-disagrees = disagrees
+verdict-not_checkable = cannot be checked here
+verdict-carried = { $verdict } (taken from this document)
+statements-note = A figure agrees when it differs by less than one unit of its last printed digit. “Taken from this document”: the data have the figure from the document itself, so agreement shows only that it was copied faithfully.
+record-table = Parameters, software and input
+record-parameters = Parameters
+record-software = Software
+record-software-value = chiso { $version }, { $commit }
+record-commit = commit { $commit }
+record-commit-changed = commit { $commit } with local changes
+record-commit-unknown = no version control
+record-lock = Locked versions
+record-inputs = Input
+record-inputs-value = { $count ->
+    [one] { $count } file; SHA-256 { $digest }
+   *[other] { $count } files; SHA-256 of them all { $digest }
+}
+record-note = The run record inside the PDF names every input file with its SHA-256 and its source; the comparison table of { $unit } and the executed notebook are inside, too. To check a PDF that you were sent, run: chiso verify FILE.pdf.
+column-item = Item
+column-value = Value
+
+## How to read; docs/method.md is made from these messages too
+
+method-page-title = Method
+method-page-about = How the figures of a briefing are worked out and what they do not say. The opening of each section stands in the annex of every briefing. The years are those of the briefing of { $year }.
+method-year-title = Years
+reading-year = “Index year” is the year that was measured; it is published in the year after. The briefing of { $year } compares { $now } with { $before }.
+method-year = The plan of a city applies to the year in which the figures are published: the briefing of { $year } shows the targets of the plan for { $year } beside the results for { $now }. Whether they were reached is shown a year later, when { $year } has been measured.
+method-rounding-title = Rounding
+reading-rounding = Figures are rounded once, when they are shown. Changes are worked out before rounding, so a shown change may differ by 0.01 from the difference of two shown scores.
+method-rounding = Halves are rounded away from zero. A score that is worked out from parts is kept with six decimals; one that was printed, with the digits that were printed.
+method-rank-title = Ranks
+reading-rank = A rank counts the units with a complete total. A rise in rank is a smaller number: from 29th to 37th is a loss of 8 places.
+method-rank = Equal scores share the better rank, and the next rank is left out. Where the whole table of an index is known the rank is worked out from it; of an index known in part the published rank is shown and nothing is worked out. A rank means something only beside the number of units that were ranked: where two years ranked different numbers of units both numbers are printed, and the change of rank is neither a gain nor a loss. The change of the score may still be read.
+method-break-title = Breaks
+reading-break = Where a meaning, scale, method or set of units changed, the change is shown in grey with an open diamond and its reason. It is neither a gain nor a loss.
+method-break = Six kinds of reasons are told apart: another meaning, another scale, another method, another set of units, a shift in the level of the whole series, and a figure that is missing in one of the years. A sub-dimension is followed by its meaning, not by its code: the lists of poor households were 2.1 until 2017 and are 2.2 since 2018. A break in the method or coverage of a whole index holds for each of its parts. Where the meaning stayed and only the scale changed, both scores are also shown as shares of their ranges: (score − lowest possible) ÷ (highest possible − lowest possible). Charts draw no line across a break.
+method-missing-title = Missing figures
+reading-missing = A missing figure stays missing: nothing is estimated in its place and nothing is counted as zero.
+method-missing = Three things are told apart: measured but withheld by the publisher; published, but not among the tables collected here; and not measured. A dimension or total of which any part was withheld is missing too, and a unit without a total has no rank.
+method-standing-title = Where a unit stands
+reading-standing = Median, best and group are worked out only from a complete table. Groups are the publisher’s where they are known; otherwise they are quarters worked out here, and called so.
+method-standing = The share of units that a unit is ahead of counts the units with a lower score among all others. A quarter worked out here is four times the rank divided by the number of units, rounded up. Distances are the score of the unit minus the median, the best of its region, or the best of the centrally run cities.
+method-own-title = What moved a total
+reading-own = A change is split into what all units shared (the mean change of the units that have a total in both years) and the unit’s own (the rest). Both add up exactly, for the total and for each part.
+method-own = The change of the total is the sum of the changes of its dimensions, and each of those the sum of the changes of its sub-dimensions; a part that an index gained or lost counts with its whole score, and is marked. Where the level of a whole series shifts, as that of 8.3 in 2020, the shift is shared, and the unit’s own part tells only whether it moved more or less than the others. The largest own losses and gains are taken from the sub-dimensions that may be compared. A change of more than 5% of the earlier score is marked, as the publisher does.
+method-target-title = Targets
+reading-target = For each target the briefing gives the score that the target rank had in the last three editions, and how often any unit rose by at least the gap within one year.
+method-target = Gaps are the target minus the score, and the rank minus the target rank. Rises are counted over all pairs of neighbouring years up to the index year whose tables are complete, on the present scale and without a break between them; each unit with a total in both years counts once for each pair. Ranks are counted only where both years ranked the same number of units. For an index known in part, only what was published about the target rank is given. A target set before the index was redesigned is not compared.
+method-step-title = What one step would bring
+reading-step = “What one step would bring” is arithmetic, not a forecast: one dimension at another level, everything else as it is.
+method-step = The new total is the total plus the difference between the other level and the present one; the new rank counts the units whose total is higher. The other levels are the unit’s own of the year before, where it may be compared, the best of the region, and the median of all units that have the dimension.
+method-measure-title = Measures of a plan
+reading-measure = Each measure stands beside the indicator that it aims at; no cause and effect is claimed.
+method-measure = The course begins in the last year that the plan could know. Years that cannot be compared with the year before are shown in grey.
+method-statement-title = Official statements
+reading-statement = Figures in official documents are checked against the data. A figure agrees when it differs by less than one unit of its last printed digit.
+method-statement = Documents often cut digits off instead of rounding: 42.8855 is printed 42.88. Such a line is marked “digits cut off”. A line that disagrees stops the check of the raw tables (`make check`), with its row.

@@ -1,0 +1,608 @@
+### Thông điệp của bản tóm tắt bằng tiếng Việt. Cùng các mã với en.ftl.
+
+## Số và thứ hạng
+
+difference-percent = { $number } điểm %
+difference-points = { $number } điểm
+difference-percent-short = { $number } điểm %
+difference-points-short = { $number } điểm
+place = thứ { $rank }
+rank = { $rank }/{ $units }
+rank-shared = { $rank } (đồng hạng)
+list-last = { $head } và { $last }
+places = { $count } bậc
+out-of = trên { $points } điểm
+unknown = chưa có số liệu
+# Thứ hạng ước tính không bao giờ đứng một mình.
+estimated = { $figure } (ước tính)
+estimated-label = { $label }, ước tính
+
+## Chữ đi kèm ký hiệu
+
+word-gain = tăng
+word-loss = giảm
+# Với điểm mà thấp hơn là tốt hơn.
+word-better = tốt hơn
+word-worse = kém hơn
+word-same = không đổi
+word-break = không so sánh được
+word-other-units = khác số đơn vị
+word-reached = đạt
+word-estimated = ước tính
+word-not-estimated = không ước tính
+
+## Trang đầu
+
+title = { $indices }: bản{"\u00A0"}tóm{"\u00A0"}tắt năm{"\u00A0"}{ $year }
+subtitle = Kết quả năm { $now } so với năm { $before }
+subtitle-plan = Kết quả năm { $now } so với năm { $before } và mục tiêu theo kế hoạch năm { $year }
+running-title = { $unit } · Bản tóm tắt năm { $year }
+description = So sánh các chỉ số quản trị cấp tỉnh của { $unit } qua các năm: kết quả năm { $now } so với năm { $before }.
+fact-published = công bố ngày { $date }
+fact-date-unknown = đã công bố, chưa rõ ngày
+fact-no-edition = không có đợt đánh giá năm { $year }
+fact-not-listed = chưa thu thập được kết quả năm { $year }
+
+title-estimated = { $indices }: bản{"\u00A0"}tóm{"\u00A0"}tắt năm{"\u00A0"}{ $year } theo { $units }{"\u00A0"}tỉnh, thành{"\u00A0"}phố
+subtitle-merged = Ước tính cho { $unit } trong địa giới từ ngày { $since }, gồm { $parts } trước đây: kết quả năm { $now } so với năm { $before }
+subtitle-unmerged = Kết quả năm { $now } so với năm { $before } trong { $units } tỉnh, thành phố từ ngày { $since }. { $unit } không sáp nhập: điểm số là điểm đã công bố, thứ hạng là ước tính
+subtitle-first = Số liệu năm { $before } là ước tính cho { $units } tỉnh, thành phố từ ngày { $since }
+running-title-estimated = { $unit } · Bản tóm tắt năm { $year } · Ước tính theo { $units } tỉnh, thành phố
+fact-units = Số liệu { $year }
+fact-estimated = ước tính: trung bình theo dân số của các đơn vị cũ
+fact-estimated-ranks = thứ hạng là ước tính
+
+## Thẻ chỉ số
+
+cards = { $count ->
+    [3] Tổng quan ba chỉ số
+   *[other] Tổng quan các chỉ số
+}
+card-label = { $index } { $year }
+card-change = So với { $before }
+card-change-none = thiếu điểm năm { $year }
+card-rank = Xếp hạng
+card-rank-change = Thứ hạng so với { $before }
+card-target = Mục tiêu { $year }
+card-gap = Còn thiếu
+card-gap-lower = Còn cách
+card-rank-units = { $rank } (năm trước { $previous })
+card-rank-estimated = { $rank } (năm trước { $previous }, ước tính)
+card-cut-off = Số đầy đủ: { $exact }. Văn bản chính thức ghi { $printed } do cắt bớt chữ số, không làm tròn.
+card-derived = Tính từ mức thay đổi đã công bố.
+card-estimated = Ước tính từ điểm của các đơn vị cũ; xem phụ lục.
+card-not-ranked = Không ước tính thứ hạng: bảng số liệu của chỉ số này chưa đủ.
+card-no-previous = Không có số liệu năm { $year }: { $gap }.
+card-not-comparable = Không so sánh được với năm { $year }: { $reason }.
+card-other-scale = Mục tiêu được đặt theo cách tính cũ của chỉ số.
+target-both = ≥ { $score }, nhóm { $rank } đầu
+target-score = ≥ { $score }
+target-rank = nhóm { $rank } đầu
+target-both-most = ≤ { $score }, nhóm { $rank } đầu
+target-score-most = ≤ { $score }
+
+## Thông điệp chính
+
+sentence-both = Năm { $year }, { $index } của { $unit } đạt { $score }, { $change }{ $join } { $rank }.
+sentence-score = Năm { $year }, { $index } của { $unit } đạt { $score }, { $change }; chưa có số liệu về thứ hạng.
+sentence-score-not-ranked = Năm { $year }, { $index } của { $unit } đạt { $score }, { $change }; không ước tính thứ hạng vì bảng số liệu chưa đủ.
+sentence-rank = Năm { $year }, { $unit } { $rank } về { $index }; { $gap }.
+sentence-rank-break = Năm { $year }, { $unit } { $rank } về { $index }; { $gap }. Thứ hạng này không so sánh được với năm { $before } vì { $reason }.
+sentence-score-new = Năm { $year }, { $index } của { $unit } đạt { $score } và { $rank }. Không có điểm số năm { $before } để so sánh: { $gap }.
+sentence-break = Năm { $year }, { $index } của { $unit } đạt { $score }, xếp thứ { $rank }; không so sánh được với năm { $before } vì { $reason }.
+sentence-break-no-rank = Năm { $year }, { $index } của { $unit } đạt { $score }; không so sánh được với năm { $before } vì { $reason }.
+sentence-first = Năm { $year }, { $index } của { $unit } đạt { $score }, xếp thứ { $rank }. Không có số liệu năm { $before } để so sánh: { $gap }.
+sentence-first-no-rank = Năm { $year }, { $index } của { $unit } đạt { $score }. Không có số liệu năm { $before } để so sánh: { $gap }.
+sentence-none = Không có kết quả { $index } năm { $year } của { $unit }: { $gap }.
+sentence-none-not_in_raw = Kết quả { $index } năm { $year } của { $unit } đã công bố nhưng chưa có trong các bảng số liệu thu thập được.
+score-of-points = { $score }/{ $points } điểm
+change-rise = tăng { $amount } so với năm { $before }
+change-fall = giảm { $amount } so với năm { $before }
+change-same = bằng năm { $before }
+join-and = { " " }và
+join-but = { ", " }nhưng
+rank-rise = tăng { $places }, lên thứ { $rank }
+rank-fall = giảm { $places }, xuống thứ { $rank }
+rank-same = giữ nguyên thứ hạng { $rank }
+rank-first = xếp thứ { $rank }
+rank-other-units = (năm trước thứ { $previous }, khác số đơn vị xếp hạng)
+targets-sentence = So với mục tiêu của kế hoạch năm { $year }: { $parts }.
+targets-part-short = { $index } còn thiếu { $amount }
+targets-part-over = { $index } còn cao hơn { $amount }
+targets-part-reached = { $index } đã đạt
+targets-part-places = { $index } còn thiếu { $places }
+
+## Vì sao thiếu số liệu
+
+gap-withheld = có đo lường nhưng đơn vị thực hiện không công bố
+gap-withheld-parts = có đo lường nhưng đơn vị thực hiện không công bố chỉ số nội dung { $parts }, vì vậy không có tổng điểm
+gap-because = { $gap }; lý do được nêu: { $reason }
+gap-not_covered = đợt đó không đo lường ở tỉnh, thành phố này
+gap-not_in_raw = đã công bố nhưng chưa có trong các bảng số liệu thu thập được
+gap-not_measured = không có đợt đánh giá năm { $year }
+gap-not_measured_yet = năm { $year } chưa đo lường chỉ số này
+gap-not_listed = chưa thu thập được kết quả năm { $year }
+gap-score-not_in_raw = điểm số đã công bố nhưng chưa có trong các bảng số liệu thu thập được
+gap-score-withheld = điểm số không được công bố
+gap-no-parts = chưa có số liệu các phần của chỉ số
+
+gap-merged = không ước tính được vì thiếu số liệu của đơn vị cũ { $parts }
+gap-merged-part = { $units } ({ $gap })
+gap-merged-details = không ước tính được vì thiếu số liệu của đơn vị cũ
+gap-merged-detail = { $units } – { $gap }
+
+## Vì sao không so sánh được
+
+reason-concept = nội dung đo lường đã thay đổi
+reason-scale = thang điểm đã thay đổi
+reason-method = phương pháp đã thay đổi
+reason-coverage = phạm vi các đơn vị được đo đã thay đổi
+reason-level = mặt bằng điểm của cả chuỗi số liệu đã dịch chuyển
+reason-vintage = các tỉnh, thành phố đã sáp nhập từ ngày { $since } và số liệu năm trước là ước tính cho { $units } đơn vị mới
+reason-title-concept = Khác nội dung
+reason-title-scale = Khác thang điểm
+reason-title-method = Khác phương pháp
+reason-title-coverage = Khác phạm vi đơn vị
+reason-title-level = Dịch chuyển mặt bằng điểm
+reason-title-vintage = Sáp nhập tỉnh, thành phố
+reason-title-new = Mới
+reason-new-detail = Lần đầu được đo lường năm { $year }.
+reason-scale-detail = Thang điểm trước đây { $before }, nay { $now }.
+merger-detail = Từ ngày { $since }, { $unitsbefore } tỉnh, thành phố sáp nhập thành { $units }; số liệu các năm trước là ước tính cho { $units } đơn vị mới.
+reason-concept-detail = Mã này trước đây là “{ $before }”, nay là “{ $now }”.
+official-yes = { $what } (đơn vị công bố xác nhận)
+official-no = { $what } (nhận thấy từ số liệu)
+
+## Diễn biến
+
+course-title-rise = { $index }: năm { $year } tăng { $amount }
+course-title-fall = { $index }: năm { $year } giảm { $amount }
+course-title-rise-lower = { $index }: năm { $year } cao hơn { $amount } (thấp hơn là tốt hơn)
+course-title-fall-lower = { $index }: năm { $year } thấp hơn { $amount } (thấp hơn là tốt hơn)
+course-title-same = { $index }: năm { $year } không đổi
+course-title-break = { $index }: chuỗi số liệu mới bắt đầu từ năm { $year }
+course-title-first = { $index }: { $score } năm { $year }
+course-title-none = { $index }: không có số liệu năm { $year }
+course-title-not-known = { $index }: chưa có điểm số năm { $year }
+course-caption-estimated = Số liệu đến năm { $last } là ước tính cho địa giới mới.
+course-target = Mục tiêu: ≥ { $score }
+course-target-most = Mục tiêu: ≤ { $score }
+course-row-percent = Thay đổi, điểm %
+course-row-points = Thay đổi, điểm
+course-target-gap = còn thiếu { $amount }
+course-target-over = còn cao hơn { $amount }
+course-target-reached = đã đạt
+course-single = Mới có điểm số của một năm trên thang điểm này, { $score } năm { $year }, nên chưa có diễn biến để vẽ.
+course-data = Số liệu của biểu đồ: { $index } của { $unit }
+series-concept = Đổi nội dung
+series-scale = Đổi thang điểm
+series-method = Đổi phương pháp
+series-coverage = Đổi phạm vi
+series-level = Đổi mặt bằng điểm
+series-vintage = { $units } đơn vị
+course-alt = Biểu đồ đường: điểm { $index } của { $unit } theo năm đánh giá. { $points } { $target }
+course-alt-point = { $year }: { $score }
+course-alt-point-ranked = { $year }: { $score }, thứ { $rank }
+course-alt-point-none = { $year }: không có số liệu
+course-alt-break = chuỗi số liệu mới bắt đầu từ năm { $year }
+course-alt-target = Mục tiêu của kế hoạch năm { $year } là { $score }.
+course-table = { $index } của { $unit } qua các năm
+column-year = Năm đánh giá
+column-score-percent = Điểm, %
+column-score-points = Điểm
+column-change = Thay đổi
+column-change-percent = Thay đổi, điểm %
+column-rank = Xếp hạng
+column-rank-change = Thay đổi thứ hạng, bậc
+course-note-break = Chuỗi số liệu bắt đầu từ năm { $year }: { $what }
+course-note-break-none = Lần đầu công bố: năm { $year }.
+cell-none = –
+
+## Biểu đồ thứ hạng, bản đồ, thay đổi của tổng điểm
+
+strip-title = { $unit } năm { $year }: { $ranks }
+strip-title-none = Năm { $year } chưa có thứ hạng của { $unit } ở chỉ số nào
+strip-rank = thứ { $rank } về { $index }
+strip-detail = thứ { $rank }
+strip-unranked = chưa có thứ hạng
+strip-unranked-of = chưa có thứ hạng của { $unit }
+strip-cities = Thành phố trực thuộc TW
+strip-caption = Mỗi vạch là một tỉnh, thành phố; bên trái là thứ hạng cao nhất.
+strip-part = { $index }: chỉ có thứ hạng đã công bố của { $known }/{ $units } đơn vị.
+strip-missing = { $index }: { $gap }.
+strip-not-estimated = { $index }: không ước tính thứ hạng vì bảng số liệu chưa đủ.
+strip-alt = Dải thứ hạng năm { $year }, từ cao nhất đến thấp nhất.
+strip-alt-lane = { $index }: { $unit } { $rank }; các thành phố trực thuộc trung ương: { $cities }; các đơn vị khác trong vùng { $region }: { $neighbours }.
+strip-data = Số liệu của biểu đồ: thứ hạng năm { $year }
+ranks-of = trong { $units }
+ranks-point = { $year }: thứ { $rank }
+ranks-title-rise = { $index }: từ thứ { $before } năm { $first } lên thứ { $now } năm { $last }
+ranks-title-fall = { $index }: từ thứ { $before } năm { $first } xuống thứ { $now } năm { $last }
+ranks-title-same = { $index }: thứ { $now } năm { $last }, như năm { $first }
+ranks-title-other = { $index }: thứ { $before } năm { $first }, thứ { $now } năm { $last }
+ranks-caption = Đường đậm: { $unit }. Đường mờ: các đơn vị khác trong vùng { $region }.
+ranks-estimated = Mọi thứ hạng đều là ước tính.
+ranks-alt = Biểu đồ đường thứ hạng { $index } của { $unit } và vùng { $region }. { $unit }: { $points }. Các đơn vị khác trong vùng năm { $last }: { $others }.
+ranks-data = Số liệu của biểu đồ: thứ hạng { $index } trong vùng
+ladder-title = { $index } { $year } theo chỉ số nội dung: từ thứ { $best } đến thứ { $worst }
+ladder-title-one = { $index } { $year } theo chỉ số nội dung: thứ { $best }
+ladder-rung = { $name }: thứ { $rank }
+ladder-caption = Số trong hình tròn: thứ hạng của chỉ số nội dung; bên trái là thứ hạng cao nhất.
+ladder-alt = Biểu đồ thứ hạng của { $unit } theo từng chỉ số nội dung { $index } năm { $year }.
+ladder-data = Số liệu của biểu đồ: thứ hạng theo chỉ số nội dung
+map-title-publisher = { $index } { $year }: { $unit } thuộc nhóm { $group }
+map-title-quartile = { $index } { $year }: { $unit } thuộc tứ phân vị { $group }
+map-title-none = { $index } { $year }: { $unit } không có tổng điểm nên không thuộc nhóm nào
+map-key-publisher = Nhóm { $index } { $year }
+map-key-quartile = Tứ phân vị { $index } { $year }
+map-group = { $group }: thứ { $first }–{ $last }
+map-withheld = không công bố
+map-missing = ×
+map-caption = Sơ đồ: mỗi ô là một tỉnh, thành phố, không theo tỷ lệ; số trong ô là nhóm.
+map-island = { $island } ({ $unit })
+map-alt = Bản đồ ô vuông gồm { $units } tỉnh, thành phố, tô theo nhóm { $index } năm { $year }.
+map-alt-islands = Ô riêng: { $islands }.
+map-alt-region = Vùng { $region }: { $groups }.
+map-alt-group = nhóm { $group }: { $units }
+map-data = Số liệu của bản đồ: nhóm { $index } năm { $year }
+waterfall-title-rise = { $index } tăng { $amount }, nhiều nhất ở { $part } ({ $change })
+waterfall-title-fall = { $index } giảm { $amount }, nhiều nhất ở { $part } ({ $change })
+waterfall-title-rise-alone = { $index } tăng { $amount } so với năm { $before }
+waterfall-title-fall-alone = { $index } giảm { $amount } so với năm { $before }
+waterfall-title-rise-less = { $index } tăng { $amount }, ít hơn mức tăng bình quân { $shared } của các tỉnh, thành phố
+waterfall-title-fall-less = { $index } giảm { $amount }, ít hơn mức giảm bình quân { $shared } của các tỉnh, thành phố
+waterfall-title-same = { $index } năm { $now } bằng năm { $before }: các chỉ số nội dung bù trừ nhau
+waterfall-title-break = { $index }: chênh lệch giữa năm { $before } và năm { $now }, không phải tăng hay giảm
+waterfall-total = Tổng điểm năm { $year }
+waterfall-caption = Vạch mảnh màu xám: phần chung, tức mức thay đổi bình quân của các tỉnh, thành phố. Phần riêng là phần còn lại.
+waterfall-caption-break = Thanh rỗng màu xám: hai năm không so sánh được vì { $reason }.
+waterfall-caption-parts = Thanh rỗng màu xám: không so sánh được.
+waterfall-alt = Biểu đồ thác nước từ { $previous } điểm năm { $before } đến { $score } điểm năm { $now }.
+waterfall-alt-step = { $name }: { $change } (phần chung { $shared }, phần riêng { $own })
+waterfall-data = Số liệu của biểu đồ: thay đổi theo chỉ số nội dung
+heat-title = { $unit } cao hơn trung vị các tỉnh, thành phố ở { $above }/{ $count } nội dung thành phần { $index } năm { $year }
+heat-title-lower = { $unit } tốt hơn trung vị các tỉnh, thành phố ở { $above }/{ $count } nội dung thành phần { $index } năm { $year } (thấp hơn là tốt hơn)
+heat-level = Mức, %
+heat-national = So với cả nước
+heat-regional = So với vùng
+heat-change = So với { $year }, %
+heat-median = Trung vị cả nước, %
+heat-median-region = Trung vị vùng, %
+heat-caption = Mức: phần trăm của thang điểm, thấp nhất là 0, cao nhất là 100. Hai cột màu: mức của đơn vị trừ trung vị của tất cả các tỉnh, thành phố và của vùng { $region }; xanh là cao hơn, cam là thấp hơn.
+heat-caption-lower = Mức: phần trăm của thang điểm, thấp nhất là 0, cao nhất là 100; thấp hơn là tốt hơn. Hai cột màu: mức của đơn vị trừ trung vị của tất cả các tỉnh, thành phố và của vùng { $region }; xanh là tốt hơn, cam là kém hơn.
+heat-caption-change = Cột cuối: thay đổi so với điểm năm { $year }, chỉ ghi khi trên { $share }, theo cách đánh dấu của đơn vị công bố.
+heat-caption-mark = Hình thoi rỗng: không so sánh được.
+heat-caption-break = Không ghi thay đổi so với năm { $year } vì { $reason }.
+heat-caption-withheld = “{ $sign }”: không công bố.
+heat-alt = Bảng nhiệt các nội dung thành phần của { $unit } năm { $year }, phần trăm của thang điểm.
+heat-alt-entry = { $name }: { $level }, so với trung vị cả nước { $national }, so với trung vị vùng { $regional }
+heat-alt-none = { $name }: không công bố
+heat-data = Số liệu của biểu đồ: nội dung thành phần và hai trung vị
+
+## Kế hoạch
+
+targets-table = Mục tiêu của kế hoạch năm { $year } và kết quả năm { $now }
+targets-none = Các văn bản thu thập được không có mục tiêu năm { $year } của { $unit }.
+targets-former = { $parts } trước khi sáp nhập có mục tiêu riêng; đó không phải là mục tiêu của { $unit } hiện nay và chỉ nêu trong bản tóm tắt theo { $unitsbefore } tỉnh, thành phố.
+column-index = Chỉ số
+column-now = Kết quả { $year }
+column-target-score = Mục tiêu điểm
+column-target-rank = Mục tiêu thứ hạng
+column-gap-score = Khoảng cách điểm
+column-gap-places = Khoảng cách thứ hạng
+target-at-least = ≥ { $score }
+target-at-most = ≤ { $score }
+target-within = nhóm { $rank } đầu
+target-not-set = không đặt
+gap-score = thiếu { $amount }
+gap-score-over = cao hơn { $amount }
+gap-score-reached = đã đạt
+gap-places = thiếu { $places }
+gap-places-reached = đã đạt
+gap-unknown = chưa có số liệu
+gap-other-scale = khác thang điểm
+targets-note-source = Nguồn mục tiêu: { $source }.
+targets-note-scale = Mục tiêu { $index } được đặt khi tổng điểm tối đa là { $then }; tổng điểm năm { $year } tối đa là { $now }. Hai mức này không so sánh với nhau.
+
+## Vị trí so với các tỉnh, thành phố
+
+standing-table = { $unit } so với các tỉnh, thành phố, năm { $year }
+standing-rank = Xếp hạng
+standing-known = Số đơn vị có số liệu
+standing-percentile = Cao hơn
+standing-percentile-lower = Tốt hơn
+standing-group = Nhóm
+standing-median = So với trung vị
+standing-region = Cao nhất trong vùng
+standing-region-lower = Tốt nhất trong vùng
+standing-city = { $count ->
+    [5] Cao nhất trong năm thành phố trực thuộc trung ương
+   *[other] Cao nhất trong các thành phố trực thuộc trung ương
+}
+standing-city-lower = { $count ->
+    [5] Tốt nhất trong năm thành phố trực thuộc trung ương
+   *[other] Tốt nhất trong các thành phố trực thuộc trung ương
+}
+standing-mean = Trung bình các tỉnh, theo công bố
+standing-max = Cao nhất, theo công bố
+standing-max-lower = Tốt nhất, theo công bố
+standing-of = { $known }/{ $units }
+standing-note-region = Vùng: { $region }. Khoảng cách là điểm của { $unit } trừ điểm được so sánh.
+standing-note-whole = Trung vị, mức cao nhất và nhóm chỉ tính khi có bảng đầy đủ; chỉ số mới có một phần số liệu thì chỉ nêu những gì đã công bố.
+standing-note-estimated = Các so sánh này tính trên số liệu ước tính cho { $units } tỉnh, thành phố.
+standing-note-groups-publisher = Nhóm { $index } theo cách chia của đơn vị công bố: { $groups }.
+standing-note-groups-quartile = Chưa có cách chia nhóm { $index } năm { $year } của đơn vị công bố: nhóm tứ phân vị được tính tại đây từ thứ hạng.
+standing-note-announced = Nhóm { $index } theo công bố: { $groups }.
+percentile-value = { $share } số đơn vị còn lại
+against-median = { $distance } (trung vị { $median })
+peer-self = chính { $name }
+peer-value = { $name } { $score } ({ $distance })
+group-none = không thuộc nhóm nào
+group-quarter-1 = cao nhất
+group-quarter-2 = trung bình cao
+group-quarter-3 = trung bình thấp
+group-quarter-4 = thấp nhất
+group-of-publisher = nhóm { $group }
+group-of-quartile = tứ phân vị { $group }
+group-range = { $group } { $first }–{ $last }
+group-from = { $group } từ { $score }
+group-to = { $group } đến { $score }
+
+## Điều gì làm tổng điểm thay đổi
+
+drivers-title = Điều gì làm { $index } thay đổi
+drivers-none = Không tách được mức thay đổi của { $unit } từ năm { $before } đến năm { $now }: { $gap }.
+drivers-intro = { $index } của { $unit } là { $previous } điểm năm { $before } và { $score } điểm năm { $now }, thay đổi { $change } điểm. Các tỉnh, thành phố cùng thay đổi bình quân { $shared } điểm; phần còn lại, { $own } điểm, là phần riêng của { $unit }.
+drivers-estimated = Đây là số liệu ước tính cho địa giới mới: trung bình theo dân số của các đơn vị cũ.
+drivers-broken = Hai năm không so sánh được vì { $reason }. Các số liệu sau đây cho biết khác nhau ở đâu, không cho biết tốt lên hay kém đi.
+drivers-losses = Phần riêng giảm nhiều nhất: { $parts }.
+drivers-gains = Phần riêng tăng nhiều nhất: { $parts }.
+drivers-losses-lower = Phần riêng kém đi nhiều nhất: { $parts }.
+drivers-gains-lower = Phần riêng tốt lên nhiều nhất: { $parts }.
+drivers-no-losses = Không nội dung thành phần nào có phần riêng giảm.
+drivers-no-gains = Không nội dung thành phần nào có phần riêng tăng.
+drivers-no-losses-lower = Không nội dung thành phần nào có phần riêng kém đi.
+drivers-no-gains-lower = Không nội dung thành phần nào có phần riêng tốt lên.
+drivers-part = { $code } { $name } ({ $own })
+drivers-shift-better = { $code } { $name } không thuộc các nội dung trên: mặt bằng điểm của cả chuỗi đã dịch chuyển (bình quân { $shared }), và { $unit } cao hơn mức bình quân đó { $own } điểm.
+drivers-shift-worse = { $code } { $name } không thuộc các nội dung trên: mặt bằng điểm của cả chuỗi đã dịch chuyển (bình quân { $shared }), và { $unit } thấp hơn mức bình quân đó { $own } điểm.
+drivers-shift-better-lower = { $code } { $name } không thuộc các nội dung trên: mặt bằng điểm của cả chuỗi đã dịch chuyển (bình quân { $shared }), và { $unit } tốt hơn mức bình quân đó { $own } điểm.
+drivers-shift-worse-lower = { $code } { $name } không thuộc các nội dung trên: mặt bằng điểm của cả chuỗi đã dịch chuyển (bình quân { $shared }), và { $unit } kém hơn mức bình quân đó { $own } điểm.
+drivers-shift-same = { $code } { $name } không thuộc các nội dung trên: mặt bằng điểm của cả chuỗi đã dịch chuyển (bình quân { $shared }), và { $unit } thay đổi đúng bằng mức bình quân đó.
+drivers-dimensions = { $index } theo chỉ số nội dung: năm { $before } và năm { $now }
+drivers-components = { $index } theo nội dung thành phần: năm { $before } và năm { $now }
+drivers-note-shared = Phần chung: mức thay đổi bình quân của { $units } đơn vị có tổng điểm cả hai năm. Phần riêng: phần còn lại. Cộng lại bằng mức thay đổi.
+drivers-note-weight = Thay đổi, phần chung và phần riêng tính theo tổng điểm: điểm của mỗi phần được nhân với trọng số của phần đó.
+drivers-note-mark = “{ $word }”: thay đổi trên { $share } so với điểm năm trước, theo cách đánh dấu của đơn vị công bố.
+drivers-note-break = Màu xám kèm hình thoi rỗng: không so sánh được; xem phần gián đoạn ở phụ lục.
+drivers-note-rank = Trong ngoặc là thay đổi thứ hạng; nếu hai năm xếp hạng số đơn vị khác nhau thì ghi thứ hạng năm trước.
+drivers-mark = trên { $share }
+column-dimension = Chỉ số nội dung
+column-component = Nội dung thành phần
+column-score-year = { $year }
+column-shared = Phần chung
+column-own = Phần riêng
+column-rank-moved = Hạng (thay đổi)
+total-row = Tổng điểm
+part-left = đã bỏ
+part-entered = mới
+rank-moved = { $rank } ({ $change })
+rank-was-units = { $rank }/{ $units } (trước { $previous }/{ $previousunits })
+rank-was-estimated = { $rank }/{ $units } (năm trước { $previous }/{ $previousunits }, ước tính)
+rank-alone = { $rank }/{ $units }
+rescaled-table = Nội dung thành phần đổi thang điểm, tính theo phần trăm của thang
+rescaled-note = 0 % là điểm thấp nhất có thể, 100 % là điểm cao nhất. Có thể đặt hai thang cạnh nhau theo phần trăm, nhưng mức thay đổi không phải là tăng hay giảm.
+column-scale-before = Thang trước
+column-scale-now = Thang nay
+column-share-year = Năm { $year }, % của thang
+scale-range = { $low }–{ $high }
+
+## Mục tiêu nhìn từ các năm trước
+
+outlook-table = Điểm số cần có để đạt thứ hạng mục tiêu và số lần đã có mức tăng như vậy
+outlook-table-lower = Điểm số cần có để đạt thứ hạng mục tiêu và số lần đã có mức cải thiện như vậy
+column-place = Thứ hạng mục tiêu
+column-place-score = Điểm của thứ hạng đó, { $year }
+column-jumps-score = Số lượt tăng đủ mức còn thiếu về điểm
+column-jumps-score-lower = Số lượt cải thiện đủ mức còn cách về điểm
+column-jumps-places = Số lượt tăng đủ số bậc còn thiếu
+outlook-note = Số lượt tăng: số lượt tỉnh, thành phố tăng ít nhất bằng mức còn thiếu trong vòng một năm, trên tổng số lượt, trong các năm so sánh được từ { $first } đến { $last } theo thang điểm hiện nay; về thứ hạng chỉ tính khi hai năm xếp hạng cùng số đơn vị.
+outlook-note-lower = Số lượt cải thiện: số lượt tỉnh, thành phố cải thiện ít nhất bằng mức còn cách trong vòng một năm, trên tổng số lượt, trong các năm so sánh được từ { $first } đến { $last } theo thang điểm hiện nay; về thứ hạng chỉ tính khi hai năm xếp hạng cùng số đơn vị.
+outlook-note-estimated = Điểm số và thứ hạng trước năm { $year } là ước tính cho { $units } tỉnh, thành phố.
+outlook-note-fragment = “{ $unknown }”: chưa có bảng đầy đủ của chỉ số, và điểm của thứ hạng đó không được công bố riêng.
+jumps-none = chưa có số liệu
+jumps-value = { $count }/{ $units } lượt
+judgement-table = Kết quả thực hiện mục tiêu của kế hoạch năm { $year }
+column-result = Kết quả { $year }
+column-verdict-score = Mục tiêu điểm
+column-verdict-place = Mục tiêu thứ hạng
+judgement-summary = { $reached ->
+    [0] { $all ->
+        [1] Mục tiêu của kế hoạch năm { $year } không đạt.
+       *[other] Không đạt mục tiêu nào trong { $allshown } mục tiêu của kế hoạch năm { $year }.
+    }
+   *[other] { $all ->
+        [1] Mục tiêu của kế hoạch năm { $year } đã đạt.
+       *[other] Trong { $allshown } mục tiêu của kế hoạch năm { $year }: đạt { $reachedshown }, không đạt { $missedshown }.
+    }
+}
+judgement-summary-unknown = { $all ->
+    [1] Chưa kết luận được về mục tiêu của kế hoạch năm { $year }.
+   *[other] Trong { $allshown } mục tiêu của kế hoạch năm { $year }: đạt { $reachedshown }, không đạt { $missedshown }, chưa kết luận được { $unknownshown }.
+}
+judgement-note = Mục tiêu được coi là không đạt khi điểm số hoặc thứ hạng không đạt.
+judgement-note-break = { $index }: có gián đoạn giữa lúc đặt mục tiêu và kết quả năm { $year }. { $what }
+verdict-target-reached = đạt
+verdict-target-missed = không đạt
+verdict-target-unknown = chưa rõ: { $why }
+verdict-target-not_set = không đặt
+verdict-target-other_scale = khác thang điểm
+judgement-why-score = chưa có điểm số năm { $year }
+judgement-why-place = chưa có thứ hạng năm { $year }
+steps-table = Một bước cải thiện đem lại gì: tổng điểm và thứ hạng { $index } năm { $year } nếu chỉ một chỉ số nội dung ở mức khác
+column-step-earlier = Trở lại mức năm { $year }
+column-step-region = Bằng mức cao nhất trong vùng
+column-step-region-lower = Bằng mức tốt nhất trong vùng
+column-step-median = Bằng trung vị cả nước
+column-step-given = Ở mức đã cho
+steps-note = Hiện nay { $unit } có tổng điểm { $total }, xếp thứ { $rank }. Đây là phép tính, không phải dự báo: mọi yếu tố khác giữ nguyên. Mỗi ô ghi số điểm tăng thêm, tổng điểm và thứ hạng.
+steps-note-lower = Hiện nay { $unit } có tổng điểm { $total }, xếp thứ { $rank }. Đây là phép tính, không phải dự báo: mọi yếu tố khác giữ nguyên. Mỗi ô ghi mức thay đổi điểm, tổng điểm và thứ hạng; thấp hơn là tốt hơn.
+step-break = không so sánh được
+step-above = đã đạt mức này
+step-value = { $gain } → { $total }, { $place }
+
+## Các biện pháp của kế hoạch
+
+measures-table = Biện pháp của kế hoạch năm { $year } và chỉ số mà mỗi biện pháp hướng tới
+column-measure = Biện pháp
+column-indicator = Chỉ số { $index }
+column-level-year = { $year }
+measures-note = Mỗi ô ghi điểm, thay đổi so với năm trước và thứ hạng. Bảng không khẳng định quan hệ nhân quả: nhiều yếu tố khác cũng thay đổi.
+measures-note-years = Bảng ghi năm trước kế hoạch và hai năm gần nhất.
+measures-note-break = Màu xám kèm hình thoi rỗng: không so sánh được với năm trước.
+measures-others = Biện pháp của kế hoạch năm { $year } chưa có chỉ số tương ứng ở đây
+level-value = { $score }; { $rank }
+level-change = { $score } ({ $change }); { $rank }
+
+## Phụ lục
+
+units-table = Toàn bộ các tỉnh, thành phố trực thuộc trung ương, năm đánh giá { $year }
+column-unit = Tỉnh, thành phố
+column-region = Vùng
+column-index-score = { $index }
+column-index-rank = Hạng { $index }
+units-note-withheld = “{ $sign }”: có đo lường nhưng đơn vị thực hiện không công bố.
+units-note-not_in_raw = “{ $sign }”: đã công bố nhưng chưa có trong các bảng số liệu thu thập được.
+units-note-not_covered = “{ $sign }”: không thuộc diện đo của đợt đó.
+units-note-not-measured = { $index } không có đợt đánh giá năm { $year }.
+units-note-not-listed = { $index }: chưa thu thập được kết quả năm { $year }.
+units-note-order = Xếp theo thứ hạng { $index }, sau đó theo tên.
+units-note-order-name = Xếp theo tên.
+units-note-whole = { $index }: thứ hạng tính từ bảng đầy đủ, trong { $units } đơn vị có đủ tổng điểm; đơn vị bằng điểm cùng nhận thứ hạng cao hơn.
+units-note-whole-estimated = { $index }: thứ hạng ước tính, tính trên điểm ước tính của { $units } đơn vị có đủ tổng điểm; đơn vị bằng điểm cùng nhận thứ hạng cao hơn.
+units-note-fragment = { $index }: chỉ có số liệu của một số tỉnh, thành phố ({ $known }/{ $units }); thứ hạng là thứ hạng đã công bố, không tính gì thêm từ phần số liệu này.
+units-note-fragment-estimated = { $index }: chỉ có điểm của { $known }/{ $units } đơn vị; không ước tính thứ hạng.
+units-note-unmerged = “{ $sign }”: không sáp nhập, điểm số là điểm đã công bố. Điểm của các đơn vị khác là ước tính: trung bình theo dân số của các đơn vị cũ.
+word-withheld = không công bố
+word-not-covered = không thuộc diện đo
+word-not-collected = chưa thu thập được
+word-not-measured = không đo lường
+parts-title = Số liệu theo { $units } tỉnh, thành phố
+parts-unmerged = { $unit } không sáp nhập: điểm số năm { $year } là điểm đã công bố. Điểm của các đơn vị sáp nhập là ước tính, trung bình theo dân số của các đơn vị cũ; vì vậy mọi thứ hạng trong { $units } đơn vị đều là ước tính.
+parts-table = { $unit } từ ngày { $since }: các đơn vị cũ, trọng số và điểm năm { $year }
+parts-note-mean = Dòng cuối là ước tính: trung bình điểm đã công bố của các đơn vị cũ, có trọng số là dân số.
+parts-note-parts = Các chỉ số nội dung và nội dung thành phần của { $indices } được tính cùng cách.
+parts-note-weight = Dân số trung bình năm 2024 của Cục Thống kê, nghìn người; dùng chung cho mọi năm.
+parts-note-missing = “–”: chưa có điểm hoặc điểm không được công bố; khi đó không ước tính.
+parts-note-rank = Thứ hạng đã công bố của các đơn vị cũ không phải là thứ hạng của đơn vị mới và không nêu ở đây.
+column-part = Đơn vị cũ
+column-population = Dân số, nghìn người
+column-weight = Trọng số
+sources-table = Nguồn của các số liệu trong bản tóm tắt
+column-figures = Số liệu
+column-source = Nguồn
+column-published = Ngày công bố
+column-address = Địa chỉ
+source-no-date = không ghi ngày
+source-publisher = { $figures }. Đơn vị công bố: { $publisher }.
+origins-table = Vị trí của từng số liệu trong các bảng gốc
+column-raw = Bảng gốc và dòng
+column-figure-published = Ngày công bố số liệu
+origins-rows = { $table }, dòng { $rows }
+origins-of = { $figures }, { $unit }
+origins-former = { $unit } trước khi sáp nhập
+origins-rows-all = { $tables }, dòng của từng đơn vị
+origins-rows-same = { $tables }, dòng của từng đơn vị như ở mục “{ $entry }”
+origins-change = { $figures } so với { $before }
+origins-all = { $figures }, mọi đơn vị
+origins-national = { $figures }, cả nước
+origins-scales = { $index }, thang điểm
+origins-result = { $plan } so với kết quả { $year }
+origins-parts = Đơn vị cũ, dân số và trọng số
+origins-population = Cục Thống kê: dân số trung bình năm 2024
+origins-note-header = Dòng 1 là dòng tiêu đề.
+origins-note-parts = Điểm mỗi chỉ số nội dung của { $indices } là tổng các ô trong dòng.
+origins-note = Nếu bảng có đủ các đơn vị, thứ hạng được tính từ mọi dòng của bảng; nếu không, thứ hạng nằm trong dòng của đơn vị. Số trong ngoặc là số thứ tự của nguồn. Lệnh chiso explain in ra toàn bộ cách tính từ ô số liệu gốc đến câu nhận định.
+breaks-table = Các trường hợp không so sánh được hoặc thiếu số liệu
+breaks-none = Không có gián đoạn hay số liệu thiếu: mọi tổng điểm của { $unit } năm { $now } và { $before } đều được công bố và so sánh được.
+column-where = Nội dung
+column-kind = Loại
+column-detail = Chi tiết
+break-where = { $index }, { $code }
+break-where-total = { $index }, tổng điểm
+gap-where = { $index } { $year }
+gap-title = Không có số liệu
+gap-title-score = Không có điểm số
+gap-ranked = { $gap }; thứ hạng đã công bố: { $rank }
+gap-parts = { $gap }. Phần không công bố: { $parts }.
+statements-table = Văn bản chính thức
+statements-caption = Số liệu nêu trong văn bản, đối chiếu với dữ liệu. Văn bản: { $document }
+statements-none = Không có văn bản chính thức nào thu thập được nêu số liệu năm { $year } của { $unit }.
+statements-former = Văn bản nêu số liệu của { $parts } trước khi sáp nhập được đối chiếu trong bản tóm tắt theo { $unitsbefore } tỉnh, thành phố, không phải với số liệu ước tính của { $unit } hiện nay.
+column-quantity = Đại lượng
+column-stated = Văn bản ghi
+column-found = Dữ liệu
+column-verdict = Kết luận
+quantity-score = { $index } { $year }, điểm
+quantity-rank = { $index } { $year }, thứ hạng
+quantity-units = { $index } { $year }, số đơn vị xếp hạng
+quantity-score_change = { $index } { $year }, thay đổi điểm
+quantity-rank_change = { $index } { $year }, thay đổi thứ hạng
+quantity-scale_max = { $index } { $year }, điểm tối đa
+verdict-agrees = khớp
+verdict-cut_off = khớp, văn bản cắt bớt chữ số
+verdict-disagrees = không khớp
+verdict-not_checkable = chưa kiểm tra được
+verdict-carried = { $verdict } (lấy từ chính văn bản này)
+statements-note = Một số liệu được coi là khớp khi chênh lệch nhỏ hơn một đơn vị của chữ số cuối cùng được in. “Lấy từ chính văn bản này”: dữ liệu lấy số này từ chính văn bản, nên khớp chỉ có nghĩa là chép đúng.
+record-table = Tham số, phần mềm và dữ liệu đầu vào
+record-parameters = Tham số
+record-software = Phần mềm
+record-software-value = chiso { $version }, { $commit }
+record-commit = phiên bản mã nguồn { $commit }
+record-commit-changed = phiên bản mã nguồn { $commit }, có sửa đổi chưa lưu
+record-commit-unknown = không có quản lý phiên bản
+record-lock = Tệp khóa phiên bản thư viện
+record-inputs = Dữ liệu đầu vào
+record-inputs-value = { $count } tệp; mã kiểm tra chung SHA-256 { $digest }
+record-note = Hồ sơ lập báo cáo đính kèm trong tệp PDF liệt kê từng tệp đầu vào với mã kiểm tra SHA-256 và nguồn; cùng đính kèm có bảng so sánh của { $unit } và sổ tay đã chạy. Để kiểm tra một bản PDF nhận được, chạy lệnh: chiso verify TỆP.pdf.
+column-item = Mục
+column-value = Giá trị
+
+## Cách đọc; docs/method.md cũng được tạo từ các thông điệp này
+
+method-page-title = Phương pháp
+method-page-about = Các số liệu của bản tóm tắt được tính thế nào và không nói lên điều gì. Phần đầu của mỗi mục có trong phụ lục của mọi bản tóm tắt. Các năm nêu ở đây là của bản tóm tắt năm { $year }.
+method-year-title = Năm
+reading-year = “Năm đánh giá” là năm được đo lường; kết quả công bố vào năm sau. Bản tóm tắt năm { $year } so sánh năm { $now } với năm { $before }.
+method-year = Kế hoạch của thành phố áp dụng cho năm công bố số liệu: bản tóm tắt năm { $year } đặt mục tiêu của kế hoạch năm { $year } bên cạnh kết quả năm { $now }. Mục tiêu có đạt hay không được nêu ở bản năm sau, khi đã đo lường năm { $year }.
+method-rounding-title = Làm tròn
+reading-rounding = Số liệu chỉ làm tròn một lần, khi trình bày. Mức thay đổi được tính trước khi làm tròn, nên có thể lệch 0,01 so với hiệu của hai điểm số đã làm tròn.
+method-rounding = Giá trị đúng nửa đơn vị được làm tròn lên theo giá trị tuyệt đối. Điểm cộng từ các phần giữ sáu chữ số thập phân; điểm lấy từ bản in giữ nguyên các chữ số đã in.
+method-rank-title = Thứ hạng
+reading-rank = Thứ hạng tính trong số các đơn vị có đủ tổng điểm. Thứ hạng tăng là số nhỏ đi: từ thứ 29 xuống thứ 37 là giảm 8 bậc.
+method-rank = Các đơn vị bằng điểm cùng nhận thứ hạng cao hơn và thứ hạng kế tiếp bỏ trống. Khi có bảng đầy đủ của chỉ số, thứ hạng được tính từ bảng đó; chỉ số mới có một phần số liệu thì nêu thứ hạng đã công bố và không tính gì thêm. Thứ hạng chỉ có nghĩa khi đi cùng số đơn vị được xếp hạng: khi hai năm xếp hạng số đơn vị khác nhau, cả hai số đều được in và thay đổi thứ hạng không phải là tăng hay giảm. Thay đổi về điểm vẫn đọc được.
+method-break-title = Gián đoạn
+reading-break = Khi nội dung, thang điểm, phương pháp hoặc phạm vi đơn vị thay đổi, mức thay đổi được in màu xám, kèm hình thoi rỗng và lý do. Đó không phải là tăng hay giảm.
+method-break = Có sáu loại lý do: khác nội dung, khác thang điểm, khác phương pháp, khác phạm vi đơn vị, mặt bằng điểm của cả chuỗi dịch chuyển, và thiếu số liệu ở một trong hai năm. Nội dung thành phần được theo dõi theo ý nghĩa chứ không theo mã: danh sách hộ nghèo là mã 2.1 đến năm 2017 và là mã 2.2 từ năm 2018. Gián đoạn về phương pháp hoặc phạm vi của cả chỉ số áp dụng cho mọi phần của chỉ số. Khi nội dung giữ nguyên mà chỉ thang điểm thay đổi, hai điểm số còn được tính theo phần trăm của thang: (điểm − điểm thấp nhất có thể) ÷ (điểm cao nhất có thể − điểm thấp nhất có thể). Biểu đồ không nối đường qua chỗ gián đoạn.
+method-missing-title = Số liệu thiếu
+reading-missing = Số liệu thiếu được để trống: không ước tính thay thế và không coi là 0.
+method-missing = Phân biệt ba trường hợp: có đo lường nhưng đơn vị thực hiện không công bố; đã công bố nhưng chưa có trong các bảng số liệu thu thập được; và không đo lường. Chỉ số nội dung hoặc tổng điểm có phần không công bố thì cũng để trống, và đơn vị không có tổng điểm thì không xếp hạng.
+method-standing-title = Vị trí của đơn vị
+reading-standing = Trung vị, mức cao nhất và nhóm chỉ tính khi có bảng đầy đủ. Nhóm là nhóm của đơn vị công bố nếu biết, nếu không thì là tứ phân vị tính tại đây và được gọi như vậy.
+method-standing = Tỷ lệ đơn vị thấp hơn được tính trên tất cả các đơn vị còn lại. Tứ phân vị tính tại đây là bốn lần thứ hạng chia cho số đơn vị, làm tròn lên. Khoảng cách là điểm của đơn vị trừ trung vị, trừ mức cao nhất trong vùng hoặc trừ mức cao nhất trong các thành phố trực thuộc trung ương.
+method-own-title = Điều gì làm tổng điểm thay đổi
+reading-own = Mức thay đổi được tách thành phần chung (mức thay đổi bình quân của các đơn vị có tổng điểm cả hai năm) và phần riêng (phần còn lại). Hai phần cộng lại đúng bằng mức thay đổi, ở tổng điểm cũng như ở từng phần.
+method-own = Mức thay đổi của tổng điểm là tổng mức thay đổi của các chỉ số nội dung, và của mỗi chỉ số nội dung là tổng mức thay đổi của các nội dung thành phần; phần mà chỉ số thêm vào hoặc bỏ đi được tính với toàn bộ điểm và được ghi rõ. Khi mặt bằng điểm của cả chuỗi dịch chuyển, như 8.3 năm 2020, sự dịch chuyển đó thuộc phần chung, còn phần riêng chỉ cho biết đơn vị thay đổi nhiều hay ít hơn các đơn vị khác. Phần riêng giảm và tăng nhiều nhất lấy từ các nội dung thành phần so sánh được. Thay đổi quá 5 % so với điểm năm trước được đánh dấu theo cách của đơn vị công bố.
+method-target-title = Mục tiêu
+reading-target = Với mỗi mục tiêu, bản tóm tắt nêu điểm số của thứ hạng mục tiêu trong ba lần công bố gần nhất và số lượt đơn vị đã tăng ít nhất bằng mức còn thiếu trong vòng một năm.
+method-target = Mức còn thiếu là mục tiêu trừ điểm số và thứ hạng trừ thứ hạng mục tiêu. Số lượt tăng được đếm trên mọi cặp năm liền kề đến năm đánh giá có bảng đầy đủ, theo thang điểm hiện nay và không có gián đoạn ở giữa; mỗi đơn vị có tổng điểm cả hai năm được tính một lượt cho mỗi cặp. Thứ hạng chỉ đếm khi hai năm xếp hạng cùng số đơn vị. Chỉ số mới có một phần số liệu thì chỉ nêu những gì đã công bố về thứ hạng mục tiêu. Mục tiêu đặt theo cách tính cũ của chỉ số thì không so sánh.
+method-step-title = Một bước cải thiện đem lại gì
+reading-step = “Một bước cải thiện đem lại gì” là phép tính, không phải dự báo: một chỉ số nội dung ở mức khác, mọi yếu tố còn lại giữ nguyên.
+method-step = Tổng điểm mới là tổng điểm cộng chênh lệch giữa mức khác đó và mức hiện nay; thứ hạng mới đếm các đơn vị có tổng điểm cao hơn. Các mức khác là mức năm trước của chính đơn vị nếu so sánh được, mức cao nhất trong vùng và trung vị của mọi đơn vị có chỉ số nội dung đó.
+method-measure-title = Biện pháp của kế hoạch
+reading-measure = Mỗi biện pháp được đặt cạnh chỉ số mà biện pháp đó hướng tới; không khẳng định quan hệ nhân quả.
+method-measure = Diễn biến bắt đầu từ năm gần nhất mà kế hoạch đã biết. Năm không so sánh được với năm trước in màu xám.
+method-statement-title = Văn bản chính thức
+reading-statement = Số liệu trong văn bản chính thức được đối chiếu với dữ liệu. Một số liệu khớp khi chênh lệch nhỏ hơn một đơn vị của chữ số cuối cùng được in.
+method-statement = Văn bản thường cắt bớt chữ số thay vì làm tròn: 42,8855 được in là 42,88. Dòng như vậy ghi “cắt bớt chữ số”. Dòng không khớp làm dừng việc kiểm tra bảng số liệu (`make check`), kèm số dòng.

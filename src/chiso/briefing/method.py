@@ -1,0 +1,71 @@
+"""How to read a briefing: the same text for its annex and, longer, for docs/method.md."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from chiso.blocks.specs import Prose, Span
+from chiso.briefing.words import LOCALES, Words
+from chiso.facts.frames import Row
+from chiso.facts.method import METHOD
+from chiso.facts.results import RESULTS
+
+TOPICS = (
+    "year", "rounding", "rank", "break", "missing", "index", "standing", "own", "target", "step", "measure",
+    "statement", "sets",
+)  # fmt: skip
+"""What the method is about, in the order of reading; ``index`` and ``sets`` are told by the data."""
+
+_YEAR = 2021
+
+
+def guide(results: pd.DataFrame, method: pd.DataFrame, say: Words) -> Prose:
+    """Return how to read the briefing, point by point.
+
+    Parameters
+    ----------
+    results, method
+        Frames of :func:`chiso.results` and :func:`chiso.method`.
+    say
+        The words of the briefing.
+    """
+    rows = RESULTS.rows(results)
+    year, has_estimates = rows[0].index_year + 1, any(row.previous_is_estimated for row in rows)
+    shown = {row["index"] for row in rows}
+    told = [row for row in METHOD.rows(method) if row["index"] in shown or (row.topic == "sets" and has_estimates)]
+    said = [text for topic in TOPICS for text in _short(topic, year, told, say)]
+    return Prose(paragraphs=tuple((Span(text=text),) for text in said), size="small", bullets=True)
+
+
+def page(method: pd.DataFrame) -> str:
+    """Return docs/method.md: the whole method in each language, for readers outside the project.
+
+    Parameters
+    ----------
+    method
+        A frame of :func:`chiso.method`.
+    """
+    parts = ["<!-- Made from the messages of the briefing: `chiso method > docs/method.md`. -->"]
+    for locale in LOCALES:
+        say = Words(locale)
+        parts += [f"# {say.text('method-page-title')}", say.text("method-page-about", year=str(_YEAR))]
+        for topic in TOPICS:
+            if topic in ("index", "sets"):
+                for row in METHOD.rows(method):
+                    if row.topic == topic:
+                        parts += [
+                            f"## {say.name(row, 'title')}",
+                            f"{say.name(row, 'reading')} {say.name(row, 'method')}".strip(),
+                        ]
+                continue
+            years = {"year": str(_YEAR), "now": str(_YEAR - 1)} if topic == "year" else {}
+            (short,) = _short(topic, _YEAR, [], say)
+            parts += [f"## {say.text(f'method-{topic}-title')}", f"{short} {say.text(f'method-{topic}', **years)}"]
+    return "\n\n".join(parts) + "\n"
+
+
+def _short(topic: str, year: int, told: list[Row], say: Words) -> list[str]:
+    if topic in ("index", "sets"):
+        return [said for row in told if row.topic == topic and (said := say.name(row, "reading"))]
+    years = {"year": str(year), "now": str(year - 1), "before": str(year - 2)} if topic == "year" else {}
+    return [say.text(f"reading-{topic}", **years)]

@@ -1,0 +1,56 @@
+"""What the targets of a plan are called, and where they stand."""
+
+from __future__ import annotations
+
+from chiso.briefing.words import Citation, Words, origin_of
+from chiso.facts.frames import Row
+
+_TABLE = "plans/targets.csv"
+
+
+def target_text(target: Row, say: Words) -> str:
+    """Return a target in short: *≥ 86 %, top 15*."""
+    score, rank = target.target_score, target.target_rank
+    shown = "" if score is None else say.measured(say.trimmed(score), target.measure)
+    kind = "-most" if target.sign < 0 else ""
+    if score is not None and rank is not None:
+        return say.text(f"target-both{kind}", score=shown, rank=str(rank))
+    return say.text("target-rank", rank=str(rank)) if score is None else say.text(f"target-score{kind}", score=shown)
+
+
+def cite_plan(target: Row, say: Words) -> str:
+    """Return the link to where the targets of a plan stand."""
+    label = say.text("card-target", year=str(target.plan_year))
+    citation = Citation(
+        label,
+        ((_TABLE, target.plan_raw_row),),
+        _sources(target),
+        unit=say.name(target, "unit"),
+        titles=_titles(target, say),
+    )
+    return say.cite_as(("target", target.plan_year, target.unit_code), citation)
+
+
+def cite_result(target: Row, say: Words) -> str:
+    """Return the link to where the targets of a plan and the results stand that they are held against."""
+    plan = say.text("card-target", year=str(target.plan_year))
+    label = say.text("origins-result", plan=plan, year=str(target.index_year))
+    results = origin_of(target.raw_table, target.raw_row) if target.raw_table else []
+    citation = Citation(
+        label,
+        ((_TABLE, target.plan_raw_row), *results),
+        tuple(dict.fromkeys((*_sources(target), *target.source_id.split()))),
+        ((target["index"], target.index_year),) if results else (),
+        unit=say.name(target, "unit"),
+        titles=_titles(target, say),
+    )
+    return say.cite_as(("target", target.plan_year, target.unit_code, "result", target.index_year), citation)
+
+
+def _sources(target: Row) -> tuple[str, ...]:
+    return (target.plan_source_id,) if target.plan_source_id else ()
+
+
+def _titles(target: Row, say: Words) -> tuple[str, ...]:
+    """Return the plan by its name, where it has no entry among the sources."""
+    return () if target.plan_source_id else tuple(filter(None, (say.name(target, "plan"),)))

@@ -1,0 +1,140 @@
+"""What moved a total by dimension, as steps between the two totals."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from chiso import charts
+from chiso.blocks.drawing import svg_of
+from chiso.blocks.language import is_zero
+from chiso.blocks.specs import Cell, Column, Figure, Table
+from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.words import Words
+from chiso.facts.drivers import DRIVERS
+from chiso.facts.frames import Row
+
+_OTHER_TOTAL = frozenset({"concept", "scale"})
+
+
+def figure(drivers: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figure | None:
+    """Return the change of a total by dimension as steps between the two totals.
+
+    Across a break in method all steps are grey. None where a total is missing, where the totals go
+    to other maxima, or where the parts do not add up to it, so that no steps lead from one to the other.
+
+    Parameters
+    ----------
+    drivers
+        A frame of :func:`chiso.drivers`.
+    say
+        The words of the briefing.
+    ax
+        The chart, where it was drawn and changed already: ``ax = chiso.charts.waterfall(steps(drivers), say)``.
+    """
+    rows = DRIVERS.rows(steps(drivers))
+    total = next((row for row in rows if not row.parent), None)
+    if total is None or set(total.reasons.split()) & _OTHER_TOTAL or any(row.adds is None for row in rows):
+        return None
+    say.hear(f"waterfall of {total['index']}", drivers=DRIVERS.rows(drivers))
+    names = [
+        say.labelled(say.text("waterfall-total", year=str(year)), estimated=total.is_merged and flag)
+        for year, flag in (
+            (total.previous_year, total.previous_is_estimated),
+            (total.index_year, total.is_estimated),
+        )
+    ]
+    identifier = f"waterfall-{total['index'].replace('_', '-')}"
+    axes = ax or charts.waterfall(steps(drivers), say, totals=(names[0], names[1]))
+    said = [
+        say.text(
+            "waterfall-alt-step",
+            name=say.name(row, "part"),
+            change=say.signed(row.adds),
+            shared=say.signed(row.shared),
+            own=say.signed(row.own),
+        )
+        for row in rows
+        if row.parent
+    ]
+    opening = say.text(
+        "waterfall-alt",
+        before=str(total.previous_year),
+        previous=say.number(total.previous_value),
+        now=str(total.index_year),
+        score=say.number(total.value),
+    )
+    return Figure(
+        id=identifier,
+        title=_title(rows, total, say),
+        svg=svg_of(axes, identifier),
+        alt=f"{opening} {'; '.join(said)}.",
+        caption=_caption(rows, total, say),
+        data=_data(rows, total, identifier, say),
+    )
+
+
+def steps(drivers: pd.DataFrame) -> pd.DataFrame:
+    """Return the dimensions and the total of drivers; where the totals cannot be compared, no step can."""
+    shown = drivers[drivers["parent"].isin(["TOTAL"]) | drivers["code"].eq("TOTAL")]
+    comparable = shown.loc[shown["code"] == "TOTAL", "comparable"]
+    shown = shown.assign(change=shown["adds"])
+    return shown if comparable.empty or bool(comparable.iloc[0]) else shown.assign(comparable=False)
+
+
+def _title(rows: list[Row], total: Row, say: Words) -> str:
+    values = {"index": total.index_label, "before": str(total.previous_year), "now": str(total.index_year)}
+    if not total.comparable:
+        return say.text("waterfall-title-break", **values)
+    if is_zero(total.adds):
+        return say.text("waterfall-title-same", **values)
+    direction = "rise" if total.adds > 0 else "fall"
+    amount = say.difference(say.number(abs(total.adds)), total.measure)
+    if total.adds * total.own < 0 and not is_zero(total.own):
+        # It moved with all others, but less: that is what the reader has to know first.
+        shared = say.number(abs(total.shared))
+        return say.text(f"waterfall-title-{direction}-less", **values, amount=amount, shared=shared)
+    alike = [row for row in rows if row.parent and row.comparable and row.adds * total.adds > 0]
+    if not alike:
+        return say.text(f"waterfall-title-{direction}-alone", **values, amount=amount)
+    most = max(alike, key=lambda row: abs(row.adds))
+    named = {"part": say.name(most, "part"), "change": say.signed(most.adds)}
+    return say.text(f"waterfall-title-{direction}", **values, amount=amount, **named)
+
+
+def _caption(rows: list[Row], total: Row, say: Words) -> str:
+    said = [say.text("waterfall-caption")]
+    if not total.comparable:
+        said.append(say.text("waterfall-caption-break", reason=say.reason(total.reasons.split()[0], total)))
+    elif any(not row.comparable for row in rows):
+        said.append(say.text("waterfall-caption-parts"))
+    return " ".join(said)
+
+
+def _data(rows: list[Row], total: Row, identifier: str, say: Words) -> Table:
+    shared = say.cite_all(total, since=total.previous_year)
+    table_rows = []
+    for row in rows:
+        meaning = say.change(row.adds, comparable=row.comparable, sign=row.sign)
+        href = say.cite_change(row) or say.cite(row) or say.cite_previous(row)
+        table_rows.append(
+            TableRow(
+                cells=(
+                    Cell(text=say.name(row, "part") if row.parent else say.text("total-row")),
+                    Cell(text=say.signed(row.adds), tone=meaning.tone, word=meaning.word, href=href),
+                    Cell(text=say.signed(row.shared), href=shared),
+                    Cell(text=say.signed(row.own), href=shared),
+                ),
+                marked=row is total,
+            )
+        )
+    headers = [say.text(name) for name in ("column-change", "column-shared", "column-own")]
+    return Table(
+        id=f"{identifier}-data",
+        caption=say.text("waterfall-data"),
+        columns=(
+            Column(header=say.text("column-dimension")),
+            *(Column(header=header, align="end") for header in headers),
+        ),
+        rows=tuple(table_rows),
+    )

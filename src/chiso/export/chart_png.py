@@ -1,0 +1,45 @@
+"""Drawings as pictures of pixels, for those who show a notebook but no SVG: where nobody trusts it, on code hosts."""
+
+from __future__ import annotations
+
+import functools
+import html
+from collections.abc import Sequence
+
+from chiso.blocks.fonts import printable
+from chiso.blocks.letters import clusters, drawn_letters
+from chiso.blocks.palette import PAPER
+from chiso.export.pdf import typeset
+
+#: Dots an inch: as many as a screen has by the measure of CSS. Twice as many would cost as much again as the parsing.
+DENSITY = 96
+
+_PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: rgb("{}"))\n'
+
+
+def chart_pngs(drawings: Sequence[str]) -> list[bytes]:
+    """Return drawings as PNG on white, all in one run of Typst; the same bytes for the same drawings.
+
+    Parameters
+    ----------
+    drawings
+        SVG that was cleaned (:func:`chiso.blocks.svg.clean_svg`).
+
+    Raises
+    ------
+    ExportError
+        When Typst cannot draw one of them.
+    """
+    wanted = tuple(dict.fromkeys(map(printable, drawings)))
+    made = dict(zip(wanted, _drawn(wanted), strict=True)) if wanted else {}
+    return [made[printable(drawing)] for drawing in drawings]
+
+
+@functools.lru_cache(maxsize=4)
+def _drawn(drawings: tuple[str, ...]) -> tuple[bytes, ...]:
+    names = [f"chart-{number}.svg" for number in range(len(drawings))]
+    source = _PAGE.format(PAPER) + "\n#pagebreak()\n".join(f'#image("{name}")' for name in names)
+    files = {name: drawing.encode() for name, drawing in zip(names, drawings, strict=True)}
+    letters = sorted({*clusters(map(html.unescape, drawings)), *drawn_letters(drawings)})
+    made = typeset({**files, "briefing.typ": source.encode()}, letters, name="chart", density=DENSITY)
+    return tuple(made) if isinstance(made, list) else (made,)

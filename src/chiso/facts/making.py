@@ -1,0 +1,56 @@
+"""How a briefing is made, as a frame: parameters, software and input, as the run record has them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from chiso.catalog import Unit
+from chiso.facts.data import Data
+from chiso.facts.frames import Field, Schema
+from chiso.facts.inputs import making as made_from
+
+MAKING = Schema(
+    "making",
+    "How a briefing is made: parameters, software and input, a row an item",
+    (
+        Field("item", "str", "parameters, version, commit, changed, lock, inputs or fingerprint", required=True),
+        Field("value", "str", "what it is; commit is empty without version control", required=True),
+    ),
+)
+
+
+def making(data: Data, unit: Unit | str, locale: str) -> pd.DataFrame:
+    """Return how the briefing of a unit is made, from what stands in the project now.
+
+    Parameters
+    ----------
+    data
+        The data.
+    unit
+        The unit, or its slug, code or name.
+    locale
+        The language.
+
+    Returns
+    -------
+    pandas.DataFrame
+        See :data:`MAKING`.
+
+    Examples
+    --------
+    >>> making = chiso.making(data, "can-tho", "vi")
+    >>> making["item"].tolist()
+    ['parameters', 'version', 'commit', 'changed', 'lock', 'inputs', 'fingerprint']
+    """
+    unit = unit if isinstance(unit, Unit) else data.unit(unit)
+    made = made_from(data.project, data.catalog, data.year, unit, locale)
+    items = {
+        "parameters": ", ".join(f"{name}={value}" for name, value in made.parameters.items()),
+        "version": made.origin.version,
+        "commit": made.origin.commit or "",
+        "changed": "yes" if made.origin.changed else "no",
+        "lock": made.origin.lock_sha256,
+        "inputs": str(len(made.digests)),
+        "fingerprint": made.fingerprint,
+    }
+    return MAKING.frame({"item": item, "value": value} for item, value in items.items())

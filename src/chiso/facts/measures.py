@@ -1,0 +1,144 @@
+"""A plan's measures beside the indicator that each aims at, before the plan and since. No cause is claimed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from chiso.catalog import Index, Indicator, Unit
+from chiso.catalog.tables import Measure
+from chiso.facts.comparability import reasons
+from chiso.facts.data import Data
+from chiso.facts.describe import index_cells, known, part_cells, unit_cells
+from chiso.facts.frames import INDEX, ORIGIN, PART, PREVIOUS_ORIGIN, SCORE, UNIT, YEAR, Field, Schema, fields, names
+from chiso.facts.ranking import rank_scores
+
+_ORIGIN = ("raw_table", "raw_row", "source_id")
+
+MEASURES = Schema(
+    "measures",
+    "The measures of a plan: a row a measure and index year of the indicator that it aims at, or one row without",
+    fields(
+        INDEX,
+        YEAR,
+        UNIT,
+        PART,
+        SCORE,
+        Field("plan_year", "int", "year that the plan is for", required=True),
+        Field("measure_id", "int", "place of the measure in the plan, from 1", required=True),
+        names("measure", "the measure in words"),
+        Field("has_indicator", "bool", "whether the measure aims at an indicator that is known here"),
+        Field("change", "float", "value - that of the year before, of the same meaning", "as measure"),
+        Field("comparable", "bool", "whether the change may be read as a gain or a loss"),
+        Field("is_estimated", "bool", "whether ranks are worked out on estimates"),
+        Field("previous_year", "int", "the year before"),
+        ORIGIN,
+        PREVIOUS_ORIGIN,
+    ),
+)
+
+
+def measures(data: Data, changes: pd.DataFrame, unit: Unit | str, *, plan_year: int | None = None) -> pd.DataFrame:
+    """Return the measures of a unit's plan, each with the course of its indicator.
+
+    Parameters
+    ----------
+    data
+        The data: plans, and figures of earlier years.
+    changes
+        A frame of :func:`chiso.changes`, which has the figures of the years that it compares.
+    unit
+        The unit, or its slug, code or name.
+    plan_year
+        The year of the plan; that of the briefing, or the last one before it, if not given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        See :data:`MEASURES`. The course begins in the year before the plan, the last one that the plan could know.
+
+    Examples
+    --------
+    >>> measures = chiso.measures(data, changes, "can-tho")
+    >>> measures["plan_year"].unique().tolist()
+    [2021]
+    """
+    unit = unit if isinstance(unit, Unit) else data.unit(unit)
+    mine = [measure for measure in data.catalog.measures if measure.province_code == unit.code]
+    years = [measure.plan_year for measure in mine if measure.plan_year <= data.year]
+    year = max(years, default=0) if plan_year is None else plan_year
+    plan = [measure for measure in mine if measure.plan_year == year]
+    tables = _Scores(data, changes)
+    rows: list[dict[str, Any]] = []
+    for number, measure in enumerate(plan, start=1):
+        index = data.catalog.indices[measure.index]
+        base = {**index_cells(index), **unit_cells(unit), "plan_year": year, "measure_id": number}
+        base |= {"index_year": data.index_year, "code": ""}
+        base |= {"measure_vi": measure.text("vi"), "measure_en": measure.text("en"), "has_indicator": False}
+        levels = _levels(data, tables, index, unit, measure, range(year - 1, data.index_year + 1))
+        rows += [base | level for level in levels] or [base]
+    return MEASURES.frame(rows)
+
+
+class _Scores:
+    """The scores of an edition by unit and code; those of the years compared as the changes have them."""
+
+    def __init__(self, data: Data, changes: pd.DataFrame) -> None:
+        self._data, self._changes = data, changes
+
+    def column(self, index: Index, part: Indicator, year: int) -> pd.DataFrame:
+        """Return value, raw_table, raw_row and source_id of all units."""
+        changes, cells = self._changes, ["value", "raw_table", "raw_row", "source_id"]
+        for prefix, code in (("", "code"), ("previous_", "previous_code")):
+            at = f"{prefix}year" if prefix else "index_year"
+            rows = changes[(changes["index"] == index.index) & (changes[at] == year) & (changes[code] == part.code)]
+            if len(rows):
+                named = {f"{prefix}{name}": name for name in cells}
+                return rows.set_index("unit_code")[list(named)].rename(columns=named)
+        table = self._data.observations
+        rows = table[(table["index"] == index.index) & (table["index_year"] == year) & (table["code"] == part.code)]
+        return rows.set_index("unit_code")[cells]
+
+
+def _levels(
+    data: Data, tables: _Scores, index: Index, unit: Unit, measure: Measure, years: range
+) -> list[dict[str, Any]]:
+    levels = []
+    concept = measure.concept
+    for year in years if concept else ():
+        part = _of_concept(data, index, concept, year)
+        if part is None or (index.index, year) not in data.catalog.publications:
+            continue
+        column = tables.column(index, part, year)
+        if column.empty:
+            continue
+        ranks = rank_scores(column["value"], index.sign)
+        value = known(column["value"].get(unit.code))
+        before = _of_concept(data, index, concept, year - 1)
+        previous, origin = None, {}
+        if before is not None and (index.index, year - 1) in data.catalog.publications:
+            earlier = tables.column(index, before, year - 1)
+            previous = known(earlier["value"].get(unit.code))
+            origin = {f"previous_{name}": known(earlier[name].get(unit.code)) for name in _ORIGIN}
+        levels.append(
+            {
+                **part_cells(part),
+                "has_indicator": True,
+                "index_year": year,
+                "value": value,
+                "rank": None if value is None else int(ranks[unit.code]),
+                "units_ranked": int(ranks.notna().sum()),
+                "change": None if value is None or previous is None else round(value - previous, 6),
+                "comparable": not reasons(data.catalog, index.index, part.code, year),
+                "is_estimated": data.catalog.is_estimated(year),
+                "previous_year": year - 1,
+                **{name: known(column[name].get(unit.code)) for name in _ORIGIN},
+                **origin,
+            }
+        )
+    return levels
+
+
+def _of_concept(data: Data, index: Index, concept: str, year: int) -> Indicator | None:
+    return next((part for part in data.catalog.in_year(index.index, year).values() if part.concept == concept), None)

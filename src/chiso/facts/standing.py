@@ -1,0 +1,153 @@
+"""Where a unit stands: ahead of how many, against the median, behind the best. The one owner of medians."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from chiso.catalog import Unit
+from chiso.facts.data import Data
+from chiso.facts.describe import is_merged
+from chiso.facts.frames import INDEX, ORIGIN, SCORE, UNIT, YEAR, Field, Row, Schema, fields, names
+from chiso.facts.groups import GROUP, group_cells
+from chiso.facts.ranking import best_of
+from chiso.facts.results import RESULTS
+from chiso.facts.scores import scores
+
+STANDING = Schema(
+    "standing",
+    "Where a unit stands in each index with an edition; of an index known in part, only what is published",
+    fields(
+        INDEX,
+        YEAR,
+        UNIT,
+        SCORE,
+        Field("is_whole", "bool", "whether the score of every ranked unit is known here"),
+        Field("is_estimated", "bool", "whether ranks are worked out on estimates"),
+        Field(
+            "is_merged", "bool", "whether the unit was made of several former ones, so that scores are estimates too"
+        ),
+        Field("ahead_of", "float", "share of the other ranked units with a worse score", "%"),
+        GROUP,
+        Field("median", "float", "median of all ranked units", "as measure"),
+        Field("median_distance", "float", "value - median", "as measure"),
+        *(
+            field
+            for which, what in (("region_best", "best unit of the region"), ("city_best", "best centrally run city"))
+            for field in (
+                Field(f"{which}_code", "str", f"code of the {what}"),
+                *names(which, what),
+                Field(which, "float", f"score of the {what}", "as measure"),
+                Field(f"{which}_distance", "float", "value - that score", "as measure"),
+            )
+        ),
+        Field("mean", "float", "mean of the provinces as published", "as measure"),
+        Field("highest", "float", "best score as published", "as measure"),
+        names("highest", "unit that has it"),
+        Field("national_rows", "str", "rows of reference/national.csv that both stand in"),
+        Field("national_source", "str", "where they were read, a line a source"),
+        Field("cities", "int", "centrally run cities in the set of units"),
+        ORIGIN,
+    ),
+)
+
+
+def standing(data: Data, changes: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
+    """Return where a unit stands in each index of the index year.
+
+    Parameters
+    ----------
+    data
+        The data: units, groups and figures for the whole country.
+    changes
+        A frame of :func:`chiso.changes`.
+    results
+        A frame of :func:`chiso.results`: the unit.
+
+    Returns
+    -------
+    pandas.DataFrame
+        See :data:`STANDING`; a row an index with an edition.
+
+    Examples
+    --------
+    >>> standing = chiso.standing(data, changes, results)
+    >>> standing.query("index == 'papi'")[["ahead_of", "region_best_en"]].round(1).values.tolist()
+    [[54.8, 'Dong Thap']]
+    """
+    return STANDING.frame(_row(data, changes, row) for row in RESULTS.rows(results) if row.has_edition)
+
+
+def median_of(values: pd.Series, units: Collection[str] | None = None) -> float | None:
+    """Return the median of scores, of all units or of some; None where none has one."""
+    known = values if units is None else values[values.index.isin(list(units))]
+    figures = known.to_numpy(dtype="float64", na_value=np.nan)
+    figures = figures[~np.isnan(figures)]
+    return float(np.median(figures)) if len(figures) else None
+
+
+def _row(data: Data, changes: pd.DataFrame, result: Row) -> dict[str, Any]:
+    unit = data.catalog.units.by_code[result.unit_code]
+    cells = {name: result[name] for name in result if name in STANDING.columns}
+    cells["cities"] = sum(other.is_city for other in data.catalog.units)
+    index = data.catalog.indices[result["index"]]
+    if result.is_whole and result.value is not None:
+        totals = scores(changes, result["index"])["TOTAL"].dropna()
+        cells |= _whole(data, totals, unit, result)
+    # The groups of published scores were announced for those, not for estimates of them.
+    if result.is_whole or not (result.is_estimated and is_merged(data.catalog, unit)):
+        cells |= group_cells(data.catalog, index, result)
+    return cells if result.is_whole else cells | _published(data, result)
+
+
+def _whole(data: Data, totals: pd.Series, unit: Unit, result: Row) -> dict[str, Any]:
+    """Return what may be said only where the score of every ranked unit is known."""
+    value, sign = float(result.value), int(result.sign)
+    others = totals.drop(unit.code)
+    median = median_of(totals)
+    cells: dict[str, Any] = {
+        "ahead_of": 100.0 * int((others * sign < value * sign).sum()) / len(others) if len(others) else 100.0,
+        "median": median,
+        "median_distance": value - (median or 0.0),
+    }
+    region = [other.code for other in data.catalog.units.in_region(unit)]
+    cities = [other.code for other in data.catalog.units if other.is_city]
+    for which, codes in (("region_best", region), ("city_best", cities)):
+        best = best_of(totals[totals.index.isin(codes)], sign)
+        if best is None:
+            continue
+        peer = data.catalog.units.by_code[best]
+        cells |= {
+            f"{which}_code": best,
+            f"{which}_vi": peer.name("vi"),
+            f"{which}_en": peer.name("en"),
+            which: float(totals[best]),
+            f"{which}_distance": value - float(totals[best]),
+        }
+    return cells
+
+
+def _published(data: Data, result: Row) -> dict[str, Any]:
+    """Return the published mean and the best published score of the provinces, for an index known in part only."""
+    cells: dict[str, Any] = {}
+    best = "max" if result.sign > 0 else "min"
+    key = result["index"], result.index_year
+    figures = [
+        figure
+        for figure in data.catalog.national
+        if (figure.index, figure.index_year) == key and figure.statistic in ("mean", best)
+    ]
+    cells["national_rows"] = " ".join(str(figure.line) for figure in figures)
+    cells["national_source"] = "\n".join(dict.fromkeys(figure.source for figure in figures if figure.source))
+    for figure in figures:
+        if figure.statistic == "mean":
+            cells["mean"] = figure.value
+        else:
+            unit = data.catalog.units.by_code.get(figure.province_code)
+            cells["highest"] = figure.value
+            cells["highest_vi"] = unit.name("vi") if unit else ""
+            cells["highest_en"] = unit.name("en") if unit else ""
+    return cells

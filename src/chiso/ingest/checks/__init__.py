@@ -1,0 +1,1 @@
+"""Holding the tables of ``data/raw`` against one another and against what they may say."""

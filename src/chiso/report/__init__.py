@@ -1,1 +1,0 @@
-"""Blocks of a briefing: what it says, in two languages, and the specifications that travel to the renderers."""

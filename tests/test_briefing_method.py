@@ -1,0 +1,33 @@
+"""How to read a briefing: the page of the method and the guide in the annex say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from checkout import ROOT
+from reading import Brief, text_of
+
+import chiso
+from chiso.briefing.method import page
+from chiso.facts.data import Data
+
+
+def test_the_method_page_is_the_one_that_the_messages_make(data: Callable[..., Data]) -> None:
+    written = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    assert written == page(chiso.method(data(2021))), "run: chiso method > docs/method.md"
+
+
+@pytest.mark.parametrize("locale", ["vi", "en"])
+def test_every_sentence_of_the_reading_guide_stands_in_the_method(
+    data: Callable[..., Data], brief: Brief, locale: str
+) -> None:
+    said = text_of(brief(2021, "can-tho", locale, 34)["method.guide"]).splitlines()
+    written = page(chiso.method(data(2021))).replace("\u00a0", " ")
+    assert len(said) > 10
+    assert [one for one in said if one not in written] == []
+
+
+def test_the_reading_guide_tells_of_estimates_only_where_there_are_any(brief: Brief) -> None:
+    told = [text_of(brief(2021, "can-tho", "en", units)["method.guide"]) for units in (34, 0)]
+    assert ["34 provinces and cities" in one for one in told] == [True, False]

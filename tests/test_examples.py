@@ -1,0 +1,64 @@
+"""The examples of changes to the analysis: each is a few lines on the briefing's own notebook, and gives a briefing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import nbformat
+import pypdf
+import pytest
+from checkout import ROOT
+from nbclient import NotebookClient
+
+from chiso.catalog import Project
+from chiso.export import build_document, render_html, render_pdf
+
+FOLDER = Path("notebooks") / "examples"
+EXAMPLES = sorted(path.stem for path in (ROOT / FOLDER).glob("*.ipynb"))
+
+#: What an example says of its own that the briefing it starts from says nowhere.
+SAYS = {
+    "01_second_province": ("86.56%", "Da Nang"),
+    "02_other_baseline": ("2018",),
+    "03_three_cities": ("Hai Phong 42.29",),
+    "04_scatter": ("PAR INDEX × PAPI",),
+    "05_other_order": ("Targets",),
+    "06_other_colours": ("8a1538",),
+    "07_line_and_note": ("Horizontal line: 44 points",),
+    "08_what_if": ("4.1: ",),
+    "09_own_table": ("PAPI, Mekong River Delta",),
+    "10_french": ("PAPI : note de synthèse 2021", "37e sur 63"),
+}
+
+
+def lines(path: Path) -> list[str]:
+    """Return the lines of a notebook's code cells."""
+    cells = nbformat.read(path, as_version=4).cells
+    return [line for cell in cells if cell.cell_type == "code" for line in cell.source.splitlines() if line.strip()]
+
+
+def test_every_example_says_what_it_is_for() -> None:
+    assert set(EXAMPLES) == set(SAYS)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_takes_few_lines_of_its_own(name: str) -> None:
+    known = set(lines(ROOT / "notebooks" / "3_briefing.ipynb"))
+    own = [line for line in lines(ROOT / FOLDER / f"{name}.ipynb") if line not in known]
+    assert 1 <= len(own) <= 10, own
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_runs_where_it_lies_and_becomes_a_briefing(name: str, processed: Project) -> None:
+    path = processed.root / FOLDER / f"{name}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    parameters = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+    parameters.source = parameters.source.replace('locale: str = "vi"', 'locale: str = "en"')
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    document = build_document(notebook, name)
+    html = render_html(document)
+    for said in SAYS[name]:
+        assert said in html
+    assert "data:image/png" not in html  # no chart is shown a second time, as Jupyter shows it
+    assert len(pypdf.PdfReader(io.BytesIO(render_pdf(document))).pages) >= 1

@@ -25,7 +25,7 @@ _NAME, _LEFT, _RIGHT = 150.0, 166.0, 155.0
 """Width of the names, and the room before and behind the steps."""
 _SHARED, _CHANGE = 43.0, 89.0
 """How far from the right edge the columns of figures end."""
-_HEAD, _ROW, _TWO_LINES, _LINE = 20.0, 15.0, 18.0, 8.3
+_HEAD, _ROW, _TWO_LINES, _GAP, _LINE = 20.0, 15.0, 16.8, 1.2, 8.3
 _BAR = 7.0
 _NARROWEST = 0.5
 """A change of a hundredth must not fill the page."""
@@ -127,10 +127,10 @@ def waterfall(
 
 
 def _row_height(two_lines: list[bool]) -> float:
-    """Return what a row needs so that labels of two lines keep apart: more where two of them are neighbours."""
+    """Return what a row needs for labels of two lines, and more where two of them are neighbours."""
     if any(first and second for first, second in itertools.pairwise(two_lines)):
-        return _TWO_LINES
-    return _ROW + (_TWO_LINES - _ROW) * sum(two_lines) / (len(two_lines) + 2)
+        return _TWO_LINES + _GAP
+    return _TWO_LINES if any(two_lines) else _ROW
 
 
 def _require(row: Row, columns: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chiso.blocks.links import Marks, entry_id, entry_link
+from chiso.blocks.links import Marks, entry_id
 from chiso.blocks.specs import Span
 from chiso.briefing.words import Words
 
@@ -63,4 +63,4 @@ def test_no_letter_is_lost_and_none_is_added(pieces: list[tuple[str, str]]) -> N
 
 def test_an_entry_is_named_by_what_it_is_of() -> None:
     assert entry_id("par_index", 2020) == "figure-par-index-2020"
-    assert entry_link("papi", 2019, 2020, "all") == "#figure-papi-2019-2020-all"
+    assert entry_id("papi", 2019, 2020, "all") == "figure-papi-2019-2020-all"

@@ -20,11 +20,6 @@ def entry_id(*parts: str | int) -> str:
     return ENTRY + "-".join(str(part).replace("_", "-") for part in parts)
 
 
-def entry_link(*parts: str | int) -> str:
-    """Return the link to an entry."""
-    return f"#{entry_id(*parts)}"
-
-
 class Marks:
     """Figures of one text that are links.
 

@@ -12,7 +12,21 @@ from chiso.facts.availability import gap
 from chiso.facts.comparability import reasons, series_start
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, is_merged, known, set_cells, unit_cells
-from chiso.facts.frames import INDEX, ORIGIN, PREVIOUS_ORIGIN, SCORE, SET, UNIT, YEAR, Field, Schema, fields, names
+from chiso.facts.frames import (
+    INDEX,
+    MERGED,
+    ORIGIN,
+    PREVIOUS_ORIGIN,
+    SCALE,
+    SCORE,
+    SET,
+    UNIT,
+    YEAR,
+    Field,
+    Schema,
+    fields,
+    names,
+)
 from chiso.facts.memo import remembered
 from chiso.facts.ranking import ranks, shared_ranks
 
@@ -32,8 +46,7 @@ COURSE = Schema(
         Field("break_kind", "str", "kind of the first break that begins that series; empty for none"),
         names("break", "what changed there"),
         Field("concept", "str", "meaning of the total"),
-        Field("scale_min", "float", "lowest possible score", "as measure"),
-        Field("scale_max", "float", "highest possible score", "as measure"),
+        SCALE,
         Field("change", "float", "value - the year before's, within a series", "as measure"),
         Field("rank_change", "int", "the year before's rank - rank, within a series"),
         Field("previous_year", "int", "the year before, within a series"),
@@ -41,9 +54,7 @@ COURSE = Schema(
         Field("has_edition", "bool", "whether the index has an edition for the year"),
         Field("is_current", "bool", "whether it is the index year of the briefing"),
         Field("is_estimated", "bool", "whether ranks of the year are worked out on estimates"),
-        Field(
-            "is_merged", "bool", "whether the unit was made of several former ones, so that scores are estimates too"
-        ),
+        MERGED,
         Field("gap", "str", "why there is no score: a kind of chiso.gaps, or not_estimated; empty where there is one"),
         ORIGIN,
         PREVIOUS_ORIGIN,

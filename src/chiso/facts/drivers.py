@@ -21,11 +21,14 @@ from chiso.facts.comparability import predecessor
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, is_merged, known, part_cells, set_cells, unit_cells
 from chiso.facts.frames import (
+    ESTIMATED,
     INDEX,
+    NOTABLE,
     ORIGIN,
     PART,
     PREVIOUS,
     PREVIOUS_ORIGIN,
+    SCALE,
     SCORE,
     SET,
     UNIT,
@@ -60,19 +63,14 @@ DRIVERS = Schema(
         Field("own", "float", "adds - shared", "as measure"),
         Field("units", "int", "units that have the total in both years"),
         Field("is_notable", "bool", "whether the publisher would mark the change"),
-        Field("notable_share", "float", "share of the earlier score above which the publisher marks a change"),
+        NOTABLE,
         Field("scale_rows", "str", "rows of the index's indicators.csv whose scales held in either year"),
-        Field("scale_min", "float", "lowest possible score", "as measure"),
-        Field("scale_max", "float", "highest possible score", "as measure"),
+        SCALE,
         Field("previous_scale_min", "float", "lowest possible score in the earlier year", "as measure"),
         Field("previous_scale_max", "float", "highest possible score in the earlier year", "as measure"),
         Field("level", "float", "score as a share of its range, from 0 to 1"),
         Field("previous_level", "float", "the same of the earlier year"),
-        Field("is_estimated", "bool", "whether ranks of the index year are worked out on estimates"),
-        Field("previous_is_estimated", "bool", "the same of the earlier year"),
-        Field(
-            "is_merged", "bool", "whether the unit was made of several former ones, so that scores are estimates too"
-        ),
+        ESTIMATED,
         ORIGIN,
         PREVIOUS_ORIGIN,
     ),

@@ -212,6 +212,19 @@ SET = (
     Field("set_since", "str", "day since when the set stands, 2025-07-01; empty for the first set"),
     Field("set_first_year", "int", "first index year that was measured in the set; missing for the first set"),
 )
+SCALE = (
+    Field("scale_min", "float", "lowest possible score", "as measure"),
+    Field("scale_max", "float", "highest possible score", "as measure"),
+)
+NOTABLE = Field("notable_share", "float", "share of the earlier score above which the publisher marks a change")
+MERGED = Field(
+    "is_merged", "bool", "whether the unit was made of several former ones, so that scores are estimates too"
+)
+ESTIMATED = (
+    Field("is_estimated", "bool", "whether ranks of the index year are worked out on estimates"),
+    Field("previous_is_estimated", "bool", "the same of the earlier year"),
+    MERGED,
+)
 PART = (
     Field("code", "str", "TOTAL, or the code of a part in its year", required=True),
     Field("concept", "str", "meaning of the code, steady while the code may change"),

@@ -13,6 +13,7 @@ from chiso.facts.describe import index_cells, part_cells, set_cells, unit_cells
 from chiso.facts.drivers import is_notable, share_of_range
 from chiso.facts.frames import (
     INDEX,
+    NOTABLE,
     ORIGIN,
     PART,
     PREVIOUS,
@@ -52,7 +53,7 @@ PROFILE = Schema(
         Field("above_regional", "float", "level - regional"),
         Field("above", "float", "level - national, by the direction of the index: positive is better"),
         Field("notable_change", "float", "change as a share of the earlier score where the publisher would mark it"),
-        Field("notable_share", "float", "share of the earlier score above which the publisher marks a change"),
+        NOTABLE,
         Field("total_reasons", "str", "kinds of reasons why the totals of the two years cannot be compared"),
         Field("is_estimated", "bool", "whether medians are worked out on estimates"),
         ORIGIN,

@@ -12,10 +12,12 @@ from chiso.facts.course import totals_by_year
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, is_merged, known, place_cells, set_cells, unit_cells
 from chiso.facts.frames import (
+    ESTIMATED,
     INDEX,
     ORIGIN,
     PREVIOUS,
     PREVIOUS_ORIGIN,
+    SCALE,
     SCORE,
     SET,
     UNIT,
@@ -54,18 +56,13 @@ RESULTS = Schema(
         Field("previous_publisher_vi", "str", "publisher of the earlier edition, in Vietnamese"),
         Field("previous_publisher_en", "str", "publisher of the earlier edition, in English"),
         Field("respondents", "int", "people asked in the whole country", "people"),
-        Field("scale_min", "float", "lowest possible score", "as measure"),
-        Field("scale_max", "float", "highest possible score", "as measure"),
+        SCALE,
         Field("has_parts", "bool", "whether the index has parts in the index year"),
         Field("is_whole", "bool", "whether the score of every ranked unit is known here"),
         Field("known_units", "int", "units with a score or rank here"),
         Field("units_measured", "int", "units that the edition measured"),
         Field("edition_ranks", "int", "units that the edition ranked"),
-        Field("is_estimated", "bool", "whether ranks of the index year are worked out on estimates"),
-        Field("previous_is_estimated", "bool", "the same of the earlier year"),
-        Field(
-            "is_merged", "bool", "whether the unit was made of several former ones, so that scores are estimates too"
-        ),
+        ESTIMATED,
         Field("is_derived", "bool", "whether the score was worked out from a published change"),
         SET,
         ORIGIN,

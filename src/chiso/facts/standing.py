@@ -11,7 +11,19 @@ import pandas as pd
 from chiso.catalog import Unit
 from chiso.facts.data import Data
 from chiso.facts.describe import is_merged
-from chiso.facts.frames import INDEX, ORIGIN, SCORE, UNIT, YEAR, Field, Row, Schema, fields, names
+from chiso.facts.frames import (
+    INDEX,
+    MERGED,
+    ORIGIN,
+    SCORE,
+    UNIT,
+    YEAR,
+    Field,
+    Row,
+    Schema,
+    fields,
+    names,
+)
 from chiso.facts.groups import GROUP, group_cells
 from chiso.facts.ranking import best_of
 from chiso.facts.results import RESULTS
@@ -27,9 +39,7 @@ STANDING = Schema(
         SCORE,
         Field("is_whole", "bool", "whether the score of every ranked unit is known here"),
         Field("is_estimated", "bool", "whether ranks are worked out on estimates"),
-        Field(
-            "is_merged", "bool", "whether the unit was made of several former ones, so that scores are estimates too"
-        ),
+        MERGED,
         Field("ahead_of", "float", "share of the other ranked units with a worse score", "%"),
         GROUP,
         Field("median", "float", "median of all ranked units", "as measure"),

@@ -135,14 +135,14 @@ def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
                 remedy=f"Give: {valid}.",
             )
     # Of cells that read nothing of a project it does not matter which one is given.
-    reads = any("chiso" in "".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code")
+    reads = any("chiso" in cell["source"] for cell in cells if cell.get("cell_type") == "code")
     _refuse_unused([name for name in schema if name != "project" or (name in values and reads)], notebook, cells)
 
 
 def _refuse_unused(names: Sequence[str], notebook: Path, cells: Sequence[Mapping[str, Any]]) -> None:
     """Refuse a notebook that would show the same whatever is given for a parameter."""
     tagged = next(place for place, cell in enumerate(cells) if _is_tagged(cell))
-    later = ["".join(cell["source"]) for cell in cells[tagged + 1 :] if cell.get("cell_type") == "code"]
+    later = [cell["source"] for cell in cells[tagged + 1 :] if cell.get("cell_type") == "code"]
     if left := unused(names, later):
         shown = ", ".join(map(repr, left))
         raise ParameterError(

@@ -150,8 +150,6 @@ def test_noise_is_refused_or_changes_nothing_else(seed: int, noise: list[tuple[i
         return
     figures = {code: one["TOTAL"] for code, one in found.scores.items()}
     assert set(figures) == set(scores)
-    if any((row, column) == (0, 2) for row, column, _ in noise) and not any(figures.values()):
-        return  # without a heading the scores are none that can be known: the table is one of ranks
     # A figure that was not touched is the one that was published, whatever stands around it.
     assert {code: figures[code] for code in figures if code not in touched} == {
         code: score for code, score in scores.items() if code not in touched

@@ -8,8 +8,11 @@ from collections.abc import Collection
 from chiso.catalog import Catalog, Unit
 from chiso.intake.figures import Figure, Table
 from chiso.intake.findings import Findings
-from chiso.intake.headings import NO_NUMBERS, OF_YEARS, UNKNOWN
+from chiso.intake.headings import NO_NUMBERS, OF_YEARS, UNKNOWN, UNKNOWN_CODE
 from chiso.intake.vocabulary import TOTAL, Vocabulary
+
+_OPEN = (UNKNOWN, UNKNOWN_CODE, NO_NUMBERS)
+"""Why columns are passed over that may hold the scores all the same."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,7 +74,7 @@ def make_edition(
     units = measured or (publication.units if publication else len(own.units))
     lacking = [code for code in vocabulary.required if code not in table.codes]
     # A table of ranks alone is one only where no column is left that could hold the scores.
-    unknown = [why for why in table.passed.values() if why in (UNKNOWN, NO_NUMBERS) or why.startswith(OF_YEARS)]
+    unknown = [why for why in table.passed.values() if why in _OPEN or why.startswith(OF_YEARS)]
     if vocabulary.index.layout == "parts" or (unknown and not given):
         _check_columns(table, vocabulary, lacking, findings)
     scores: dict[str, dict[str, float | None]] = {}

@@ -6,9 +6,13 @@ its client and whoever else waits for the interpreter's lock then work in turns,
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import os
+import signal
 import threading
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
 
 import zmq
 from ipykernel.iostream import BackgroundSocket, IOPubThread, OutStream
@@ -23,25 +27,52 @@ _MOST = 64
 _OVERDUE = 50
 """Milliseconds after which what waits for the end of its cell is sent: somebody may be watching, or it never ends."""
 
+_ON_ITS_WAY = 100
+"""Milliseconds that the end of a cell waits for what a process that it has forked may still have to tell."""
+
 
 class ParcelSocket(BackgroundSocket):
     """Sends what a cell shows when the cell has ended or at the next look, in the order in which it was shown."""
 
     io_thread: IOPubThread
 
+    _forks: ClassVar[list[int]] = []  # of the class: what is set on a socket is an option of its own
+
     def __init__(self, io_thread: IOPubThread) -> None:
         super().__init__(io_thread)
+        os.register_at_fork(after_in_parent=self._note_fork)
         io_thread.io_loop.add_callback(PeriodicCallback(self._look, _OVERDUE).start)
 
     def send_multipart(self, msg: list[bytes], *args: Any, **kwargs: Any) -> None:
         """Send a message, or put it with those that wait."""
         io_thread = self.io_thread
         # Without its thread, as in a process that a cell has forked, every message goes its way at once.
-        is_time = _ends_a_cell(msg) or len(io_thread._events) >= _MOST
-        if is_time or not io_thread.thread.is_alive():
+        if not io_thread.thread.is_alive():
             io_thread.send_multipart(msg, *args, **kwargs)
+            return
+        send = functools.partial(io_thread._really_send, msg, *args, **kwargs)
+        if _ends_a_cell(msg):
+            io_thread.schedule(functools.partial(self._end_cell, send))
+        elif len(io_thread._events) >= _MOST:
+            io_thread.schedule(send)
         else:
-            io_thread._events.append(functools.partial(io_thread._really_send, msg, *args, **kwargs))
+            io_thread._events.append(send)
+
+    def _end_cell(self, send: Callable[[], None]) -> None:
+        """Hear what forked processes tell before the cell's end is sent: behind it, nobody would take it."""
+        pipe = getattr(self.io_thread, "_pipe_in", None)
+        wait, has_heard = _ON_ITS_WAY if self._forks else 0, False
+        self._forks.clear()
+        while pipe is not None and pipe.socket.poll(wait):
+            pipe.flush(zmq.POLLIN)
+            has_heard = True
+        if has_heard:
+            self.io_thread.schedule(send)  # what was heard is scheduled too, and first
+        else:
+            send()
+
+    def _note_fork(self) -> None:
+        self._forks.append(os.getpid())
 
     def _look(self) -> None:
         self.io_thread._handle_event(None)
@@ -84,6 +115,20 @@ class Kernel(IPythonKernel):
     @property
     def _supports_kernel_subshells(self) -> bool:
         return False
+
+    @contextlib.contextmanager
+    def _cancel_on_sigint(self, future: Any) -> Iterator[None]:
+        """Let an interrupt end what a cell awaits at once: the loop would hear of it when it next has to do."""
+        loop = future.get_loop()
+        with super()._cancel_on_sigint(future):
+            cancel: Any = signal.getsignal(signal.SIGINT)
+
+            def cancel_and_wake(*args: Any) -> None:
+                cancel(*args)
+                loop.call_soon_threadsafe(lambda: None)
+
+            signal.signal(signal.SIGINT, cancel_and_wake)
+            yield
 
 
 class KernelApp(IPKernelApp):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import odf.opendocument
-import odf.table
-import odf.text
+import odfdo
 import openpyxl
 import pytest
 import xlwt
@@ -105,16 +103,14 @@ def test_an_old_workbook_in_an_old_font_is_read(names: Names) -> None:
 
 
 def test_an_opendocument_workbook_is_read(names: Names) -> None:
-    document = odf.opendocument.OpenDocumentSpreadsheet()
-    table = odf.table.Table(name="Bảng")
-    for name, score in (("Cần Thơ", "83.76"), ("Hà Nội", "86.07")):
-        row = odf.table.TableRow()
-        first = odf.table.TableCell(valuetype="string")
-        first.addElement(odf.text.P(text=name))
-        row.addElement(first)
-        row.addElement(odf.table.TableCell(valuetype="float", value=score))
-        table.addElement(row)
-    document.spreadsheet.addElement(table)
+    document = odfdo.Document("spreadsheet")
+    document.body.clear()
+    table = odfdo.Table("Bảng")
+    for name, score in (("Cần Thơ", 83.76), ("Hà Nội", 86.07)):
+        row = odfdo.Row()
+        row.set_values([name, score])
+        table.append_row(row)
+    document.body.append(table)
     stream = io.BytesIO()
     document.save(stream)
     (grid,) = grids(stream.getvalue(), "a.ods", names)

@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 # does not expand what stands behind a dollar sign.
 VALUES := YEAR PROVINCE PROVINCES LOCALE UNITS FILE JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS \
 	INDEX INDEX_YEAR SOURCE SOURCE_VI URL PUBLISHED PUBLISHER_VI PUBLISHER_EN \
-	RESPONDENTS MEASURED ALLOW_MISSING SHEET TABLE PAGE COLUMN REPLACE DRY_RUN
+	RESPONDENTS MEASURED ALLOW_MISSING SHEET TABLE PAGE COLUMN REPLACE DRY_RUN NOTEBOOK LAB_OPTIONS WHEELHOUSE
 $(foreach name,$(VALUES),$(eval override $(name) := $$(value $(name))))
 export $(VALUES)
 
@@ -45,19 +45,24 @@ verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or ch
 test: lint ## Run lint and all tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder < /dev/null
 
-lint: $(READY) ## Check style, types, layers and that notebooks have no outputs
+lint: $(READY) ## Check style, types, layers and that no outputs of notebooks would be committed
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb notebooks/examples/*.ipynb
+	@$(BIN)/python tests/kept_notebooks.py
 
 bench: $(READY) ## Measure speed, memory and growth against the stock way and plain calls: docs/performance.md
 	@$(BIN)/python benchmarks/reports.py
 	@$(BIN)/python tests/load.py
 
-lab: $(READY) ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab
+lab: $(READY) ## Open the notebooks in JupyterLab [LAB_OPTIONS="--ip=0.0.0.0 --port=8890"]
+	@# Outputs stay in the files and out of git. Where the environment is gone, files are committed as they are.
+	@if [ -e .git ] && command -v git > /dev/null; then \
+		git config filter.chiso.clean 'if [ -x $(BIN)/python ]; then $(BIN)/python -m chiso.kept_notebook; else cat; fi'; fi
+	@# As root there is a container, without a browser that would run. Options are words, and nothing but words.
+	@set -f; if [ "$$(id -u)" -eq 0 ]; then set -- --allow-root --no-browser; fi; \
+	exec $(BIN)/jupyter lab "$$@" $$LAB_OPTIONS
 
 lock: ## Resolve the newest versions into requirements.lock (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \

@@ -93,12 +93,9 @@ def cells_of(path: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_notebook_is_committed_without_outputs_and_with_fixed_ids(name: str) -> None:
-    cells = cells_of(ROOT / "notebooks" / f"{name}.ipynb")
-    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
-    ids = [cell["id"] for cell in cells]
+def test_every_cell_of_a_notebook_has_an_id_of_its_own(name: str) -> None:
+    ids = [cell["id"] for cell in cells_of(ROOT / "notebooks" / f"{name}.ipynb")]
     assert len(ids) == len(set(ids))
-    assert all(re.fullmatch(r"[a-z][a-z0-9-]*", one) for one in ids)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -14,9 +14,13 @@ import chiso
 from chiso.errors import RunError
 from chiso.file_cache import cached_by_file
 from chiso.files import file_sha256, sha256
+from chiso.kept_notebook import kept
 
 ORIGIN = ".chiso/origin.json"
 """Where a copy of a project says what it is a copy of."""
+
+FILTER = "chiso"
+"""What ``.gitattributes`` calls the filter of notebooks; see :mod:`chiso.kept_notebook`."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def origin(root: Path) -> Origin:
     return Origin(
         version=chiso.__version__,
         commit=commit,
-        changed=bool(commit) and bool(_told_by_git(root, "status", "--porcelain", "--untracked-files=no")),
+        changed=bool(commit) and _is_changed(root),
         lock_sha256=file_sha256(lock) if lock.is_file() else "",
         package_sha256=package_sha256(),
     )
@@ -77,6 +81,8 @@ def _told_origin(path: Path) -> Origin:
 def checksums(root: Path, paths: Iterable[Path]) -> dict[str, str]:
     """Return the SHA-256 of files by their path from ``root``, in the order of the paths.
 
+    Notebooks have that of what version control keeps of them: one that was only run is the same.
+
     Raises
     ------
     OSError
@@ -88,7 +94,7 @@ def checksums(root: Path, paths: Iterable[Path]) -> dict[str, str]:
 
 @cached_by_file
 def _digest(path: Path) -> str:
-    return file_sha256(path)
+    return sha256(kept(path.read_bytes())) if path.suffix == ".ipynb" else file_sha256(path)
 
 
 def fingerprint(files: Mapping[str, str]) -> str:
@@ -137,6 +143,34 @@ def git(root: Path, *arguments: str, seconds: float = 30) -> str:
         timeout=seconds,
         env={**own, "GIT_OPTIONAL_LOCKS": "0"},  # nor write: two runs would meet at the lock of git's index
     ).stdout
+
+
+def _is_changed(root: Path) -> bool:
+    """Tell whether a file under version control differs from the commit, notebooks by what is kept of them."""
+    # Our own filter would be a program for each notebook, and is not set up in every clone.
+    unfiltered = ("-c", f"filter.{FILTER}.clean=", "-c", f"filter.{FILTER}.required=false")
+    try:
+        told = git(root, *unfiltered, "status", "--porcelain", "-z", "--untracked-files=no")
+        return any(not _is_kept(root, line) for line in told.split("\0") if line)
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
+def is_filtered(root: Path, name: str) -> bool:
+    """Tell whether git commits of a notebook only what is kept, as `make lab` sets it up."""
+    try:
+        is_set = git(root, "config", "--get", f"filter.{FILTER}.clean").strip()
+    except subprocess.CalledProcessError:  # as git says that there is none
+        return False
+    return bool(is_set) and git(root, "check-attr", "-z", "filter", "--", name).split("\0")[2] == FILTER
+
+
+def _is_kept(root: Path, line: str) -> bool:
+    """Tell whether a line of git's status is about a notebook of which the commit keeps just what is there."""
+    state, name = line[:2], line[3:]
+    if state != " M" or not (name.startswith("notebooks/") and name.endswith(".ipynb")):
+        return False
+    return kept((root / name).read_bytes()) == git(root, "show", f"HEAD:{name}").encode("utf-8", "surrogateescape")
 
 
 def _told_by_git(root: Path, *arguments: str) -> str:

@@ -3,13 +3,12 @@
 A step is fresh while every file that it depends on and every file that it wrote is the one of its last
 run. Files are told apart by time of change and size, as make does it, so that looking at thousands takes
 a moment. One that was only touched, or that went away and came back as version control lets it, is told
-by its content: it has not changed.
+by its content: it has not changed. Of a notebook the content is what version control keeps, without outputs.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import platform
@@ -20,12 +19,16 @@ from pathlib import Path
 
 from chiso.catalog import Project
 from chiso.errors import RunError
+from chiso.files import sha256
+from chiso.kept_notebook import kept
 from chiso.run.steps import Step, package_folder
 
 Signature = tuple[int, int] | None
 """Time of change in nanoseconds, and size in bytes; None where there is no file, or a pipe, a device or a socket."""
 
 FIRST_TIME = "it was not made yet"
+
+_NOTEBOOK = ".ipynb"
 
 _DIGITS = 16
 """Of a SHA-256: enough to tell the states of one file apart, and little to read in the notes of all reports."""
@@ -136,7 +139,11 @@ class Look:
         now = self.signature(name)
         if now is None or then is None:
             return now is None and then is None
-        return list(now) == then or (now[1] == then[1] and content is not None and self._content(name) == content)
+        if list(now) == then:
+            return True
+        # A notebook that was run and saved has another size, and is the same.
+        may_be_same = now[1] == then[1] or name.endswith(_NOTEBOOK)
+        return may_be_same and content is not None and self._content(name) == content
 
     def _content(self, name: str) -> str:
         """Return what tells the content of a file at this look's first sight of it; empty where it is another now."""
@@ -144,7 +151,8 @@ class Look:
             seen, digest = self.signature(name), ""
             with contextlib.suppress(OSError):
                 if seen is not None and seen == self._fresh(name):
-                    digest = hashlib.sha256((self._project.root / name).read_bytes()).hexdigest()[:_DIGITS]
+                    data = (self._project.root / name).read_bytes()
+                    digest = sha256(kept(data) if name.endswith(_NOTEBOOK) else data)[:_DIGITS]
             self._contents[name] = digest if seen == self._fresh(name) else ""
         return self._contents[name]
 

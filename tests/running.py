@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chiso.catalog import Project
 
-VARIABLES = ("YEAR", "PROVINCE", "PROVINCES", "LOCALE", "UNITS", "JOBS", "SCHEDULER", "KERNELS", "WHY")
+VARIABLES = ("YEAR", "PROVINCE", "PROVINCES", "LOCALE", "UNITS", "JOBS", "SCHEDULER", "KERNELS", "WHY", "NOTEBOOK")
 
 
 def chiso(project: Project, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chiso.catalog import Catalog, Project, find_project
+from chiso.catalog import Catalog, Project, find_project, project_at
 from chiso.errors import ChisoError, for_terminal
 from chiso.kernels.orphans import leaving_no_orphans
 from chiso.run.interrupts import stoppable
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     with stoppable() as asked:
         try:
-            project = find_project()
+            project = project_at(Path(options.project)) if options.project else find_project()
             status = int(options.command(project, Catalog(project.raw), options))
             sys.stdout.flush()
             return status
@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     reports.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
     reports.add_argument("--units", default=_given("UNITS"), help="set of units; of the year if not given")
     for one in (report, reports):
+        _add_notebook(one)
         one.add_argument("--scheduler", default=_given("SCHEDULER"), help="a cluster: tcp://host:8786")
     ingest = commands.add_parser("ingest", help="build data/processed from data/raw")
     ingest.set_defaults(command=_ingest)
@@ -102,10 +103,15 @@ def _parser() -> argparse.ArgumentParser:
         "reproduce", help="make a report twice in different circumstances and compare every byte"
     )
     _add_parameters(reproduce)
+    _add_notebook(reproduce)
     reproduce.set_defaults(command=_reproduce)
     provinces = commands.add_parser("provinces", help="list provinces with their codes and slugs")
     provinces.add_argument("--units", default=os.environ.get("UNITS", ""), help="set of units (provinces/sets.csv)")
     provinces.set_defaults(command=_provinces)
+    for one in commands.choices.values():
+        one.add_argument(
+            "--project", default="", metavar="FOLDER", help="folder of the project; the one that this folder lies in"
+        )
     return parser
 
 
@@ -115,6 +121,14 @@ def _add_parameters(command: argparse.ArgumentParser, *, locale: bool = True) ->
     if locale:
         command.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
     command.add_argument("--units", default=_given("UNITS"), help="set of units; of the year if not given")
+
+
+def _add_notebook(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--notebook",
+        default=_given("NOTEBOOK"),
+        help="the one that stands for 3_briefing.ipynb: my.ipynb",
+    )
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
@@ -161,20 +175,24 @@ def _given(name: str) -> str:
 
 
 def _report(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
-    from chiso.run.parameters import report_parameters  # noqa: PLC0415 - each command loads only what it needs
+    from chiso.run.chosen import chosen_notebook  # noqa: PLC0415 - each command loads only what it needs
+    from chiso.run.parameters import report_parameters  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.steps import Report  # noqa: PLC0415
 
-    parameters = report_parameters(catalog, options.year, options.province, options.locale, options.units)
+    notebook = chosen_notebook(project, options.notebook)
+    parameters = report_parameters(catalog, options.year, options.province, options.locale, options.units, notebook)
     reports = [Report(parameters, locale) for locale in parameters.locales]
     return _make(make_reports, project, catalog, options, reports)
 
 
 def _reports(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+    from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.selection import selected  # noqa: PLC0415
 
-    reports = selected(catalog, options.year, options.provinces, options.locale, options.units)
+    notebook = chosen_notebook(project, options.notebook)
+    reports = selected(catalog, options.year, options.provinces, options.locale, options.units, notebook)
     return _make(make_reports, project, catalog, options, reports)
 
 
@@ -251,11 +269,13 @@ def _verify(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
 
 def _reproduce(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
     from chiso.proof.reproduce import DAYS_LATER, reproduce  # noqa: PLC0415
+    from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
 
     asked = report_parameters(catalog, options.year, options.province, options.locale, options.units)
     given = {"YEAR": str(asked.year), "PROVINCE": asked.unit.slug, "LOCALE": " ".join(asked.locales)}
     given |= {"UNITS": str(asked.units)} if asked.units else {}
+    given["NOTEBOOK"] = chosen_notebook(project, options.notebook)
     twice = reproduce(project, given, _progress)
     for name, digest in twice.files.items():
         _say(f"same       {digest}  {name}")

@@ -2,9 +2,9 @@
 
 from chiso.catalog.catalog import Catalog
 from chiso.catalog.folder import tables_in, unread_tables
-from chiso.catalog.inputs import Input, files_beside, input_paths, report_inputs
+from chiso.catalog.inputs import BRIEFING, Input, files_beside, input_paths, report_inputs
 from chiso.catalog.opened import open_catalog
-from chiso.catalog.project import Project, find_project
+from chiso.catalog.project import Project, find_project, project_at
 from chiso.catalog.sets import UnitSet, UnitSets, read_sets
 from chiso.catalog.spelling import slug_of
 from chiso.catalog.tables import Break, GroupCut, Index, Indicator, Publication, Statement, Suppression, Target
@@ -12,6 +12,7 @@ from chiso.catalog.units import Unit, Units
 from chiso.catalog.years import briefing_year
 
 __all__ = [
+    "BRIEFING",
     "Break",
     "Catalog",
     "GroupCut",
@@ -32,6 +33,7 @@ __all__ = [
     "find_project",
     "input_paths",
     "open_catalog",
+    "project_at",
     "read_sets",
     "report_inputs",
     "slug_of",

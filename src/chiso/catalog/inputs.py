@@ -15,7 +15,9 @@ from chiso.catalog.tables import Publication
 from chiso.file_cache import cached_by_file
 
 _SOURCE_COLUMNS = ("source_id", "score_source", "rank_source")
-_NOTEBOOKS = ("1_ingest.ipynb", "2_compare.ipynb", "3_briefing.ipynb")
+_TABLES = ("1_ingest.ipynb", "2_compare.ipynb")
+BRIEFING = "3_briefing.ipynb"
+"""The notebook that shows the briefing, where no other is named."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,13 +33,13 @@ class Input:
     publication: Publication | None = None
 
 
-def report_inputs(project: Project, catalog: Catalog, year: int) -> list[Input]:
+def report_inputs(project: Project, catalog: Catalog, year: int, notebook: str = BRIEFING) -> list[Input]:
     """Return every file that the briefings of a year depend on, in the order of their paths.
 
     These are the reference tables, the tables of all index years before the briefing year, the notebooks
     with the modules beside them, and the lock file. What is built from them is not among them, nor are
     tables of later index years: they change what stands in ``data/processed``, but nothing that the
-    briefing shows.
+    briefing shows. ``notebook`` is the one that shows the briefing.
 
     Raises
     ------
@@ -45,16 +47,16 @@ def report_inputs(project: Project, catalog: Catalog, year: int) -> list[Input]:
         When a table cannot be read.
     """
     found = []
-    for path in input_paths(project, catalog, year):
+    for path in input_paths(project, catalog, year, notebook):
         is_table = path.is_relative_to(project.raw)
         found.append(Input(path, _sources(catalog, path), _publication(catalog, path)) if is_table else Input(path))
     return found
 
 
-def input_paths(project: Project, catalog: Catalog, year: int) -> list[Path]:
+def input_paths(project: Project, catalog: Catalog, year: int, notebook: str = BRIEFING) -> list[Path]:
     """Return the files of :func:`report_inputs` without reading them."""
     raw = [path for path in tables_in(project.raw) if (_index_year(catalog, path) or 0) < year]
-    others = [project.notebooks / name for name in _NOTEBOOKS]
+    others = [project.notebooks / name for name in (*_TABLES, notebook)]
     return sorted([*raw, *others, *files_beside(project), project.lock], key=project.relative)
 
 

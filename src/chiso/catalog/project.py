@@ -95,7 +95,7 @@ def find_project(start: Path | None = None) -> Project:
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / "data" / "raw" / "indices.csv").is_file():
+        if _is_project(folder):
             return Project(folder)
     raise RunError(
         "This is no chiso project.",
@@ -103,3 +103,25 @@ def find_project(start: Path | None = None) -> Project:
         why="No folder from here upwards has data/raw/indices.csv.",
         remedy="Change to the folder of the clone and try again.",
     )
+
+
+def project_at(folder: Path) -> Project:
+    """Return the project in a folder that a person names: this one, and none above it.
+
+    Raises
+    ------
+    RunError
+        When it is none.
+    """
+    if not _is_project(folder):
+        raise RunError(
+            "This is no chiso project.",
+            where=f"--project {folder}",
+            why="It has no data/raw/indices.csv." if folder.is_dir() else "There is no such folder.",
+            remedy="Give the folder of a clone, in which data/raw and notebooks lie.",
+        )
+    return Project(folder.resolve())
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / "data" / "raw" / "indices.csv").is_file()

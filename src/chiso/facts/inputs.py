@@ -6,7 +6,7 @@ import dataclasses
 import functools
 from collections.abc import Mapping
 
-from chiso.catalog import Catalog, Input, Project, Unit, read_sets, report_inputs
+from chiso.catalog import BRIEFING, Catalog, Input, Project, Unit, read_sets, report_inputs
 from chiso.errors import RunError
 from chiso.provenance import Origin, checksums, fingerprint, origin
 
@@ -16,7 +16,7 @@ class Making:
     """What one briefing is made from.
 
     ``parameters`` are the values of ``make report``, ``inputs`` the files by their path from the project's
-    root, ``digests`` their SHA-256.
+    root, ``digests`` their SHA-256, ``notebook`` the name of the notebook that shows the briefing.
     """
 
     project: Project
@@ -28,6 +28,7 @@ class Making:
     origin: Origin
     inputs: Mapping[str, Input]
     digests: Mapping[str, str]
+    notebook: str = BRIEFING
 
     @functools.cached_property
     def fingerprint(self) -> str:
@@ -35,7 +36,7 @@ class Making:
         return fingerprint(self.digests)
 
 
-def making(project: Project, catalog: Catalog, year: int, unit: Unit, locale: str) -> Making:
+def making(project: Project, catalog: Catalog, year: int, unit: Unit, locale: str, notebook: str = BRIEFING) -> Making:
     """Return how the briefing of a unit is made, from what stands in the project now.
 
     Raises
@@ -45,7 +46,7 @@ def making(project: Project, catalog: Catalog, year: int, unit: Unit, locale: st
     RunError
         When an input is not there.
     """
-    inputs = {project.relative(one.path): one for one in report_inputs(project, catalog, year)}
+    inputs = {project.relative(one.path): one for one in report_inputs(project, catalog, year, notebook)}
     try:
         digests = checksums(project.root, (one.path for one in inputs.values()))
     except OSError as error:
@@ -56,14 +57,16 @@ def making(project: Project, catalog: Catalog, year: int, unit: Unit, locale: st
             remedy="Bring the file back from version control, then run the same command again.",
         ) from None
     view = {"UNITS": str(unit.vintage)} if read_sets(project.raw).suffix(year, unit.vintage) else {}
+    other = {} if notebook == BRIEFING else {"NOTEBOOK": notebook}
     return Making(
         project=project,
         catalog=catalog,
         unit=unit,
         year=year,
         locale=locale,
-        parameters={"YEAR": str(year), "PROVINCE": unit.slug, "LOCALE": locale, **view},
+        parameters={"YEAR": str(year), "PROVINCE": unit.slug, "LOCALE": locale, **view, **other},
         origin=origin(project.root),
         inputs=inputs,
         digests=digests,
+        notebook=notebook,
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pandas as pd
 
-from chiso.catalog import Unit
+from chiso.catalog import BRIEFING, Project, Unit
 from chiso.facts.data import Data
 from chiso.facts.frames import Field, Schema
 from chiso.facts.inputs import making as made_from
+from chiso.kernels.environment import SESSION
 
 MAKING = Schema(
     "making",
@@ -43,7 +47,7 @@ def making(data: Data, unit: Unit | str, locale: str) -> pd.DataFrame:
     ['parameters', 'version', 'commit', 'changed', 'lock', 'inputs', 'fingerprint']
     """
     unit = unit if isinstance(unit, Unit) else data.unit(unit)
-    made = made_from(data.project, data.catalog, data.year, unit, locale)
+    made = made_from(data.project, data.catalog, data.year, unit, locale, _notebook(data.project))
     items = {
         "parameters": ", ".join(f"{name}={value}" for name, value in made.parameters.items()),
         "version": made.origin.version,
@@ -54,3 +58,10 @@ def making(data: Data, unit: Unit | str, locale: str) -> pd.DataFrame:
         "fingerprint": made.fingerprint,
     }
     return MAKING.frame({"item": item, "value": value} for item, value in items.items())
+
+
+def _notebook(project: Project) -> str:
+    """Return the notebook of the project that this kernel runs, by the variable in which Jupyter says so."""
+    path = Path(os.environ.get(SESSION, ""))
+    is_briefing = path.suffix == ".ipynb" and path.parent.resolve() == project.notebooks.resolve() and path.is_file()
+    return path.name if is_briefing else BRIEFING

@@ -10,6 +10,9 @@ from pathlib import Path
 SERVER = "CHISO_KERNEL_SERVER"
 """The variable that tells a provisioner which server to ask; kernels do not get it."""
 
+SESSION = "JPY_SESSION_NAME"
+"""The variable in which Jupyter tells a kernel the path of its notebook."""
+
 SELDOM = (50_000, 20, 100)
 """How seldom unreachable objects are looked for in processes that live for a moment, or for one report after
 another: by default it takes a tenth of their time."""

@@ -20,6 +20,7 @@ from chiso.proof.project_copy import copy_project, make_there
 from chiso.proof.read_record import Record, read_record
 from chiso.proof.reproduce import built
 from chiso.provenance import ORIGIN, Origin, fingerprint
+from chiso.run.chosen import chosen_notebook
 from chiso.run.parameters import report_parameters
 from chiso.scratch import scratch
 
@@ -190,9 +191,12 @@ def _here(project: Project, record: Record) -> tuple[Making | None, str]:
     try:
         given = record.parameters
         catalog = Catalog(project.raw)
-        wanted = (given.get(name, "") for name in ("YEAR", "PROVINCE", "LOCALE", "UNITS"))
-        asked = report_parameters(catalog, *wanted)
-        return making(project, catalog, asked.year, asked.unit, asked.locales[0]), ""
+        year, province, locale, units, other = (
+            given.get(name, "") for name in ("YEAR", "PROVINCE", "LOCALE", "UNITS", "NOTEBOOK")
+        )
+        notebook = chosen_notebook(project, other)
+        asked = report_parameters(catalog, year, province, locale, units, notebook)
+        return making(project, catalog, asked.year, asked.unit, asked.locales[0], notebook), ""
     except ParameterError as error:
         return None, printable(f"{error.what} {error.why}".strip())
     except ChisoError as error:

@@ -60,8 +60,8 @@ def compose(
     RunError
         When an input is missing, or changed while the report was being made.
     """
-    before = making(project, Catalog(project.raw), parameters.year, parameters.unit, locale)
-    notebook = project.notebooks / "3_briefing.ipynb"
+    before = making(project, Catalog(project.raw), parameters.year, parameters.unit, locale, parameters.notebook)
+    notebook = project.notebooks / parameters.notebook
     given = {"year": parameters.year, "province": parameters.unit.slug, "locale": locale}
     if parameters.units:
         given["units"] = parameters.units
@@ -99,7 +99,8 @@ def finished(before: Making, parameters: ReportParameters, executed: Mapping[str
     table = before.project.comparison(before.year, before.unit.vintage)
     comparison = unit_comparison(table, before.unit.code)
     catalog = Catalog(before.project.raw)
-    refuse_changes(before, making(before.project, catalog, before.year, before.unit, before.locale))
+    now = making(before.project, catalog, before.year, before.unit, before.locale, before.notebook)
+    refuse_changes(before, now)
     attached = report_attachments(
         document.metadata.locale,
         comparison=(_comparison_name(before), comparison),

@@ -19,7 +19,7 @@ from traitlets.config import Config
 
 from chiso.catalog import Project
 from chiso.kernels.client import PromptClient, unpacked
-from chiso.kernels.environment import kernel_environment
+from chiso.kernels.environment import SESSION, kernel_environment
 from chiso.run.engine import ENGINE, KeepingEngine
 from chiso.run.failures import failure, has_failed, may_fail
 from chiso.run.limits import Limits
@@ -73,7 +73,12 @@ def execute(
                 notebook,
                 parameters,
                 shown=shown,
-                env=kernel_environment() | {"IPYTHONDIR": str(folder / "ipython"), "TMPDIR": str(folder)},
+                env={
+                    **kernel_environment(),
+                    "IPYTHONDIR": str(folder / "ipython"),
+                    "TMPDIR": str(folder),
+                    SESSION: str(notebook),
+                },
                 limits=limits,
                 resources={"metadata": {"path": str(project.notebooks)}},
                 config=_client_config(folder),

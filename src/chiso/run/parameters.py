@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from chiso.catalog import Catalog, Unit, briefing_year
+from chiso.catalog import BRIEFING, Catalog, Unit, briefing_year, slug_of
 from chiso.errors import ParameterError
 from chiso.run.used_names import unused
 
 LOCALES = ("vi", "en")
+OFFICIAL = "briefing"
+"""What the names of the files begin with that are made of the project's own notebook."""
 
 _TYPE_NAMES = {int: "a whole number", str: "text"}
 
@@ -23,7 +25,8 @@ NOTEBOOKS: Mapping[str, Mapping[str, type]] = {
     "2_compare": {"year": int, "units": int, "project": str},
     "3_briefing": {"year": int, "province": str, "locale": str, "units": int, "project": str},
 }
-"""The parameters of every notebook with their types; each has a default in the notebook."""
+"""The parameters of every notebook with their types; each has a default in the notebook. Any other notebook has those
+of the briefing, in whose place it stands."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,13 +34,15 @@ class ReportParameters:
     """What ``make report`` makes: one unit's briefing of one year, in each of ``locales``.
 
     The unit's vintage is the set of units in which the figures are looked at; ``suffix`` is what names have
-    behind them where that is another set than the index year's own, such as ``-34``.
+    behind them where that is another set than the index year's own, such as ``-34``; ``notebook`` is the one that
+    shows the briefing.
     """
 
     year: int
     unit: Unit
     locales: tuple[str, ...]
     suffix: str = ""
+    notebook: str = BRIEFING
 
     @property
     def units(self) -> int:
@@ -51,10 +56,17 @@ class ReportParameters:
 
     def stem(self, locale: str) -> str:
         """Return the name that the files of a report share."""
-        return f"briefing-{self.year}-{self.name}.{locale}"
+        return f"{stem_of(self.notebook)}-{self.year}-{self.name}.{locale}"
 
 
-def report_parameters(catalog: Catalog, year: str, province: str, locale: str, units: str = "") -> ReportParameters:
+def stem_of(notebook: str) -> str:
+    """Return what the names of the files begin with that are made of a notebook: its own name, as addresses have it."""
+    return OFFICIAL if notebook == BRIEFING else slug_of(Path(notebook).stem)
+
+
+def report_parameters(
+    catalog: Catalog, year: str, province: str, locale: str, units: str = "", notebook: str = BRIEFING
+) -> ReportParameters:
     """Read the parameters of a report as a person typed them.
 
     Parameters
@@ -69,6 +81,8 @@ def report_parameters(catalog: Catalog, year: str, province: str, locale: str, u
         Languages parted by spaces or commas; empty for all.
     units
         The set of units by its id; empty for the one that the index year was measured in.
+    notebook
+        The name of the notebook; see :func:`chiso.run.chosen.chosen_notebook`.
 
     Raises
     ------
@@ -79,7 +93,7 @@ def report_parameters(catalog: Catalog, year: str, province: str, locale: str, u
     view = catalog.view(number - 1, catalog.sets.given(units))
     unit = view.resolve(province.strip() or _default_unit(view))
     suffix = catalog.sets.suffix(number, view.vintage)
-    return ReportParameters(year=number, unit=unit, locales=_locales(locale), suffix=suffix)
+    return ReportParameters(year=number, unit=unit, locales=_locales(locale), suffix=suffix, notebook=notebook)
 
 
 def _default_unit(view: Catalog) -> str:
@@ -104,7 +118,7 @@ def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
     Parameters
     ----------
     notebook
-        One of the three notebooks.
+        One of the three notebooks, or one that stands in the place of the briefing.
     values
         What is to be injected.
 
@@ -113,17 +127,9 @@ def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
     ParameterError
         When a name is not known or not declared in the notebook, or a value has the wrong type.
     """
-    schema = NOTEBOOKS[notebook.stem]
+    schema = _schema(notebook)
     cells = _cells(notebook)
-    declared = _declared(notebook, cells)
-    for name, kind in schema.items():
-        if name not in declared:
-            raise ParameterError(
-                f"The notebook does not declare its parameter {name!r}.",
-                where=f"{notebook}, the cell tagged 'parameters'",
-                why=f"It must assign {', '.join(schema)}.",
-                remedy=f"Add a line `{name}: {kind.__name__} = …` to that cell.",
-            )
+    _refuse_undeclared(notebook, cells)
     valid = ", ".join(f"{name} ({_TYPE_NAMES[kind]})" for name, kind in schema.items())
     for name, value in values.items():
         if name not in schema:
@@ -137,6 +143,34 @@ def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
     # Of cells that read nothing of a project it does not matter which one is given.
     reads = any("chiso" in cell["source"] for cell in cells if cell.get("cell_type") == "code")
     _refuse_unused([name for name in schema if name != "project" or (name in values and reads)], notebook, cells)
+
+
+def refuse_unfit(notebook: Path) -> None:
+    """Refuse what is no notebook, or one that cannot be given the parameters of the notebook whose place it takes.
+
+    Raises
+    ------
+    ParameterError
+        Saying why it cannot be read, or which line to add.
+    """
+    _refuse_undeclared(notebook, _cells(notebook))
+
+
+def _schema(notebook: Path) -> Mapping[str, type]:
+    return NOTEBOOKS.get(notebook.stem, NOTEBOOKS[Path(BRIEFING).stem])
+
+
+def _refuse_undeclared(notebook: Path, cells: Sequence[Mapping[str, Any]]) -> None:
+    schema = _schema(notebook)
+    declared = _declared(notebook, cells)
+    for name, kind in schema.items():
+        if name not in declared:
+            raise ParameterError(
+                f"The notebook does not declare its parameter {name!r}.",
+                where=f"{notebook}, the cell tagged 'parameters'",
+                why=f"It must assign {', '.join(schema)}.",
+                remedy=f"Add a line `{name}: {kind.__name__} = …` to that cell.",
+            )
 
 
 def _refuse_unused(names: Sequence[str], notebook: Path, cells: Sequence[Mapping[str, Any]]) -> None:

@@ -128,7 +128,7 @@ class _Run:
         pieces = []
         for report, step in briefs.items():
             if self._stands(self._steps.ingest) and self._stands(self._comparison(report)):
-                inputs = self._steps.inputs(report.parameters.year)
+                inputs = self._steps.inputs(report.parameters.year, report.parameters.notebook)
                 order = BriefOrder(self._project.root, report.parameters, report.locale, inputs, self._options.limits)
                 pieces.append(Piece(step.name, make_brief, order))
         if pieces:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import mimetypes
 import re
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from chiso.catalog import Input
 from chiso.facts.inputs import Making
@@ -82,7 +84,8 @@ def run_record(
         {
             "@id": "#run",
             "@type": "CreateAction",
-            "name": "make report " + " ".join(f"{name}={value}" for name, value in making.parameters.items()),
+            "name": "make report "
+            + " ".join(f"{name}={shlex.quote(value)}" for name, value in making.parameters.items()),
             "description": "The notebooks were run with these parameters on these inputs.",
             "instrument": {"@id": _SOFTWARE},
             "object": [*_references(parameters), *_references(inputs)],
@@ -173,7 +176,13 @@ def _file(identifier: str, name: str, data: bytes) -> dict[str, Any]:
 
 def _entity(identifier: str, name: str, digest: str) -> dict[str, Any]:
     kind = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return {"@id": identifier, "@type": "File", "name": name, "encodingFormat": kind, "sha256": digest}
+    return {
+        "@id": quote(identifier, safe="#/"),
+        "@type": "File",
+        "name": name,
+        "encodingFormat": kind,
+        "sha256": digest,
+    }
 
 
 def _references(entities: list[dict[str, Any]]) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from chiso.catalog import Catalog, Unit, briefing_year, slug_of
+from chiso.catalog import BRIEFING, Catalog, Unit, briefing_year, slug_of
 from chiso.errors import ParameterError
 from chiso.run.parameters import report_parameters
 from chiso.run.steps import Report
@@ -14,7 +14,9 @@ _ALL = "all"
 _REGION = "region:"
 
 
-def selected(catalog: Catalog, years: str, provinces: str, locales: str, units: str = "") -> list[Report]:
+def selected(
+    catalog: Catalog, years: str, provinces: str, locales: str, units: str = "", notebook: str = BRIEFING
+) -> list[Report]:
     """Return the reports of some provinces for some years.
 
     Parameters
@@ -30,6 +32,8 @@ def selected(catalog: Catalog, years: str, provinces: str, locales: str, units: 
         Languages; empty for all.
     units
         The set of units by its id; empty for the one that each index year was measured in.
+    notebook
+        The name of the notebook that shows the briefing.
 
     Returns
     -------
@@ -44,7 +48,7 @@ def selected(catalog: Catalog, years: str, provinces: str, locales: str, units: 
     found = []
     for year in _years(catalog, years):
         for unit in _units(catalog.view(year - 1, catalog.sets.given(units)), provinces):
-            parameters = report_parameters(catalog, str(year), unit.slug, locales, units)
+            parameters = report_parameters(catalog, str(year), unit.slug, locales, units, notebook)
             found += [Report(parameters, locale) for locale in parameters.locales]
     return found
 

@@ -6,15 +6,16 @@ import dataclasses
 import functools
 import importlib.util
 import os
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
 import chiso
-from chiso.catalog import Catalog, Project, files_beside, input_paths, tables_in
+from chiso.catalog import BRIEFING, Catalog, Project, files_beside, input_paths, tables_in
 from chiso.run.orders import KINDS
 from chiso.run.parameters import ReportParameters
 
-INGEST, COMPARE, BRIEF = "1_ingest.ipynb", "2_compare.ipynb", "3_briefing.ipynb"
+INGEST, COMPARE = "1_ingest.ipynb", "2_compare.ipynb"
 
 _DATA_ROOTS = ("chiso.facts", "chiso.run.execute")
 _BRIEF_ROOTS = ("chiso.briefing", "chiso.charts", "chiso.export", "chiso.run.brief")
@@ -61,8 +62,8 @@ class Steps:
     def __init__(self, project: Project, catalog: Catalog) -> None:
         self._project = project
         self._catalog = catalog
-        self._inputs: dict[int, tuple[str, ...]] = {}
-        self._brief_reads: dict[int, tuple[str, ...]] = {}
+        self._inputs: dict[tuple[int, str], tuple[str, ...]] = {}
+        self._brief_reads: dict[tuple[int, str], tuple[str, ...]] = {}
 
     @functools.cached_property
     def ingest(self) -> Step:
@@ -84,7 +85,7 @@ class Steps:
         return Step(
             name=f"compare-{table.stem}",
             title=f"Compare {year - 1} with {year - 2}{f' in {units} units' if units else ''}",
-            reads=tuple(name for name in self.inputs(year) if not name.endswith(BRIEF)),
+            reads=tuple(name for name in self.inputs(year) if not name.endswith(BRIEFING)),
             writes=(table,),
             roots=_DATA_ROOTS,
             command=f"make report YEAR={year}{f' UNITS={units}' if units else ''}",
@@ -101,28 +102,30 @@ class Steps:
         parameters, locale = report.parameters, report.locale
         year, units = parameters.year, parameters.units
         view = f" in {units} units" if units else ""
+        other = f" by {parameters.notebook}" if parameters.notebook != BRIEFING else ""
         return Step(
             name=parameters.stem(locale),
-            title=f"Brief {parameters.unit.name('vi')} {year}{view} ({locale})",
-            reads=self._reads_of_briefs(year),
+            title=f"Brief {parameters.unit.name('vi')} {year}{view}{other} ({locale})",
+            reads=self._reads_of_briefs(year, parameters.notebook),
             writes=report_files(self._project, report),
             roots=(*_DATA_ROOTS, *_BRIEF_ROOTS),
             command=f"make report YEAR={year} PROVINCE={parameters.unit.slug} LOCALE={locale}"
-            + (f" UNITS={units}" if units else ""),
-            notebook=BRIEF,
+            + (f" UNITS={units}" if units else "")
+            + (f" NOTEBOOK={shlex.quote(parameters.notebook)}" if parameters.notebook != BRIEFING else ""),
+            notebook=parameters.notebook,
         )
 
-    def inputs(self, year: int) -> tuple[str, ...]:
+    def inputs(self, year: int, notebook: str = BRIEFING) -> tuple[str, ...]:
         """Return the names of the tables, notebooks and lock file that a year's reports are made from."""
-        if year not in self._inputs:
-            paths = input_paths(self._project, self._catalog, year)
-            self._inputs[year] = tuple(map(self._project.relative, paths))
-        return self._inputs[year]
+        if (year, notebook) not in self._inputs:
+            paths = input_paths(self._project, self._catalog, year, notebook)
+            self._inputs[year, notebook] = tuple(map(self._project.relative, paths))
+        return self._inputs[year, notebook]
 
-    def _reads_of_briefs(self, year: int) -> tuple[str, ...]:
-        if year not in self._brief_reads:
-            self._brief_reads[year] = (*self.inputs(year), *self._assets)
-        return self._brief_reads[year]
+    def _reads_of_briefs(self, year: int, notebook: str) -> tuple[str, ...]:
+        if (year, notebook) not in self._brief_reads:
+            self._brief_reads[year, notebook] = (*self.inputs(year, notebook), *self._assets)
+        return self._brief_reads[year, notebook]
 
     @functools.cached_property
     def _assets(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def refuse_another_subject(before: Making, executed: Mapping[str, Any], cover: C
     names = " and ".join(f"`{one.parameter}`" for one in differing)
     raise RunError(
         "The document is not about what was asked for.",
-        where=f"notebooks/3_briefing.ipynb, {_place(next(filter(_makes_cover, cells)))}",
+        where=f"notebooks/{before.notebook}, {_place(next(filter(_makes_cover, cells)))}",
         why="\n         ".join(given + written),
         remedy=f"Use the parameter{'s' if len(differing) > 1 else ''} {names} instead of a fixed value.",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from chiso.catalog import Project
 from chiso.errors import for_terminal
@@ -35,12 +36,12 @@ def tell(project: Project, outcome: Outcome, *, why: bool = False) -> int:
         _say(
             [f"Nothing to do, all {len(outcome.reports)} reports are up to date."]
             if many
-            else ["Nothing to do, all up to date:", *_files(project, outcome)]
+            else [f"Nothing to do, all up to date{_elsewhere(project)}:", *_files(project, outcome)]
         )
     elif many:
         _say([*_table(outcome), _counted(outcome.reports)])
     elif outcome.files and not outcome.interrupted:
-        _say(["Made:", *_files(project, outcome)])
+        _say([f"Made{_elsewhere(project)}:", *_files(project, outcome)])
     for result in outcome.failed:
         sys.stderr.write(for_terminal(f"error: {result.step.title}: {result.error}\n"))
     return FAILED if outcome.failed else 0
@@ -49,6 +50,11 @@ def tell(project: Project, outcome: Outcome, *, why: bool = False) -> int:
 def _reasons(results: Sequence[Result]) -> list[str]:
     ran = [result for result in results if result.why]
     return ["Why:", *(f"  {result.step.title}: {shortened(result.why)}" for result in ran)] if ran else []
+
+
+def _elsewhere(project: Project) -> str:
+    """Say where the project is, for a person who is not in it: files are named from its folder."""
+    return "" if Path.cwd().is_relative_to(project.root) else f" in {project.root}"
 
 
 def _files(project: Project, outcome: Outcome) -> list[str]:

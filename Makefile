@@ -18,7 +18,10 @@ export $(VALUES)
 # Of two runs of make, each waits for the files of the other; within one, order matters.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help report reports import ingest check verify test lint bench lab lock clean
+.PHONY: help report reports import ingest check verify test lint bench lab lock wheelhouse clean
+
+PYTHON_IS_NEW = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	echo 'error: Python 3.11 or newer is needed; name one with `make PYTHON=python3.12 …`.' >&2; exit 1; }
 
 help: ## Show this help
 	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"] [UNITS=34]\n\n'
@@ -69,24 +72,38 @@ lock: ## Resolve the newest versions into requirements.lock (needs uv)
 		--no-emit-index-url --no-header --no-annotate --group test --group lint --group build \
 		pyproject.toml --output-file requirements.lock
 
+wheelhouse: ## Collect all packages in a folder, for a set-up without an index: [WHEELHOUSE=wheelhouse]
+	@$(PYTHON_IS_NEW)
+	@house="$${WHEELHOUSE:-wheelhouse}"; set -e; mkdir -p .chiso; trap 'rm -rf .chiso/pip' EXIT; \
+	$(PYTHON) -m venv --clear .chiso/pip; \
+	.chiso/pip/bin/python -m pip download --quiet --disable-pip-version-check --only-binary :all: --no-deps \
+		--require-hashes -r requirements.lock --dest "$$house"; \
+	printf 'Made %s. Take it along with the clone, and give WHEELHOUSE=… there if it lies elsewhere.\n' "$$house"
+
 clean: ## Remove everything that was built; data/raw and the environment stay
 	@rm -rf .chiso reports/[0-9]* data/processed/*.csv data/processed/*.json data/processed/comparisons
 	@rm -f data/processed/.*.new data/processed/.*.old
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo 'error: Python 3.11 or newer is needed; name one with `make PYTHON=python3.12 …`.' >&2; exit 1; }
+	@$(PYTHON_IS_NEW)
 	@mkdir -p .chiso
 	@# Two runs set up one after the other. What was begun and not ended, when somebody stopped it, is begun anew.
 	@exec 9> .chiso/setup; if command -v flock > /dev/null && ! flock -n 9; then \
 		echo 'Another run is setting up $(VENV); waiting for it to end.' >&2; flock 9; fi; \
 	if [ $@ -nt requirements.lock ] && [ $@ -nt pyproject.toml ]; then exit 0; fi; \
+	house="$${WHEELHOUSE:-wheelhouse}"; set --; \
+	if [ -d "$$house" ]; then set -- --no-index --find-links "$$house"; elif [ -n "$$WHEELHOUSE" ]; then \
+		printf 'error: There is no folder %s.\n  where: WHEELHOUSE\n  what to do: %s\n' "$$house" \
+			'Make it by `make wheelhouse` where an index can be reached, or leave WHEELHOUSE out.' >&2; exit 1; fi; \
 	echo 'Setting up $(VENV): once, about two minutes.' >&2; \
 	test -e $@ || $(PYTHON) -m venv --clear $(VENV) || { \
 		echo 'error: Python has no venv module; on Debian and Ubuntu: apt install python3-venv.' >&2; \
 		rm -rf $(VENV); exit 1; }; \
 	set -e; install='$(BIN)/python -m pip install --quiet --disable-pip-version-check'; \
-	$$install --require-hashes -r requirements.lock; \
+	$$install "$$@" --require-hashes -r requirements.lock || { [ $$# -eq 0 ] || \
+		printf 'error: The wheelhouse %s is not the one of this clone.\n  why: %s\n  what to do: %s\n' "$$house" \
+			'It has to be made with the same requirements.lock, kind of system and version of Python.' \
+			'Make it anew there by `make wheelhouse`, or take the folder away to use an index.' >&2; exit 1; }; \
 	$$install --no-deps --no-build-isolation --editable .; \
 	touch $@

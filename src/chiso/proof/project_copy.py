@@ -15,7 +15,7 @@ from chiso.errors import RunError
 from chiso.kernels.orphans import ending_with_parent
 from chiso.provenance import git
 
-_BUILT = (".chiso", ".venv", "reports", "__pycache__", ".git")
+_BUILT = (".chiso", ".venv", "wheelhouse", "reports", "__pycache__", ".git")
 _SECONDS = 1800
 
 

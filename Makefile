@@ -102,8 +102,8 @@ $(READY): requirements.lock pyproject.toml
 		rm -rf $(VENV); exit 1; }; \
 	set -e; install='$(BIN)/python -m pip install --quiet --disable-pip-version-check'; \
 	$$install "$$@" --require-hashes -r requirements.lock || { [ $$# -eq 0 ] || \
-		printf 'error: The wheelhouse %s is not the one of this clone.\n  why: %s\n  what to do: %s\n' "$$house" \
-			'It has to be made with the same requirements.lock, kind of system and version of Python.' \
-			'Make it anew there by `make wheelhouse`, or take the folder away to use an index.' >&2; exit 1; }; \
+		printf 'error: The wheels in %s are not those of this clone.\n  why: %s\n  what to do: %s\n' "$$house" \
+			'They have to be made with the same requirements.lock, kind of system and version of Python.' \
+			'Make them anew by `make wheelhouse`, or take the folder away to use an index.' >&2; exit 1; }; \
 	$$install --no-deps --no-build-isolation --editable .; \
 	touch $@

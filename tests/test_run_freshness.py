@@ -8,6 +8,7 @@ import os
 import platform
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from chiso.catalog import Catalog, Project, files_beside
@@ -55,9 +56,13 @@ def stale(project: Project) -> dict[str, list[str]]:
 
 
 def alter(path: Path) -> None:
-    """Change the last byte of a file, which keeps its size, and its time of change by a moment."""
+    """Change a byte of a file, of a notebook one of a cell; it keeps its size, and is younger by a moment."""
     status, data = path.stat(), path.read_bytes()
-    path.write_bytes(data[:-1] + (b" " if data[-1:] != b" " else b"\n"))
+    if path.suffix == ".ipynb":
+        assert b"# folder of" in data
+        path.write_bytes(data.replace(b"# folder of", b"# Folder of"))
+    else:
+        path.write_bytes(data[:-1] + (b" " if data[-1:] != b" " else b"\n"))
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
 
 
@@ -123,6 +128,16 @@ def test_explanations_beside_the_tables_make_nothing(made: Project) -> None:
 def test_a_notebook_makes_what_comes_of_it(made: Project, notebook: str, kinds: set[str]) -> None:
     alter(made.notebooks / notebook)
     assert {name.partition("-")[0] for name in stale(made)} == kinds
+
+
+def test_a_notebook_that_was_run_and_saved_makes_nothing(made: Project) -> None:
+    path = made.notebooks / "3_briefing.ipynb"
+    content = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in content.cells if cell.cell_type == "code")
+    cell.outputs = [nbformat.v4.new_output("stream", text="printed")]
+    cell.execution_count = 3
+    nbformat.write(content, path)
+    assert stale(made) == {}
 
 
 def test_a_module_or_messages_beside_the_notebooks_make_all(made: Project) -> None:

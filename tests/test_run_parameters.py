@@ -135,8 +135,8 @@ def test_each_notebook_declares_the_parameters_of_its_schema_with_types_and_defa
         assert f"{parameter}: {kind.__name__} = " in source
 
 
-def test_there_is_a_schema_for_every_notebook() -> None:
-    assert {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")} == set(NOTEBOOKS)
+def test_there_is_a_notebook_for_every_schema() -> None:
+    assert {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")} >= set(NOTEBOOKS)
 
 
 @pytest.mark.parametrize(

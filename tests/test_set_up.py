@@ -22,7 +22,7 @@ while [ -n "$HOLD" ] && [ ! -e go ]; do sleep 0.05; done
 echo venv >> log
 rm -rf .venv
 mkdir -p .venv/bin
-printf '#!/bin/sh\\necho pip >> log\\n' > .venv/bin/python
+printf '#!/bin/sh\\necho pip >> log\\nprintf "%%s\\\\n" "$*" >> asked\\nexit ${REFUSE:-0}\\n' > .venv/bin/python
 chmod +x .venv/bin/python
 """
 
@@ -89,3 +89,26 @@ def test_of_two_runs_one_sets_up_and_the_other_waits(clone: Path) -> None:
         done(run)
     assert log(clone) == ["venv", "pip", "pip"]
     assert sum("waiting" in one.read_text() for one in told) == 1
+
+
+@pytest.mark.parametrize("given", ["", "elsewhere/my wheels"])
+def test_packages_come_from_a_folder_of_wheels_and_from_no_index_where_there_is_one(clone: Path, given: str) -> None:
+    folder = given or "wheelhouse"
+    (clone / folder).mkdir(parents=True)
+    done(start(clone, WHEELHOUSE=given))
+    packages, own = (clone / "asked").read_text().splitlines()
+    assert f"--no-index --find-links {folder} --require-hashes" in packages
+    assert "--no-build-isolation --editable ." in own
+
+
+def test_a_folder_of_wheels_that_is_not_there_or_lacks_one_is_one_message(clone: Path) -> None:
+    assert start(clone, "told", WHEELHOUSE="nowhere").wait(timeout=60) != 0
+    assert "There is no folder nowhere." in (clone / "told").read_text()
+    assert not (clone / "log").exists()
+    (clone / "wheelhouse").mkdir()
+    assert start(clone, "told", REFUSE="1").wait(timeout=60) != 0
+    told = (clone / "told").read_text()
+    assert told.count("error: ") == 1
+    assert "The wheels in wheelhouse are not those of this clone." in told
+    assert "`make wheelhouse`" in told
+    assert not (clone / ".venv" / ".ready").exists()

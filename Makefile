@@ -61,8 +61,11 @@ bench: $(READY) ## Measure speed, memory and growth against the stock way and pl
 
 lab: $(READY) ## Open the notebooks in JupyterLab [LAB_OPTIONS="--ip=0.0.0.0 --port=8890"]
 	@# Outputs stay in the files and out of git. Where the environment is gone, files are committed as they are.
+	@# A clone that another user owns, as a volume of a container may be, is trusted by who runs its code.
 	@if [ -e .git ] && command -v git > /dev/null; then \
-		git config filter.chiso.clean 'if [ -x $(BIN)/python ]; then $(BIN)/python -m chiso.kept_notebook; else cat; fi'; fi
+		git -c safe.directory="$$(pwd -P)" config filter.chiso.clean \
+			'if [ -x $(BIN)/python ]; then $(BIN)/python -m chiso.kept_notebook; else cat; fi' || \
+		echo 'git takes no settings here: outputs of notebooks would be committed.' >&2; fi
 	@# As root there is a container, without a browser that would run. Options are words, and nothing but words.
 	@set -f; if [ "$$(id -u)" -eq 0 ]; then set -- --allow-root --no-browser; fi; \
 	exec $(BIN)/jupyter lab "$$@" $$LAB_OPTIONS

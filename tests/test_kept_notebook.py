@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,8 @@ def clone(tmp_path: Path) -> Path:
     """A clone with a notebook, in a folder whose name has a space, in which nothing is set up."""
     root = tmp_path / "a clone"
     (root / "notebooks").mkdir(parents=True)
+    (root / "data" / "raw").mkdir(parents=True)
+    (root / "data" / "raw" / "indices.csv").touch()
     (root / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
     (root / NAME).write_bytes(written(notebook()))
     git(root, "init", "--quiet")
@@ -107,9 +110,10 @@ def test_a_clone_without_the_filter_and_a_folder_without_git_are_let_be(clone: P
     assert git(clone, "status", "--short") == f'M "{NAME}"'
     assert git(clone, "diff", "--cached") == ""
     bare = tmp_path / "unpacked"
-    (bare / "notebooks").mkdir(parents=True)
+    shutil.copytree(clone, bare, ignore=shutil.ignore_patterns(".git"))
     save(bare, written(used(notebook())))
-    assert [path.name for path in bare.iterdir()] == ["notebooks"]
+    assert {path.name for path in bare.iterdir()} == {".gitattributes", "data", "notebooks"}
+    assert kept_notebooks.main(bare) == 0
 
 
 @pytest.mark.parametrize("is_set_up", [True, False])

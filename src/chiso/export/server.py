@@ -10,6 +10,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from chiso.catalog import find_project
+from chiso.errors import ChisoError
 from chiso.kept_notebook import kept
 from chiso.provenance import git, is_filtered
 
@@ -44,15 +46,15 @@ def settle(os_path: str, model: Any, contents_manager: Any) -> None:
     model, contents_manager
         As a post-save hook of Jupyter is told.
     """
-    path = Path(os_path)
+    path = Path(os_path).resolve()
     if model["type"] != "notebook":
         return
     try:
-        root = Path(git(path.parent, "rev-parse", "--show-toplevel").rstrip("\n"))
-        name = path.resolve().relative_to(root.resolve()).as_posix()
-        if is_filtered(root, name):
-            known = git(root, "show", f":{name}").encode("utf-8", "surrogateescape")
+        project = find_project(path.parent)
+        name = project.relative(path)
+        if is_filtered(project.root, name):
+            known = git(project.root, "show", f":{name}").encode("utf-8", "surrogateescape")
             if known == kept(path.read_bytes()):
-                git(root, "add", "--", name)
-    except (OSError, ValueError, subprocess.SubprocessError) as error:  # such as no git, no clone, or a new notebook
+                git(project.root, "add", "--", name)
+    except (ChisoError, OSError, subprocess.SubprocessError) as error:  # such as no git, no clone, or a new notebook
         contents_manager.log.debug("git was not told of %s: %s", os_path, error)

@@ -72,7 +72,7 @@ lab: $(READY) ## Open the notebooks in JupyterLab [LAB_OPTIONS="--ip=0.0.0.0 --p
 
 lock: ## Resolve the newest versions into requirements.lock (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
-		--no-emit-index-url --no-header --no-annotate --group test --group lint --group build \
+		--only-binary :all: --no-emit-index-url --no-header --no-annotate --group test --group lint --group build \
 		pyproject.toml --output-file requirements.lock
 
 wheelhouse: ## Collect all packages in a folder, for a set-up without an index: [WHEELHOUSE=wheelhouse]

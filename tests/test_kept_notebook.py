@@ -11,11 +11,14 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
+from urllib.request import Request, urlopen
 
 import kept_notebooks
 import nbformat
 import pytest
 from checkout import ROOT
+from running import until
 from test_provenance import git
 
 from chiso.export.server import settle
@@ -64,7 +67,8 @@ def clone(tmp_path: Path) -> Path:
     (root / "notebooks").mkdir(parents=True)
     (root / "data" / "raw").mkdir(parents=True)
     (root / "data" / "raw" / "indices.csv").touch()
-    (root / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
+    for name in (".gitattributes", ".gitignore"):
+        shutil.copy(ROOT / name, root)
     (root / NAME).write_bytes(written(notebook()))
     git(root, "init", "--quiet")
     git(root, "add", ".")
@@ -95,6 +99,29 @@ def test_a_notebook_that_was_run_and_saved_is_not_changed_for_git_and_keeps_its_
     assert b"execute_result" in (clone / NAME).read_bytes()
 
 
+def test_what_jupyter_s_own_server_saves_is_not_changed_either(clone: Path, tmp_path: Path) -> None:
+    git(clone, "config", "filter.chiso.clean", FILTER)
+    runtime = tmp_path / "runtime"
+    own = {**os.environ, "JUPYTER_RUNTIME_DIR": str(runtime), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
+    command = [sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root", "--ServerApp.port=0"]
+    with subprocess.Popen(command, cwd=clone, env=own, stderr=subprocess.DEVNULL) as server:  # noqa: S603
+        try:
+            until(lambda: any(runtime.glob("jpserver-*.json")))
+            told = json.loads(next(runtime.glob("jpserver-*.json")).read_text())
+            address = f"{told['url']}api/contents/{quote(NAME)}"
+            headers = {"Authorization": f"token {told['token']}"}
+            with urlopen(Request(address, headers=headers), timeout=60) as answer:  # noqa: S310 - our own server
+                opened = json.load(answer)
+            opened["content"] = used(opened["content"])
+            body = json.dumps({"type": "notebook", "format": "json", "content": opened["content"]}).encode()
+            with urlopen(Request(address, body, headers, method="PUT"), timeout=60) as answer:  # noqa: S310
+                assert answer.status == 200
+        finally:
+            server.terminate()
+    assert b"execute_result" in (clone / NAME).read_bytes()
+    assert git(clone, "status", "--short") == ""
+
+
 def test_of_an_edit_the_edit_alone_is_committed(clone: Path) -> None:
     git(clone, "config", "filter.chiso.clean", FILTER)
     edited = used(notebook())
@@ -112,7 +139,7 @@ def test_a_clone_without_the_filter_and_a_folder_without_git_are_let_be(clone: P
     bare = tmp_path / "unpacked"
     shutil.copytree(clone, bare, ignore=shutil.ignore_patterns(".git"))
     save(bare, written(used(notebook())))
-    assert {path.name for path in bare.iterdir()} == {".gitattributes", "data", "notebooks"}
+    assert {path.name for path in bare.iterdir()} == {".gitattributes", ".gitignore", "data", "notebooks"}
     assert kept_notebooks.main(bare) == 0
 
 

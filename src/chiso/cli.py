@@ -67,7 +67,6 @@ def _parser() -> argparse.ArgumentParser:
     reports.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
     reports.add_argument("--units", default=_given("UNITS"), help="set of units; of the year if not given")
     for one in (report, reports):
-        _add_notebook(one)
         one.add_argument("--scheduler", default=_given("SCHEDULER"), help="a cluster: tcp://host:8786")
     ingest = commands.add_parser("ingest", help="build data/processed from data/raw")
     ingest.set_defaults(command=_ingest)
@@ -103,15 +102,15 @@ def _parser() -> argparse.ArgumentParser:
         "reproduce", help="make a report twice in different circumstances and compare every byte"
     )
     _add_parameters(reproduce)
-    _add_notebook(reproduce)
     reproduce.set_defaults(command=_reproduce)
     provinces = commands.add_parser("provinces", help="list provinces with their codes and slugs")
     provinces.add_argument("--units", default=os.environ.get("UNITS", ""), help="set of units (provinces/sets.csv)")
     provinces.set_defaults(command=_provinces)
+    for one in (report, reports, reproduce):
+        own = "a notebook that stands for 3_briefing.ipynb, such as my.ipynb"
+        one.add_argument("--notebook", default=_given("NOTEBOOK"), help=own)
     for one in commands.choices.values():
-        one.add_argument(
-            "--project", default="", metavar="FOLDER", help="folder of the project; the one that this folder lies in"
-        )
+        one.add_argument("--project", default="", help="folder of a project; the one around this folder if not given")
     return parser
 
 
@@ -121,14 +120,6 @@ def _add_parameters(command: argparse.ArgumentParser, *, locale: bool = True) ->
     if locale:
         command.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
     command.add_argument("--units", default=_given("UNITS"), help="set of units; of the year if not given")
-
-
-def _add_notebook(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--notebook",
-        default=_given("NOTEBOOK"),
-        help="the one that stands for 3_briefing.ipynb: my.ipynb",
-    )
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:

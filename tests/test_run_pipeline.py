@@ -45,7 +45,10 @@ def written(project: Project) -> dict[str, tuple[int, bytes]]:
     return {path.name: (path.stat().st_mtime_ns, path.read_bytes()) for path in project.reports.rglob("*.*")}
 
 
-def test_all_are_made_then_none_and_then_what_changed(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_are_made_then_none_and_then_what_changed(
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project.root)
     first = make(project)
     assert set(states(first).values()) == {"made"}
     assert tell(project, first, why=True) == 0

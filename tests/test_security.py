@@ -356,10 +356,13 @@ def test_everything_is_installed_with_its_checksum() -> None:
         assert "--hash=sha256:" in entry, entry
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert makefile.count("pip install") == 1  # which stands in a variable of the shell
-    installs = re.findall(r"\$\$install (.+);", makefile)
-    assert len(installs) == 2
-    for given in installs:
-        assert given.startswith(("--require-hashes -r requirements.lock", "--no-deps --no-build-isolation"))
+    installs = re.findall(r"\$\$install (.+?)(?:;| \|\|)", makefile)
+    assert installs == [
+        '"$$@" --require-hashes -r requirements.lock',  # from the index, or a folder of wheels
+        "--no-deps --no-build-isolation --editable .",
+    ]
+    (downloaded,) = re.findall(r"pip download (.+?);", makefile, re.DOTALL)
+    assert "--require-hashes -r requirements.lock" in " ".join(downloaded.replace("\\\n", "").split())
 
 
 def test_the_page_of_trust_names_what_is_trusted() -> None:

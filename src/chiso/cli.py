@@ -197,7 +197,7 @@ def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> i
     from chiso.ingest import read_observations  # noqa: PLC0415
     from chiso.intake.gaps import gaps, strays  # noqa: PLC0415
     from chiso.intake.unusual_moves import all_jumps  # noqa: PLC0415
-    from chiso.run.check import check_statements, reconciliations  # noqa: PLC0415
+    from chiso.run.check import reconciliations, refuse_disagreement  # noqa: PLC0415
 
     observations = read_observations(catalog)
     _say(
@@ -205,7 +205,7 @@ def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> i
     )
     results = reconciliations(catalog, observations)
     _say(f"Statements: {sum(row.verdict != 'disagrees' for row in results)} of {len(results)} reconcile.")
-    check_statements(catalog, observations)
+    refuse_disagreement(catalog, results)
     for title, lines in (
         ("To look at:", (*strays(catalog), *all_jumps(catalog, observations))),
         ("What is not there (no errors):", gaps(catalog, observations)),

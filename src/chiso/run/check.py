@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from chiso.catalog import Catalog, Project
 from chiso.errors import DataError, collect
 from chiso.facts.changes import CHANGES
@@ -19,6 +21,8 @@ def reconciliations(catalog: Catalog, observations: Observations) -> list[Row]:
     project = Project(catalog.raw.parents[1])
     for vintage in catalog.sets.vintages:
         view = catalog.in_vintage(vintage)
+        if not view.statements:
+            continue
         seen = in_units(view, observations)
         data = Data(project, view, year, seen.values, seen.ranks, observations)
         rows += STATEMENTS.rows(all_statements(data, CHANGES.frame([])))
@@ -26,7 +30,12 @@ def reconciliations(catalog: Catalog, observations: Observations) -> list[Row]:
 
 
 def check_statements(catalog: Catalog, observations: Observations) -> None:
-    """Check that the data give what official documents state.
+    """Check that the data give what official documents state; see :func:`refuse_disagreement`."""
+    refuse_disagreement(catalog, reconciliations(catalog, observations))
+
+
+def refuse_disagreement(catalog: Catalog, rows: Iterable[Row]) -> None:
+    """Refuse data that contradict official documents.
 
     Raises
     ------
@@ -40,7 +49,7 @@ def check_statements(catalog: Catalog, observations: Observations) -> None:
             where=f"{catalog.raw / 'plans' / 'statements.csv'}, row {row.statement_row}",
             remedy="Check both against their sources.",
         )
-        for row in reconciliations(catalog, observations)
+        for row in rows
         if row.verdict == "disagrees"
     ]
     if problems:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from reading import Brief, Briefing, cells, table_row, text_of
 
 import chiso
+from chiso.blocks.palette import GAIN, LOSS
+from chiso.catalog import Project
 from chiso.errors import DataError
 from chiso.facts.data import Data
 
@@ -179,6 +183,63 @@ def test_a_frame_that_says_another_figure_than_the_results_is_refused(
     refused(caught, "contradict each other", "41", "results", fact)
 
 
+@pytest.mark.parametrize(
+    ("fact", "column", "said", "first", "second"),
+    [
+        ("results", "comparable", False, "cover.cards", "message.message"),
+        ("results", "reasons", "method", "cover.cards", "message.message"),
+        ("results", "unit_en", "Tay Do", "cover.cards", "message.message"),
+        ("targets", "target_score", 41.0, "cover.cards", "targets.table"),
+        ("targets", "target_rank", 3, "cover.cards", "targets.table"),
+    ],
+    ids=["a break", "its reason", "a name", "a target score", "a target place"],
+)
+def test_a_break_a_plan_or_a_name_that_two_blocks_are_given_differently_is_refused(
+    facts: Briefing, fact: str, column: str, said: object, first: str, second: str
+) -> None:
+    assert facts[first] is not None
+    frame = facts.facts()[fact].copy()
+    frame[column] = frame[column].astype(object)
+    frame.loc[frame["index"] == "papi", column] = said
+    facts.facts().known[fact] = frame
+    with pytest.raises(DataError, match=f"contradict each other: the {column} of unit 92") as caught:
+        facts[second]
+    assert repr(said) in str(caught.value) or f"{said:g}" in str(caught.value)
+
+
+def test_a_plan_a_break_and_a_name_that_are_changed_in_the_data_are_said_anew_everywhere(
+    facts: Briefing, tmp_path: Path
+) -> None:
+    project = Project(shutil.copytree(facts.data.project.root, tmp_path / "project"))
+    for table, old, new in (
+        ("plans/targets.csv", "papi_total_8d,45,20", "papi_total_8d,47,20"),
+        ("provinces/provinces_63.csv", ",Cần Thơ,Can Tho,", ",Cần Thơ,Tay Do,"),
+        (
+            "reference/series_breaks.csv",
+            "papi,TOTAL,2021,",
+            "papi,TOTAL,2020,method,no,Phương pháp mới.,A method of another kind.\npapi,TOTAL,2021,",
+        ),
+    ):
+        path = project.raw / table
+        text = path.read_text(encoding="utf-8")
+        assert old in text, table
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    data = chiso.load(project.root, year=2021)
+    data = data.replace(facts.data.observations)
+    made = Briefing(data, "can-tho", chiso.Words("en"), changes=chiso.changes(data))
+    texts = {name: text_of(block) for name, block in made.blocks.items()}
+    for name in ("cover.cards", "targets.table", "course.figure papi"):
+        assert "≥ 47" in texts[name], name
+        assert "≥ 45" not in texts[name], name
+    assert [name for name, text in texts.items() if re.search(r"\bCan Tho\b", text)] == []
+    (card,) = [card for card in made["cover.cards"].cards if card.label == "PAPI 2020"]  # type: ignore[union-attr]
+    assert not {line.tone for line in card.lines} & {"gain", "loss"}
+    assert "PAPI fell" not in texts["message.message"]
+    assert "cannot be compared" in texts["drivers.message papi"]
+    for name in ("waterfall.figure papi", "profile.figure papi"):
+        assert not {tone for tone in (GAIN, LOSS) if tone in made[name].svg}, name  # type: ignore[union-attr]
+
+
 def test_a_block_that_differs_from_another_block_is_refused_until_it_is_made_anew(facts: Briefing) -> None:
     say, results = facts.say, facts.facts()["results"]
     given = facts.facts()
@@ -196,7 +257,9 @@ def test_a_block_that_differs_from_another_block_is_refused_until_it_is_made_ane
 
 def test_a_second_unit_beside_the_first_leads_to_its_own_rows(data: Callable[..., Data]) -> None:
     say = chiso.Words("en")
-    both = [Briefing(data(2021), unit, say) for unit in ("can-tho", "hau-giang")]
+    both = [
+        Briefing(data(2021), unit, say, changes=chiso.read_changes(data(2021))) for unit in ("can-tho", "hau-giang")
+    ]
     linked = {card.label: card.href for briefing in both for card in briefing["cover.cards"].cards}  # type: ignore[union-attr]
     table = both[1].blocks["origins.table"]
     entries = {row.anchor: [cell.text for cell in row.cells] for row in table.rows}  # type: ignore[union-attr]

@@ -42,7 +42,7 @@ def table(what_if: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table | N
     say.hear(
         f"what if of {first['index']}",
         results=results_rows,
-        what_if=[Row({**row, "code": "TOTAL", "value": row.now_total}) for row in rows],
+        what_if=[Row({**row, "code": "TOTAL", "value": row.now_total, "comparable": None}) for row in rows],
     )
     aims = list(dict.fromkeys(row.aim for row in rows))
     # Across a break there is no way back: the earlier level was measured otherwise.
@@ -59,7 +59,7 @@ def table(what_if: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table | N
     note = say.text(
         "steps-note" if first.sign > 0 else "steps-note-lower",
         unit=say.name(total, "unit"),
-        total=say.number(total.value),
+        total=say.amount(say.number(total.value), total.measure),
         rank=say.rank_of(total),
     )
     caption = say.text("steps-table", index=first.index_label, year=str(first.index_year))

@@ -10,8 +10,10 @@ from chiso.facts.frames import Row
 Fact = tuple[object, ...]
 """What is said of what: index, set of units, year (and the year compared with), unit, code, and the kind of figure."""
 
-Told = dict[Fact, tuple[float, str]]
-"""The figure of each fact, and the name of the frame that gave it."""
+Said = float | bool | str
+
+Told = dict[Fact, tuple[Said, str]]
+"""What is said of each fact, and the name of the frame that said it."""
 
 _NEAR = 2e-6
 """Figures have six digits; two of them may each be half a digit off."""
@@ -25,6 +27,15 @@ _EXACT = {
     "previous_units_ranked": "previous_year",
 }
 """Columns of figures, with the column of the year that each belongs to."""
+
+_OF_YEARS = ("comparable", "reasons")
+"""What is said of two years: whether they can be compared, and why not."""
+
+_OF_PLAN = ("target_score", "target_rank")
+"""What a plan wants of an index, by the year of the plan."""
+
+_NAMES = ("unit_vi", "unit_en")
+"""How a unit is called."""
 
 _REMEDY = (
     "Change a value in the observations and compare anew, or work out what follows from it: "
@@ -44,7 +55,7 @@ def agree(**frames: Iterable[Row]) -> Told:
     Returns
     -------
     dict
-        Every figure that was found.
+        Everything that was found.
 
     Raises
     ------
@@ -82,7 +93,7 @@ class Witness:
         again = self._told.pop(block, None) is not None
         for other, known in self._told.items():
             for fact in known.keys() & told.keys():
-                if abs(known[fact][0] - told[fact][0]) <= _NEAR:
+                if _is_same(known[fact][0], told[fact][0]):
                     continue
                 if again:
                     del known[fact]
@@ -91,7 +102,7 @@ class Witness:
         self._told[block] = dict(told)
 
 
-def _facts(row: Row) -> Iterable[tuple[Fact, float]]:
+def _facts(row: Row) -> Iterable[tuple[Fact, Said]]:
     code = row.get("code") or "TOTAL"
     # In another year a code may have another meaning: a part is known by that.
     key = (row["index"], row.get("vintage"), row["unit_code"], code if code == "TOTAL" else row.get("concept") or code)
@@ -99,6 +110,20 @@ def _facts(row: Row) -> Iterable[tuple[Fact, float]]:
         figure, at = row.get(column), row.get(year)
         if figure is not None and at is not None:
             yield (*key, at, column.removeprefix("previous_")), float(figure)
+    years = (row.get("previous_year"), row.get("index_year"))
+    for columns, when in ((_OF_YEARS, None if None in years else years), (_OF_PLAN, row.get("plan_year"))):
+        for column in columns:
+            if when is not None and row.get(column) is not None:
+                yield (*key, when, column), row[column]
+    for column in _NAMES:
+        if row.get(column):
+            yield ("", row.get("vintage"), row["unit_code"], "", "", column), row[column]
+
+
+def _is_same(said: Said, known: Said) -> bool:
+    if isinstance(said, str) or isinstance(known, str):
+        return said == known
+    return abs(said - known) <= _NEAR
 
 
 def _check_differences(name: str, row: Row) -> None:
@@ -119,21 +144,27 @@ def _check_differences(name: str, row: Row) -> None:
             )
 
 
-def _tell(told: Told, fact: Fact, figure: float, name: str) -> None:
-    known = told.setdefault(fact, (figure, name))
-    if abs(known[0] - figure) > _NEAR:
-        raise _contradiction(fact, (figure, name), known, f"the frames of {name} and {known[1]}")
+def _tell(told: Told, fact: Fact, said: Said, name: str) -> None:
+    known = told.setdefault(fact, (said, name))
+    if not _is_same(known[0], said):
+        raise _contradiction(fact, (said, name), known, f"the frames of {name} and {known[1]}")
 
 
-def _contradiction(fact: Fact, said: tuple[float, str], known: tuple[float, str], where: str) -> DataError:
-    index, _, unit, code, year, figure = fact
+def _contradiction(fact: Fact, said: tuple[Said, str], known: tuple[Said, str], where: str) -> DataError:
+    index, _, unit, code, when, what = fact
+    years = f" in {' to '.join(map(str, when)) if isinstance(when, tuple) else when}" if when else ""
+    of = f" for {index} {code}{years}" if index else ""
     return DataError(
-        f"Two frames contradict each other: the {figure} of unit {unit} for {index} {code} in {year} is {said[0]:g} in "
-        f"{said[1]} and {known[0]:g} in {known[1]}.",
+        f"Two frames contradict each other: the {what} of unit {unit}{of} is {_shown(said[0])} in "
+        f"{said[1]} and {_shown(known[0])} in {known[1]}.",
         where=where,
         why="Part of the report would go by one figure, part by the other.",
         remedy=_REMEDY,
     )
+
+
+def _shown(said: Said) -> str:
+    return f"{said:g}" if isinstance(said, float) else repr(said)
 
 
 def _named(row: Mapping[str, object]) -> str:

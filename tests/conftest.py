@@ -127,12 +127,12 @@ def changes(data: Callable[..., Data]) -> Changes:
 
 
 @pytest.fixture(scope="session")
-def brief(data: Callable[..., Data]) -> Brief:
+def brief(data: Callable[..., Data], changes: Changes) -> Brief:
     """What gives the briefing of a unit: ``brief(2021, "can-tho", "en")``, ``brief(2021, "can-tho", "vi", 34)``."""
 
     @functools.cache
     def make(year: int, unit: str, locale: str, units: int = 0) -> Briefing:
-        return Briefing(data(year, units), unit, chiso.Words(locale))
+        return Briefing(data(year, units), unit, chiso.Words(locale), changes=changes(year, units))
 
     return make
 

@@ -51,10 +51,10 @@ def changes(later: Project) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def brief(later: Project) -> Callable[..., Briefing]:
+def brief(later: Project, changes: pd.DataFrame) -> Callable[..., Briefing]:
     @functools.cache
     def make(unit: str, locale: str) -> Briefing:
-        return Briefing(chiso.load(later.root, year=2026), unit, chiso.Words(locale))
+        return Briefing(chiso.load(later.root, year=2026), unit, chiso.Words(locale), changes=changes)
 
     return make
 

@@ -20,7 +20,7 @@ from checkout import Briefed
 from chiso.catalog import Project
 from chiso.files import PLACING, STAGING, UNDOING, sha256
 
-KILLS = 4
+KILLS = 2
 STEM = "briefing-2021-can-tho.vi"
 
 

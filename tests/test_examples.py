@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pypdf
 import pytest
 from checkout import ROOT
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbclient import NotebookClient
 
 from chiso.catalog import Project
 from chiso.export import build_document, render_html, render_pdf
+from chiso.kernels.environment import SERVER, kernel_environment
+from chiso.kernels.warm import can_fork, warm_server
 
 FOLDER = Path("notebooks") / "examples"
 EXAMPLES = sorted(path.stem for path in (ROOT / FOLDER).glob("*.ipynb"))
@@ -49,13 +53,30 @@ def test_an_example_takes_few_lines_of_its_own(name: str) -> None:
     assert 1 <= len(own) <= 10, own
 
 
+@pytest.fixture(scope="module")
+def kernels() -> Iterator[dict[str, str]]:
+    """What makes kernels children of one server that has loaded the package."""
+    if not can_fork():
+        yield {}
+        return
+    with warm_server() as server, pytest.MonkeyPatch.context() as patch:
+        server.load(modules=["chiso", "chiso.briefing", "chiso.charts", "matplotlib.pyplot"])
+        patch.setattr(KernelProvisionerFactory.instance(), "default_provisioner_name", "chiso-warm")
+        patch.setenv(SERVER, server.address)
+        yield kernel_environment()
+
+
+@pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_runs_where_it_lies_and_becomes_a_briefing(name: str, processed: Project) -> None:
+def test_an_example_runs_where_it_lies_and_becomes_a_briefing(
+    name: str, processed: Project, kernels: dict[str, str]
+) -> None:
     path = processed.root / FOLDER / f"{name}.ipynb"
     notebook = nbformat.read(path, as_version=4)
     parameters = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
     parameters.source = parameters.source.replace('locale: str = "vi"', 'locale: str = "en"')
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}})
+    client.execute(env=kernels or None)
     document = build_document(notebook, name)
     html = render_html(document)
     for said in SAYS[name]:

@@ -21,16 +21,13 @@ Compared = Callable[..., pd.DataFrame]
 
 OF_AN_INDEX = ("course", "drivers", "profile", "what_if", "rank_course", "part_ranks")
 
-# The pilot, a first year, breaks, a withheld unit, a unit without tables, merged and unchanged units.
+# The pilot, breaks, a unit without tables, merged and unchanged units.
 BRIEFINGS = (
     (2012, "can-tho", 0),
-    (2016, "quang-ninh", 0),
     (2019, "ha-giang", 0),
     (2021, "can-tho", 0),
-    (2022, "quang-ninh", 0),
     (2025, "ho-chi-minh", 0),
     (2021, "can-tho", 34),
-    (2024, "bac-ninh", 34),
     (2025, "lang-son", 34),
 )
 

@@ -21,7 +21,7 @@ from chiso.ingest import read_observations
 from chiso.ingest.checks.ranks import check_order, contradictions
 from chiso.ingest.raw import Problems
 
-SIZES = {"units": ((160, 2), (640, 2)), "years": ((63, 5), (63, 20))}
+SIZES = {"units": ((80, 2), (320, 2)), "years": ((63, 3), (63, 12))}
 
 
 def steps(work: Callable[[], object]) -> int:

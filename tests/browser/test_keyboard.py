@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from playwright.sync_api import expect
 from real_reports import NAMES
 
@@ -25,11 +24,8 @@ FOCUS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_tab_leads_through_everything_in_the_order_of_reading_with_visible_focus(
-    width: int, pages: Pages, show: Opener
-) -> None:
-    page = show(pages(CAN_THO), width=width)
+def test_tab_leads_through_everything_in_the_order_of_reading_with_visible_focus(pages: Pages, show: Opener) -> None:
+    page = show(pages(CAN_THO), width=360)  # where most scrolls, and so most can be reached
     reachable = page.locator("a[href], button, input, select, summary, [tabindex='0']").evaluate_all(
         "all => all.filter(one => one.checkVisibility()).map(one => [...document.querySelectorAll('*')].indexOf(one))"
     )

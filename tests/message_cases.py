@@ -86,6 +86,17 @@ def _signed_places(language: Language) -> Values:
     return [language.signed(value, 0) for value in (13, -8, 0, -0.0, 1, -1)]
 
 
+def _in_words(language: Language) -> Values:
+    return [
+        language.amount(language.number(value), measure)
+        for value, measure in ((83.764, "percent"), (42.8855, "points"))
+    ]
+
+
+def _differences(language: Language) -> Values:
+    return [language.difference(text, measure) for text in _signed(language)[:4] for measure in ("percent", "points")]
+
+
 def _amounts(language: Language) -> Values:
     return [
         language.difference(language.number(value), measure, short=short)
@@ -168,6 +179,11 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "name"): _spoken(("Phúc đáp qua cổng thông tin điện tử",), ("Responsiveness",)),
     ("peer-self", "name"): _spoken(("Cần Thơ",), ("Can Tho",)),
     ("peer-value", "name"): _spoken(("Đồng Tháp",), ("Dong Thap",)),
+    ("", "weight"): _spoken(("dân số", "diện tích"), ("population", "area")),
+    ("parts-note-weight", "source"): _spoken(
+        ("Dân số trung bình năm 2024, nghìn người, Cục Thống kê",),
+        ("Average population of 2024, thousand, National Statistics Office",),
+    ),
     # Numbers
     ("", "number"): _numbers,
     ("", "exact"): lambda language: [language.number(42.8855, 4)],
@@ -176,19 +192,23 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("sentence-both", "score"): lambda language: [*_scores(language)[:1], *texts(language, "score-of-points")],
     ("score-of-points", "score"): _numbers,
     ("target-*", "score"): lambda language: [language.measured(language.trimmed(86), "percent"), language.trimmed(45)],
-    ("drivers-intro", "score"): _numbers,
-    ("drivers-intro", "previous"): _numbers,
+    ("drivers-intro", "score"): _in_words,
+    ("drivers-intro", "previous"): _in_words,
+    ("drivers-intro", "shared"): _differences,
+    ("drivers-intro", "own"): _differences,
     ("", "points"): _these("80", "60"),
     ("course-alt", "points"): _joined(_messages("course-alt-point", "course-alt-break"), end="."),
     ("", "total"): _numbers,
+    ("steps-note", "total"): _in_words,
+    ("steps-note-lower", "total"): _in_words,
     ("", "gain"): _numbers,
     ("", "median"): _numbers,
     ("", "share"): lambda language: [language.measured(language.number(value, 0), "percent") for value in (0, 55, 100)],
     ("", "shared"): _signed,
     ("", "own"): _signed,
-    ("drivers-shift-*", "own"): _numbers,
-    ("drivers-shift-better-*", "own"): _numbers,
-    ("drivers-shift-worse-*", "own"): _numbers,
+    ("drivers-shift-*", "own"): _amounts,
+    ("drivers-shift-better-*", "own"): _amounts,
+    ("drivers-shift-worse-*", "own"): _amounts,
     ("drivers-shift-better-*", "code"): _these("8.3"),
     ("drivers-shift-worse-*", "code"): _these("8.3"),
     ("", "distance"): _signed,
@@ -229,7 +249,7 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "reason"): _REASONS,
     ("gap-because", "reason"): _spoken(("số liệu không đủ tin cậy",), ("the data were not reliable enough",)),
     ("", "change"): _exactly("change-rise", "change-fall", "change-same"),
-    ("drivers-intro", "change"): _signed,
+    ("drivers-intro", "change"): _differences,
     ("level-change", "change"): _signed,
     ("", "join"): _exactly("join-and", "join-but"),
     ("sentence-both", "rank"): _rank_clauses,
@@ -299,8 +319,8 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("waterfall-title-fall", "change"): lambda language: [language.signed(-0.54)],
     ("waterfall-title-rise-less", "shared"): _numbers,
     ("waterfall-title-fall-less", "shared"): _numbers,
-    ("waterfall-alt", "previous"): _numbers,
-    ("waterfall-alt", "score"): _numbers,
+    ("waterfall-alt", "previous"): _in_words,
+    ("waterfall-alt", "score"): _in_words,
     ("waterfall-alt-step", "change"): _signed,
     ("heat-title", "count"): _these("29"),
     ("heat-title-lower", "count"): _these("29"),

@@ -10,6 +10,7 @@ from message_cases import texts
 from messages import Asked, asked, ids, strings, variables
 
 from chiso.blocks.language import message_ids
+from chiso.blocks.page_words import page_messages
 from chiso.briefing.words import LOCALES, Words, messages_of
 from chiso.errors import ParameterError
 
@@ -195,6 +196,7 @@ def test_every_message_is_walked() -> None:
 
 def test_both_languages_have_the_same_messages_in_the_same_order() -> None:
     assert message_ids(messages_of("vi")) == message_ids(messages_of("en"))
+    assert message_ids(page_messages("vi")) == message_ids(page_messages("en"))
     assert set(variables("vi")) == set(variables("en")) == set(ids())
 
 
@@ -271,6 +273,13 @@ def test_a_language_of_ones_own_borrows_what_it_lacks_from_english(
     assert beside.text("card-target", year="2021") == "Target 2021"
     assert beside.score(1234.5, "percent") == "1\u202f234,50\u00a0%"
     assert list(beside.borrowed) == ["card-target"]
+    (tmp_path / "page.ftl").write_text("page-page = Page { $page } sur { $pages }\n", encoding="utf-8")
+    told = Words("fr", messages="page.ftl")
+    assert dict(told.page_words())["page"] == "Page {page} sur {pages}"
+    assert dict(told.page_words())["table"] == "Table"
+    assert "page-table" in told.borrowed
+    assert "page-page" not in told.borrowed
+    assert Words("vi").page_words() == ()
     assert beside.name({"unit_vi": "Cần Thơ", "unit_en": "Can Tho", "unit_fr": ""}, "unit") == "Can Tho"
 
 

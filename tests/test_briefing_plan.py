@@ -30,7 +30,7 @@ def test_the_largest_own_losses_of_2020_are_told_and_the_shifted_series_is_not_a
     said = of(2021)["drivers.message papi"]
     assert isinstance(said, Prose)
     intro, losses, _, shift = ["".join(span.text for span in paragraph) for paragraph in said.paragraphs]
-    assert "was 45.71 points in 2019 and 42.89 in 2020, a change of −2.83 points" in intro
+    assert "was 45.71 points in 2019 and 42.89 points in 2020, a change of −2.83 points" in intro
     assert "−0.84" in intro
     assert "−1.99" in intro
     assert re.findall(r"\d\.\d (?=[A-Z])", losses) == ["3.2 ", "2.3 ", "1.3 "]
@@ -46,7 +46,8 @@ def test_across_a_break_no_gain_or_loss_is_told(of: Brief, year: int) -> None:
     assert "losses" not in said
     table = of(year)["drivers.dimensions papi"]
     assert table is not None
-    assert {cell.tone for row in table.rows for cell in row.cells} <= {None, "break"} if year == 2022 else True
+    if year == 2022:  # the method of the whole index broke, not that of single parts
+        assert {cell.tone for row in table.rows for cell in row.cells} <= {None, "break"}
     assert table.rows[-1].cells[3].tone == "break"
 
 

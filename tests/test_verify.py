@@ -70,7 +70,7 @@ def set_again(files: dict[str, bytes], stem: str) -> bytes:
     names = {name.rpartition(".")[2]: name for name in files}
     document = build_document(nbformat.reads(files[names["ipynb"]].decode(), as_version=4), stem)
     attached = report_attachments(
-        document.metadata.locale,
+        document.words,
         comparison=(names["csv"], files[names["csv"]]),
         record=(names["json"], files[names["json"]]),
         notebook=(names["ipynb"], files[names["ipynb"]]),

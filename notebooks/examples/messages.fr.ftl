@@ -1,4 +1,4 @@
-### Les fiches et le message en français. Ce qui manque ici est dit en anglais.
+### Les fiches, le message et les mots de la page en français. Ce qui manque ici est dit en anglais.
 
 title = { $indices } : note de synthèse { $year }
 subtitle = Résultats de { $now } comparés à { $before }
@@ -45,3 +45,11 @@ rank-rise = a gagné { $places }, au { $rank }
 rank-fall = a perdu { $places }, au { $rank }
 targets-sentence = Par rapport aux objectifs du plan pour { $year } : { $parts }.
 targets-part-short = il manque { $amount } à { $index }
+page-skip = Aller au contenu
+page-page = Page { $page } sur { $pages }
+page-dated = Chiffres publiés au { $date }
+page-table = Tableau
+page-figure = Figure
+page-note = Note
+page-contents = Sommaire
+page-top = Haut de page

@@ -39,7 +39,7 @@ class Language:
     Attributes
     ----------
     borrowed : dict
-        The messages that had to come from a later file, in the order of their first use.
+        The messages that had to come from another language, in the order of their first use.
 
     Raises
     ------
@@ -55,7 +55,7 @@ class Language:
             raise ParameterError(
                 f"There is no language {locale!r}.", where="LOCALE", remedy="Give a language tag such as vi, en or fr."
             ) from None
-        self._bundles = [_bundle(tag, path) for tag, path in messages]
+        self._bundles = [(tag, _bundle(tag, path)) for tag, path in messages]
         self.borrowed: dict[str, None] = {}
 
     def text(self, message: str, **values: str | int) -> str:
@@ -69,11 +69,11 @@ class Language:
         MessageError
             When there is no such message or a value is missing.
         """
-        for at, bundle in enumerate(self._bundles):
+        for tag, bundle in self._bundles:
             found = bundle.get_message(message) if bundle.has_message(message) else None
             if found is None or found.value is None:
                 continue
-            if at:
+            if tag != self.locale:
                 self.borrowed[message] = None
             # Years must not become "2.021": only values that are meant as numbers come as int.
             text, errors = bundle.format_pattern(found.value, values)
@@ -109,6 +109,10 @@ class Language:
         if measure != "percent":
             return number
         return f"{number}%" if self.locale.startswith("en") else f"{number}{NO_BREAK}%"
+
+    def amount(self, number: str, measure: str) -> str:
+        """Name the unit of a score within a sentence: a percent sign, or the word for points."""
+        return self.measured(number, measure) if measure == "percent" else self.difference(number, measure)
 
     def difference(self, number: str, measure: str, *, short: bool = False) -> str:
         """Name the unit of a difference: percentage points for percentages, points otherwise."""

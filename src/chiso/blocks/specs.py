@@ -68,6 +68,8 @@ class Cover(Block):
     ``locale`` is the language tag (``vi``, ``en``); ``date`` the ISO date that stands in for "now",
     so that equal inputs give equal files; ``facts`` are pairs of a label and a value. ``unit_code``, ``vintage`` and
     ``year`` say what the document is about, so that it can be held against what was asked for.
+    ``page_words`` are what page and PDF say themselves, as pairs of :func:`chiso.blocks.page_words.page_words`, in a
+    language that does not come with the package.
     """
 
     kind: ClassVar[str] = "cover"
@@ -84,6 +86,7 @@ class Cover(Block):
     unit_code: str = ""
     vintage: str = ""
     year: str = ""
+    page_words: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         _require(self, "locale", "title", "author", "date", "running_title")

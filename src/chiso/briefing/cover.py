@@ -56,6 +56,7 @@ def cover(results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, form
         unit_code=first.unit_code,
         vintage=str(first.vintage),
         year=str(briefing_year),
+        page_words=say.page_words(),
     )
 
 
@@ -117,7 +118,7 @@ def _estimate_facts(first: Row, say: Words) -> list[tuple[str, str]]:
     years = [str(year) for year, is_estimated in flags if is_estimated]
     if not years:
         return []
-    value = say.text("fact-estimated" if first.is_merged else "fact-estimated-ranks")
+    value = say.text("fact-estimated" if first.is_merged else "fact-estimated-ranks", **say.of_set(first))
     return [(say.text("fact-units", year=say.listed(years)), value)]
 
 

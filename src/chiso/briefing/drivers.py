@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from chiso.blocks.language import is_zero
 from chiso.blocks.links import Marks
-from chiso.blocks.specs import Block, Cell, Column, Note, Prose, Table
+from chiso.blocks.specs import Block, Cell, Note, Prose, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.driver_rows import cite_shared, columns_of, driver_row, notes_of, part_name, total_of
 from chiso.briefing.gap_words import GapWords
 from chiso.briefing.words import Words
 from chiso.facts.drivers import DRIVERS
@@ -36,8 +37,8 @@ def message(drivers: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, sa
     if not rows:
         return Note(title=say.text("drivers-title", index=result.index_label), paragraphs=(_none(result, gaps, say),))
     say.hear(f"drivers of {result['index']}", drivers=rows, results=RESULTS.rows(results))
-    total = _total(rows)
-    marks, shared = Marks(), _cite_shared(total, say)
+    total = total_of(rows)
+    marks, shared = Marks(), cite_shared(total, say)
     said = [
         say.text(
             "drivers-intro",
@@ -45,15 +46,15 @@ def message(drivers: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, sa
             unit=say.name(total, "unit"),
             before=str(total.previous_year),
             now=str(total.index_year),
-            previous=marks(say.number(total.previous_value), say.cite_previous(total)),
-            score=marks(say.number(total.value), say.cite(total)),
-            change=marks(say.signed(total.adds), say.cite_change(total)),
-            shared=marks(say.signed(total.shared), shared),
-            own=marks(say.signed(total.own), shared),
+            previous=say.amount(marks(say.number(total.previous_value), say.cite_previous(total)), total.measure),
+            score=say.amount(marks(say.number(total.value), say.cite(total)), total.measure),
+            change=say.difference(marks(say.signed(total.adds), say.cite_change(total)), total.measure),
+            shared=say.difference(marks(say.signed(total.shared), shared), total.measure),
+            own=say.difference(marks(say.signed(total.own), shared), total.measure),
         )
     ]
     if total.is_merged and total.is_estimated:
-        said.append(say.text("drivers-estimated"))
+        said.append(say.text("drivers-estimated", **say.of_set(total)))
     if total.reasons:
         said.append(say.text("drivers-broken", reason=say.reason(total.reasons.split()[0], total)))
     elif all(row.own is not None for row in rows):
@@ -125,13 +126,13 @@ def rescaled(drivers: pd.DataFrame, say: Words) -> Table | None:
         href = say.cite_scales(row)
         cells = [Cell(text=scale, href=href) for scale in scales]
         cells += [Cell(text=shares[0], href=say.cite_previous(row)), Cell(text=shares[1], href=say.cite(row))]
-        table_rows.append(TableRow(cells=(Cell(text=_name(row, say)), *cells)))
+        table_rows.append(TableRow(cells=(Cell(text=part_name(row, say)), *cells)))
     headers = [say.text("column-component"), say.text("column-scale-before"), say.text("column-scale-now")]
     headers += [say.text("column-share-year", year=str(year)) for year in (first.previous_year, first.index_year)]
     return Table(
         id=f"rescaled-{first['index'].replace('_', '-')}",
         caption=say.text("rescaled-table"),
-        columns=_columns(headers),
+        columns=columns_of(headers),
         rows=tuple(table_rows),
         notes=(say.text("rescaled-note"),),
         dense=True,
@@ -154,10 +155,6 @@ def _finest(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.code not in parents and row.parent]
 
 
-def _total(rows: Sequence[Row]) -> Row:
-    return next(row for row in rows if not row.parent)
-
-
 def _result(drivers: pd.DataFrame, results: pd.DataFrame, index: str) -> Row:
     rows = RESULTS.rows(results)
     wanted = index or (str(drivers["index"].iloc[0]) if len(drivers) else "")
@@ -165,21 +162,12 @@ def _result(drivers: pd.DataFrame, results: pd.DataFrame, index: str) -> Row:
     return named[0] if named else next((row for row in reversed(rows) if row.has_parts), rows[-1])
 
 
-def _cite_shared(row: Row, say: Words) -> str:
-    """Return the link from the shared and the own part of a change to where the figures of all units stand."""
-    return say.cite_all(row, since=row.previous_year)
-
-
-def _columns(headers: Sequence[str]) -> tuple[Column, ...]:
-    return tuple(Column(header=header, align="end" if at else "start") for at, header in enumerate(headers))
-
-
 def _table(kind: str, shown: Sequence[Row], rows: Sequence[Row], say: Words) -> Table:
-    total = _total(rows)
-    shared = _cite_shared(total, say)
-    table_rows = [_row(row, shared, say) for row in shown]
+    total = total_of(rows)
+    shared = cite_shared(total, say)
+    table_rows = [driver_row(row, shared, say) for row in shown]
     if kind == "dimensions":
-        table_rows.append(_row(total, shared, say))
+        table_rows.append(driver_row(total, shared, say))
     years = (
         (total.previous_year, total.is_merged and total.previous_is_estimated),
         (total.index_year, total.is_merged and total.is_estimated),
@@ -192,77 +180,11 @@ def _table(kind: str, shown: Sequence[Row], rows: Sequence[Row], say: Words) -> 
     return Table(
         id=f"{total['index'].replace('_', '-')}-{kind}",
         caption=say.text(f"drivers-{kind}", index=total.index_label, **values),
-        columns=_columns(headers),
+        columns=columns_of(headers),
         rows=tuple(table_rows),
-        notes=tuple(_notes(kind, shown, total, say)),
+        notes=tuple(notes_of(kind, shown, total, say)),
         dense=True,
     )
-
-
-def _notes(kind: str, shown: Sequence[Row], total: Row, say: Words) -> Iterator[str]:
-    if kind == "dimensions":
-        yield say.text("drivers-note-shared", units=str(total.units))
-    if any(row.weight not in (None, 1.0) for row in shown):
-        yield say.text("drivers-note-weight")
-    yield say.text("drivers-note-rank")
-    if any(row.is_notable for row in shown):
-        share = say.measured(say.trimmed(100 * total.notable_share), "percent")
-        yield say.text("drivers-note-mark", word=_mark(total, say), share=share)
-    if any(not row.comparable for row in shown):
-        yield say.text("drivers-note-break")
-
-
-def _mark(row: Row, say: Words) -> str:
-    return say.text("drivers-mark", share=say.measured(say.trimmed(100 * row.notable_share), "percent"))
-
-
-def _row(row: Row, shared: str, say: Words) -> TableRow:
-    none = Cell(text=say.text("cell-none"), tone="missing")
-    is_total = not row.parent
-    before = Cell(text=say.text("part-entered") if row.presence == "entered" else none.text)
-    if row.previous_value is not None:
-        before = Cell(text=say.number(row.previous_value), href=say.cite_previous(row))
-    now = Cell(text=say.text("part-left") if row.presence == "left" else none.text)
-    if row.value is not None:
-        now = Cell(text=say.number(row.value), href=say.cite(row))
-    change = none
-    if row.adds is not None:
-        meaning = say.change(row.adds, comparable=row.comparable, sign=row.sign)
-        word = _mark(row, say) if row.is_notable and not is_total else ""
-        href = say.cite_change(row) or say.cite(row) or say.cite_previous(row)
-        change = Cell(text=say.signed(row.adds), tone=meaning.tone, word=word, href=href)
-    return TableRow(
-        cells=(
-            Cell(text=say.text("total-row") if is_total else _name(row, say)),
-            before,
-            now,
-            change,
-            none if row.shared is None else Cell(text=say.signed(row.shared), href=shared),
-            none if row.own is None else Cell(text=say.signed(row.own), href=shared),
-            _ranks(row, say),
-        ),
-        marked=is_total,
-    )
-
-
-def _ranks(row: Row, say: Words) -> Cell:
-    """Return a rank with its change or, where another number of units was ranked, with the earlier rank."""
-    if row.rank is None:
-        return Cell(text=say.text("cell-none"))
-    units = str(row.units_ranked)
-    if row.previous_rank is None:
-        return Cell(text=say.text("rank-alone", rank=str(row.rank), units=units), href=say.cite(row))
-    is_first = row.previous_is_estimated and not row.is_estimated
-    shown = say.text(
-        "rank-was-estimated" if is_first else "rank-was-units",
-        rank=str(row.rank),
-        units=units,
-        previous=str(row.previous_rank),
-        previousunits=str(row.previous_units_ranked),
-    )
-    if row.units_ranked == row.previous_units_ranked and not is_first:
-        shown = say.text("rank-moved", rank=str(row.rank), change=say.signed(row.previous_rank - row.rank, 0))
-    return Cell(text=shown, href=say.cite_change(row))
 
 
 def _listed(which: str, rows: list[Row], less: str, marks: Marks, say: Words) -> str:
@@ -271,7 +193,7 @@ def _listed(which: str, rows: list[Row], less: str, marks: Marks, say: Words) ->
             "drivers-part",
             code=row.code,
             name=say.name(row, "part"),
-            own=marks(say.signed(row.own), _cite_shared(row, say)),
+            own=marks(say.signed(row.own), cite_shared(row, say)),
         )
         for row in rows
         if not is_zero(row.own)
@@ -286,19 +208,16 @@ def _shift(row: Row, marks: Marks, say: Words) -> str:
     if not is_zero(row.own):
         side = "better" if row.own * row.sign > 0 else "worse"
         kind = f"drivers-shift-{side}{'' if row.sign > 0 else '-lower'}"
-        own = {"own": marks(say.number(abs(row.own)), _cite_shared(row, say))}
+        number = marks(say.number(abs(row.own)), cite_shared(row, say))
+        own = {"own": say.difference(number, row.measure)}
     return say.text(
         kind,
         code=row.code,
         name=say.name(row, "part"),
         unit=say.name(row, "unit"),
-        shared=marks(say.signed(row.shared), _cite_shared(row, say)),
+        shared=marks(say.signed(row.shared), cite_shared(row, say)),
         **own,
     )
-
-
-def _name(row: Row, say: Words) -> str:
-    return f"{row.code} {say.name(row, 'part')}"
 
 
 def _none(result: Row, gaps: pd.DataFrame, say: Words) -> str:

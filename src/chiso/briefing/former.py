@@ -59,21 +59,26 @@ def block(former: pd.DataFrame, results: pd.DataFrame, course: pd.DataFrame, say
             marked=True,
         )
     )
-    headers = [say.text("column-part"), say.text("column-population"), say.text("column-weight")]
+    weighed = [say.name(rows[0], name) for name in ("weighed_by", "weighed_unit", "weighed_source")]
+    headers = [say.text("column-part"), _quantity(rows[0], say), say.text("column-weight")]
     headers += [say.text("card-label", index=label, year=year) for label in labels.values()]
     return Table(
         id="parts",
         caption=say.text("parts-table", unit=say.name(first, "unit_full"), year=year, **say.of_set(first)),
         columns=tuple(Column(header=header, align="end" if at else "start") for at, header in enumerate(headers)),
         rows=tuple(table_rows),
-        notes=(_mean(results, say), *(say.text(f"parts-note-{note}") for note in ("weight", "missing", "rank"))),
+        notes=(
+            _mean(rows[0], results, say),
+            say.text("parts-note-weight", source=_capital(", ".join(filter(None, weighed)))),
+            *(say.text(f"parts-note-{note}") for note in ("missing", "rank")),
+        ),
     )
 
 
-def _mean(results: pd.DataFrame, say: Words) -> str:
+def _mean(part: Row, results: pd.DataFrame, say: Words) -> str:
     """Say how the estimates are worked out, and of which indices those of the parts are too."""
     with_parts = [row.index_label for row in RESULTS.rows(results) if row.has_parts]
-    said = [say.text("parts-note-mean")]
+    said = [say.text("parts-note-mean", weight=say.name(part, "weighed_name"))]
     if with_parts:
         said.append(say.text("parts-note-parts", indices=say.listed(with_parts)))
     return " ".join(said)
@@ -87,8 +92,23 @@ def _cite_weights(rows: list[Row], say: Words) -> str:
         (f"provinces/{first.units_table}", " ".join(sorted((at for at, _ in units), key=int))),
         (f"provinces/{first.crosswalk}", " ".join(sorted((at for _, at in units), key=int))),
     )
-    citation = Citation(say.text("origins-parts"), tables, (), titles=(say.text("origins-population"),))
+    citation = Citation(say.text("origins-parts"), tables, (), titles=(_source(first, say),))
     return say.cite_as(("parts", first.unit_code), citation)
+
+
+def _quantity(part: Row, say: Words) -> str:
+    """Head the column of what the estimates are weighted by: *Population, thousand*."""
+    said = ", ".join(filter(None, (say.name(part, "weighed_name"), say.name(part, "weighed_unit"))))
+    return _capital(said)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _source(part: Row, say: Words) -> str:
+    """Say who publishes what the estimates are weighted by."""
+    return ": ".join(filter(None, (say.name(part, "weighed_source"), say.name(part, "weighed_by"))))
 
 
 def _share(share: float, say: Words) -> str:

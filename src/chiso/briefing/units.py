@@ -109,7 +109,7 @@ def _notes(mine: list[Row], by_rank: Row | None, gaps: pd.DataFrame, say: Words)
             units = str(row.units_in_set if kind else row.units_measured)
             notes.append(say.text(f"units-note-fragment{kind}", index=label, known=str(row.known_units), units=units))
     if mine[0].is_estimated:
-        notes.append(say.text("units-note-unmerged", sign=_UNMERGED))
+        notes.append(say.text("units-note-unmerged", sign=_UNMERGED, **say.of_set(mine[0])))
     return notes
 
 

@@ -60,9 +60,9 @@ def figure(drivers: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figu
     opening = say.text(
         "waterfall-alt",
         before=str(total.previous_year),
-        previous=say.number(total.previous_value),
+        previous=say.amount(say.number(total.previous_value), total.measure),
         now=str(total.index_year),
-        score=say.number(total.value),
+        score=say.amount(say.number(total.value), total.measure),
     )
     return Figure(
         id=identifier,

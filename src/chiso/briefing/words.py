@@ -11,6 +11,8 @@ from typing import Any
 
 from chiso.blocks.language import Language, is_zero
 from chiso.blocks.links import entry_id
+from chiso.blocks.page_words import LOCALES as PAGE_LOCALES
+from chiso.blocks.page_words import page_messages, page_words_of
 from chiso.blocks.specs import Tone
 from chiso.errors import ParameterError
 from chiso.facts.agreement import Witness, agree
@@ -87,7 +89,9 @@ class Words(Language):
                 why=f"{own} is not there.",
                 remedy=f"Give one of {', '.join(LOCALES)}, or put its messages into {own.name} beside the notebook.",
             )
+        paths += [(tag, page_messages(tag)) for tag in dict.fromkeys((locale, FALLBACK)) if tag in PAGE_LOCALES]
         super().__init__(locale, paths)
+        self._has_own = bool(messages)
         self.citations: dict[str, Citation] = {}
         self._witness = Witness()
 
@@ -101,17 +105,23 @@ class Words(Language):
         """
         self._witness.hear(block, agree(**frames))
 
+    def page_words(self) -> tuple[tuple[str, str], ...]:
+        """Return what page and PDF are to say themselves; nothing in a language in which they have words."""
+        is_known = self.locale in PAGE_LOCALES and not self._has_own
+        return () if is_known else tuple(page_words_of(self).items())
+
     def reason(self, kind: str, row: Mapping[str, Any]) -> str:
         """Say why two years cannot be compared; ``row`` has the columns of the set of units."""
         return self.text(f"reason-{kind}", **self.of_set(row))
 
     def of_set(self, row: Mapping[str, Any]) -> dict[str, str]:
-        """Return what messages say of the set of units of a row: how many units, how many before, since when."""
+        """Return what messages say of the set of units of a row: how many units, since when, the weights."""
         since = str(row.get("set_since") or "")
         return {
             "units": str(row.get("units_in_set") or ""),
             "unitsbefore": str(row.get("units_before") or ""),
             "since": self.date(dt.date.fromisoformat(since)) if since else "",
+            "weight": self.name(row, "set_weighed_by"),
         }
 
     def change(self, value: float | None, *, comparable: bool, decimals: int = 2, sign: int = 1) -> Change:

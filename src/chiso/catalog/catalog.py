@@ -6,6 +6,7 @@ import dataclasses
 import functools
 from pathlib import Path
 
+from chiso.catalog.plans import Measure, Statement, Target
 from chiso.catalog.sets import UnitSets
 from chiso.catalog.store import Store
 from chiso.catalog.tables import (
@@ -14,13 +15,10 @@ from chiso.catalog.tables import (
     GroupCut,
     Index,
     Indicator,
-    Measure,
     NationalFigure,
     Publication,
     Source,
-    Statement,
     Suppression,
-    Target,
 )
 from chiso.catalog.units import Unit, Units
 from chiso.catalog.vintages import SetView, plans_in, publications_in, suppressed_in

@@ -24,9 +24,10 @@ class UnitSet:
     ``vintage`` is its id, a whole number. It stands from ``first_day`` on, and index years from
     ``first_index_year`` on were measured in it; both are empty for the first set. ``count`` units are listed in
     the table ``units``, each with a number in the column ``weight`` by which figures of units that were merged
-    are averaged; ``weight_vi`` and ``weight_en`` say what that is. ``crosswalk`` is the table of what the units
-    of the set before became, ``grid`` that of the map. Tables are named by their file; without one, there is
-    none. ``default_unit`` is the slug of the unit whose briefing is made where none is named.
+    are averaged: ``weight_vi`` and ``weight_en`` say what that is, the names with ``_name``, ``_unit`` and
+    ``_source`` how it is called in short, what it is counted in, and who publishes it. ``crosswalk`` is the table
+    of what the units of the set before became, ``grid`` that of the map. Tables are named by their file; without
+    one, there is none. ``default_unit`` is the slug of the unit whose briefing is made where none is named.
     """
 
     vintage: int
@@ -42,15 +43,17 @@ class UnitSet:
     name_en: str
     grid: str
     default_unit: str = ""
+    weight_name_vi: str = ""
+    weight_name_en: str = ""
+    weight_unit_vi: str = ""
+    weight_unit_en: str = ""
+    weight_source_vi: str = ""
+    weight_source_en: str = ""
     line: int = 0
 
     def name(self, locale: str) -> str:
         """Return the name of the set, such as *63 provinces and cities (to 30 June 2025)*."""
         return self.name_vi if locale == "vi" else self.name_en
-
-    def weighed_by(self, locale: str) -> str:
-        """Return what the weights of the units are, such as *average population of 2024, in thousands*."""
-        return self.weight_vi if locale == "vi" else self.weight_en
 
     @property
     def since(self) -> str:

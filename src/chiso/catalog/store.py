@@ -12,6 +12,7 @@ from typing import TypeVar
 from chiso.catalog.crosswalk import Crosswalk, read_crosswalk
 from chiso.catalog.folder import check_folder
 from chiso.catalog.kinds import Kinds, read_kinds
+from chiso.catalog.plans import Measure, Statement, Target
 from chiso.catalog.records import Line, read_lines, read_records
 from chiso.catalog.sets import UnitSets, read_sets
 from chiso.catalog.tables import (
@@ -20,13 +21,10 @@ from chiso.catalog.tables import (
     GroupCut,
     Index,
     Indicator,
-    Measure,
     NationalFigure,
     Publication,
     Source,
-    Statement,
     Suppression,
-    Target,
 )
 from chiso.catalog.unit_tables import changes_kinds, namesake, read_unit_lines, read_units
 from chiso.catalog.units import Units

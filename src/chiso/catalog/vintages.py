@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from chiso.catalog.crosswalk import Crosswalk
+from chiso.catalog.plans import Measure, Statement, Target
 from chiso.catalog.sets import UnitSets
-from chiso.catalog.tables import Measure, Publication, Statement, Suppression, Target
+from chiso.catalog.tables import Publication, Suppression
 
 _RANK_QUANTITIES = ("rank", "rank_change", "units")
 _Placed = TypeVar("_Placed", Target, Measure, Statement)

@@ -6,11 +6,10 @@ import dataclasses
 import io
 import re
 import zlib
+from collections.abc import Mapping
 from typing import Literal
 
 import pikepdf
-
-from chiso.export.labels import words
 
 #: What a file is to the PDF: what it was made from, the data behind what it shows, or something more.
 Relationship = Literal["source", "data", "supplement"]
@@ -37,17 +36,16 @@ class Attachment:
 
 
 def report_attachments(
-    locale: str, *, comparison: tuple[str, bytes], record: tuple[str, bytes], notebook: tuple[str, bytes]
+    words: Mapping[str, str], *, comparison: tuple[str, bytes], record: tuple[str, bytes], notebook: tuple[str, bytes]
 ) -> list[Attachment]:
     """Return the three files of a report, each given as its name and its bytes, in the order of the PDF."""
-    said = words(locale)
     kinds: tuple[tuple[tuple[str, bytes], str, Relationship, str], ...] = (
         (comparison, TABLE, "data", "attached_comparison"),
         (record, RECORD, "supplement", "attached_record"),
         (notebook, NOTEBOOK, "source", "attached_notebook"),
     )
     return [
-        Attachment(name=name, data=data, media=media, relationship=relationship, description=said[word])
+        Attachment(name=name, data=data, media=media, relationship=relationship, description=words[word])
         for (name, data), media, relationship, word in kinds
     ]
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
 from chiso.blocks.links import without_dead
+from chiso.blocks.page_words import page_words
 from chiso.blocks.specs import Cover
 from chiso.errors import ExportError
 from chiso.export import outputs
 from chiso.export.cells import Draft, drafts_of, find_cover, place, raw_cells, refuse_errors, refuse_unrun
-from chiso.export.labels import words
 from chiso.export.markdown import Node, plain_text, read_markdown
 from chiso.export.outputs import OutputError, Picture
 from chiso.export.pieces import (
@@ -66,6 +66,11 @@ class Document:
             keywords=(), date=meta.date, running_title=meta.title,
         )  # fmt: skip
 
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What the page or PDF says itself, in the language of the document."""
+        return _words(self.cover, self.metadata.locale)
+
 
 def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Document:
     """Turn an executed notebook into a document.
@@ -93,7 +98,7 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
     tongue = tongue_of((cell for _, cell in cells), locale)
     shown = [(number, cell) for number, cell in cells if belongs(cell, tongue)]
     drafts = [draft for number, cell in shown for draft in drafts_of(cell, number, name, widgets)]
-    builder = _Builder(name, locale)
+    builder = _Builder(name, _words(cover, locale))
     builder.notices += [f"Cell {number} is a raw cell, which a report leaves out." for number in raw_cells(shown)]
     pieces = builder.assemble(drafts)
     metadata = metadata_of(cover, pieces, name, locale)
@@ -115,12 +120,16 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
     )
 
 
+def _words(cover: Cover | None, locale: str) -> Mapping[str, str]:
+    return dict(cover.page_words) if cover and cover.page_words else page_words(locale)
+
+
 class _Builder:
     """Puts drafts together: reads all Markdown at once, names pictures, orders headings."""
 
-    def __init__(self, name: str, locale: str) -> None:
+    def __init__(self, name: str, words: Mapping[str, str]) -> None:
         self._name = name
-        self._words = words(locale)
+        self._words = words
         self._heading = ""
         self._numbers = Numbers(self._words)
         self.pictures: dict[str, Picture] = {}

@@ -21,7 +21,6 @@ from chiso.errors import ChisoError, ExportError, for_terminal
 from chiso.export.attachments import NOTEBOOK, Attachment, file_name
 from chiso.export.document import Document, build_document
 from chiso.export.html import render_html
-from chiso.export.labels import words
 from chiso.export.pdf import render_pdf
 from chiso.export.typst_data import unprintable
 
@@ -75,7 +74,7 @@ class BriefingPDFExporter(_BriefingExporter):
         document, resources = self._document(nb, resources, **kw)
         if scripts := unprintable(document):
             self.log.warning("%s: There is no font for %s; the PDF says so.", document.name, ", ".join(scripts))
-        said = words(document.metadata.locale)["attached_notebook"]
+        said = document.words["attached_notebook"]
         data = (nbformat.writes(nb, version=nbformat.NO_CONVERT).rstrip("\n") + "\n").encode()  # type: ignore[no-untyped-call]
         attached = Attachment(
             name=f"{file_name(document.name)}.ipynb", data=data, media=NOTEBOOK, relationship="source", description=said

@@ -24,12 +24,13 @@ from chiso.blocks.fonts import font_face_css
 from chiso.blocks.fragments import blocks_css, fragment
 from chiso.blocks.letters import clusters, drawn_letters, in_letters, letter_css
 from chiso.blocks.page_svg import page_svg
+from chiso.blocks.page_words import page_words
 from chiso.blocks.specs import Figure
 from chiso.export.document import NO_DATE, Document, Metadata, Passage, Placed
 from chiso.export.html_writer import HtmlWriter
-from chiso.export.labels import shown_date, words
 from chiso.export.markdown import plain_text
 from chiso.export.richtext import TOP_LEVEL, walk
+from chiso.export.shown_date import shown_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,7 @@ def render_html(document: Document, links: Links | None = None) -> str:
         HTML with style, script, fonts and images inside; the same for the same document.
     """
     meta = document.metadata
-    spoken = words(meta.locale)
+    spoken = document.words
     drawings = [
         page_svg(piece.block.svg, prefix=piece.block.id, label=piece.block.alt)
         for piece in document.pieces
@@ -94,7 +95,7 @@ def render_html(document: Document, links: Links | None = None) -> str:
         unit=document.opening.unit,
         words=spoken,
         links=links,
-        other_words=words(links.other_locale if links else ""),
+        other_words=page_words(links.other_locale if links else ""),
         no_date=NO_DATE,
         date=shown_date(meta.date, meta.locale),
         cover=Markup(fragment(document.opening, style=False)),  # noqa: S704 - escaped by its template
@@ -109,7 +110,7 @@ def render_html(document: Document, links: Links | None = None) -> str:
     italic = "<em>" in body or "italic" in body
     css = (
         letter_css((*clusters([text]), *drawn_letters(drawings)), italic=italic)
-        + _css(text, meta, italic=italic)
+        + _css(text, meta, spoken["page"], italic=italic)
         + writer.paints()
     )
     sheets = [css, *(html.unescape(sheet) for one in drawings for sheet in _SHEET.findall(one))]
@@ -160,21 +161,21 @@ def _contents(document: Document) -> list[dict[str, str]]:
     return headings if len(headings) >= CONTENTS_FROM else []
 
 
-def _css(text: str, meta: Metadata, *, italic: bool) -> str:
+def _css(text: str, meta: Metadata, page: str, *, italic: bool) -> str:
     light, dark = palette.css_variables(palette.LIGHT), palette.css_variables(palette.DARK)
     return (
         f"{font_face_css(text, italic=italic)}"
         f":root{{color-scheme:light dark;{light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-        f"{blocks_css()}{_asset('page.css')}{_running(meta)}"
+        f"{blocks_css()}{_asset('page.css')}{_running(meta, page)}"
     )
 
 
-def _running(meta: Metadata) -> str:
+def _running(meta: Metadata, page: str) -> str:
     """Return the header and footer of printed pages: what it is, and the page of how many."""
-    before, between, after = re.split(r"\{pages?\}", words(meta.locale)["page"])
     title = _css_string(meta.running_title or meta.title)
-    pages = f"{_css_string(before)} counter(page) {_css_string(between)} counter(pages) {_css_string(after)}"
+    texts = re.split(r"\{(pages?)\}", page)
+    pages = " ".join(f"counter({text})" if at % 2 else _css_string(text) for at, text in enumerate(texts))
     boxes = f"@top-left{{content:{title}}}@bottom-right{{content:{pages}}}"
     return f"@page{{{boxes}}}@page:first{{@top-left{{content:none}}}}"
 

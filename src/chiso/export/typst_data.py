@@ -18,8 +18,8 @@ from chiso.blocks.specs import ENTRY, Block, Cell, Figure, Table
 from chiso.blocks.svg import clean_svg
 from chiso.export.document import NO_DATE, Document, Placed
 from chiso.export.footnotes import Footnotes
-from chiso.export.labels import shown_date, words
 from chiso.export.richtext import walk
+from chiso.export.shown_date import shown_date
 from chiso.export.split_tables import contents, parted
 from chiso.export.tables import SMALLEST, Content, fit, softened
 
@@ -69,7 +69,7 @@ def typst_data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     raw = _data(document, files)
     lacking = missing(_texts(raw))
     data: dict[str, Any] = _printable(raw)
-    data["not_set"] = words(document.metadata.locale)["not_set"].format(scripts=", ".join(lacking)) if lacking else ""
+    data["not_set"] = document.words["not_set"].format(scripts=", ".join(lacking)) if lacking else ""
     for name, content in files.items():
         if name.endswith(".svg"):  # the texts of a drawing are set by the same fonts
             files[name] = printable(content.decode()).encode()
@@ -112,7 +112,7 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
         "dated": ""
         if document.metadata.date == NO_DATE
         else shown_date(document.metadata.date, document.metadata.locale),
-        "words": dict(words(document.metadata.locale)),
+        "words": dict(document.words),
         "cover": document.opening.to_json(),
         "pieces": pieces,
         "pictures": {picture.name: picture.file for picture in document.pictures.values()},

@@ -8,6 +8,7 @@ import pandas as pd
 
 from chiso.catalog import Unit
 from chiso.catalog.records import read_lines
+from chiso.catalog.sets import UnitSet
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, unit_cells
 from chiso.facts.frames import INDEX, ORIGIN, UNIT, Field, Schema, fields, names
@@ -25,6 +26,9 @@ FORMER = Schema(
         *names("former", "short name of the former unit"),
         Field("weighed", "float", "what the estimates are weighted by, such as a population"),
         *names("weighed_by", "what that is"),
+        *names("weighed_name", "that in short"),
+        *names("weighed_unit", "what it is counted in"),
+        *names("weighed_source", "who publishes it"),
         Field("weight", "float", "its share of that of the present unit, from 0 to 1"),
         Field("units_table", "str", "table below provinces/ that it stands in"),
         Field("unit_row", "str", "row of the former unit there"),
@@ -93,8 +97,7 @@ def _of_index(data: Data, index: str, unit: Unit, year: int) -> list[dict[str, A
                 "former_en": part.name("en"),
                 "weighed": part.weight,
                 "weight": part.weight / together,
-                "weighed_by_vi": catalog.sets[own].weighed_by("vi"),
-                "weighed_by_en": catalog.sets[own].weighed_by("en"),
+                **_weighed(catalog.sets[own]),
                 "units_table": tables[0],
                 "unit_row": lines[0].get(part.code, ""),
                 "crosswalk": tables[1],
@@ -106,6 +109,19 @@ def _of_index(data: Data, index: str, unit: Unit, year: int) -> list[dict[str, A
             }
         )
     return rows
+
+
+def _weighed(own: UnitSet) -> dict[str, str]:
+    return {
+        "weighed_by_vi": own.weight_vi,
+        "weighed_by_en": own.weight_en,
+        "weighed_name_vi": own.weight_name_vi or own.weight_vi,
+        "weighed_name_en": own.weight_name_en or own.weight_en,
+        "weighed_unit_vi": own.weight_unit_vi,
+        "weighed_unit_en": own.weight_unit_en,
+        "weighed_source_vi": own.weight_source_vi,
+        "weighed_source_en": own.weight_source_en,
+    }
 
 
 def _lines(data: Data, name: str, column: str) -> dict[str, str]:

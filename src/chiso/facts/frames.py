@@ -210,6 +210,7 @@ SET = (
     Field("units_in_set", "int", "units of the set that unit_code belongs to"),
     Field("units_before", "int", "units of the set before it; missing for the first set"),
     Field("set_since", "str", "day since when the set stands, 2025-07-01; empty for the first set"),
+    *names("set_weighed_by", "what estimates for units of the set are weighted by, such as population"),
     Field("set_first_year", "int", "first index year that was measured in the set; missing for the first set"),
 )
 SCALE = (

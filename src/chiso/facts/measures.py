@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from chiso.catalog import Index, Indicator, Unit
-from chiso.catalog.tables import Measure
+from chiso.catalog.plans import Measure
 from chiso.facts.comparability import reasons
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, known, part_cells, unit_cells

@@ -138,7 +138,7 @@ def _set_again(pdf: bytes, files: dict[str, bytes], names: dict[str, str]) -> tu
     try:
         read = nbformat.reads(notebook[1].decode("utf-8"), as_version=4)  # type: ignore[no-untyped-call]
         document = build_document(read, Path(notebook[0]).stem)
-        attached = report_attachments(document.metadata.locale, comparison=comparison, record=record, notebook=notebook)
+        attached = report_attachments(document.words, comparison=comparison, record=record, notebook=notebook)
         made = render_pdf(document, attached)
         return made == pdf, "", made != pdf and _content(made) == _content(pdf)
     except ChisoError as error:

@@ -124,7 +124,7 @@ class _Told:
 
     def _estimate(self, figure: Figure) -> Iterator[str]:
         own = self._data.catalog.sets[self._data.catalog.vintage_of(figure.index_year)]
-        said = [f"measured in {own.name('en')}; the mean of {len(figure.former)}, by {own.weighed_by('en')}:"]
+        said = [f"measured in {own.name('en')}; the mean of {len(figure.former)}, by {own.weight_en}:"]
         for share, part in figure.former:
             value = "no figure" if part.value is None else _number(part.value)
             said.append(f"{share:8.4f} × {value:<12} {part.unit.name_vi} ({part.unit.code})")

@@ -102,7 +102,7 @@ def finished(before: Making, parameters: ReportParameters, executed: Mapping[str
     now = making(before.project, catalog, before.year, before.unit, before.locale, before.notebook)
     refuse_changes(before, now)
     attached = report_attachments(
-        document.metadata.locale,
+        document.words,
         comparison=(_comparison_name(before), comparison),
         record=(f"{stem}.json", _record(before, document, stem, made, comparison)),
         notebook=(f"{stem}.ipynb", made["ipynb"]),

@@ -188,11 +188,6 @@ def _refuse_unused(names: Sequence[str], notebook: Path, cells: Sequence[Mapping
         )
 
 
-def declared_parameters(notebook: Path) -> set[str]:
-    """Return the names that a notebook's cell tagged ``parameters`` assigns."""
-    return _declared(notebook, _cells(notebook))
-
-
 def _cells(notebook: Path) -> list[Mapping[str, Any]]:
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]

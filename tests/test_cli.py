@@ -82,7 +82,7 @@ def test_provinces_are_listed_with_code_slug_and_name(project: Project) -> None:
 def test_an_unknown_command_shows_the_usage(project: Project) -> None:
     done = chiso(project, "repotr")
     assert done.returncode == 2
-    assert "usage: chiso" in done.stderr
+    assert "Usage: chiso" in done.stderr
     assert "report" in done.stderr
     assert "Traceback" not in done.stderr
 

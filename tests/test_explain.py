@@ -114,7 +114,7 @@ def test_a_figure_that_was_not_collected_says_so(told: Told) -> None:
 
 def test_an_estimate_names_the_former_units_and_their_shares(told: Told) -> None:
     said = told(2021, "can-tho", "papi", "D1", units=34)
-    assert "the mean of 3, by average population of 2024, in thousands" in said
+    assert "the mean of 3, by average population of 2024" in said
     assert "0.3965 × 4.711159     Cần Thơ (92)" in said
     assert "Sóc Trăng:" in said
     assert "data/raw/papi/2020.csv, row 62" in said

@@ -6,22 +6,23 @@ that way nothing that a person types becomes part of a shell command.
 
 from __future__ import annotations
 
-import argparse
-import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from chiso.catalog import Catalog, Project, find_project, project_at
+from chiso.command_options import LOCALE, NOTEBOOK, PARAMETERS, RUN, SCHEDULER, Decorator, option, options
 from chiso.errors import ChisoError, for_terminal
+from chiso.intake.options import FLAGS, OPTIONS
 from chiso.kernels.orphans import leaving_no_orphans
 from chiso.run.interrupts import stoppable
 from chiso.run.streams import discard_output, is_abandoned, make_streams_usable, refusal
 
 if TYPE_CHECKING:
-    from chiso.run.options import Options
     from chiso.run.outcome import Outcome
 
 _FAILED = 2
@@ -30,13 +31,19 @@ _FAILED = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
     make_streams_usable()
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
     with stoppable() as asked:
         try:
-            project = project_at(Path(options.project)) if options.project else find_project()
-            status = int(options.command(project, Catalog(project.raw), options))
+            # Not by calling it: click would end a run whose reader is gone, and an interrupted one, in its own way.
+            with chiso.make_context("chiso", given) as context:
+                status = int(chiso.invoke(context))
             sys.stdout.flush()
             return status
+        except click.exceptions.Exit as done:
+            return done.exit_code
+        except click.ClickException as error:
+            error.show()
+            return error.exit_code
         except ChisoError as error:
             sys.stderr.write(f"error: {for_terminal(str(error))}\n")
             return _FAILED
@@ -54,146 +61,85 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="chiso", description="Yearly governance-index briefings.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    report = commands.add_parser("report", help="make the briefing of a province for a year")
-    _add_parameters(report)
-    report.set_defaults(command=_report)
-    reports = commands.add_parser("reports", help="make the briefings of several provinces and years")
-    reports.add_argument("--year", default=_given("YEAR"), help="briefing years, such as '2021 2022' or 2021-2023")
-    reports.add_argument("--provinces", default=_given("PROVINCES"), help="all, region:NAME, or a list of provinces")
-    reports.set_defaults(command=_reports)
-    reports.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
-    reports.add_argument("--units", default=_given("UNITS"), help="set of units; of the year if not given")
-    for one in (report, reports):
-        one.add_argument("--scheduler", default=_given("SCHEDULER"), help="a cluster: tcp://host:8786")
-    ingest = commands.add_parser("ingest", help="build data/processed from data/raw")
-    ingest.set_defaults(command=_ingest)
-    for one in (report, reports, ingest):
-        one.add_argument("--jobs", default=_given("JOBS"), help="reports made at once; one for each processor")
-        one.add_argument("--kernels", default=_given("KERNELS"), help="warm, or fresh for ordinary Jupyter kernels")
-        one.add_argument("--why", action="store_true", default=_given("WHY") not in ("", "0"), help="say why each ran")
-        one.add_argument("--cell-seconds", default=_given("CELL_SECONDS"), help="longest time of a cell; 600")
-        one.add_argument("--report-seconds", default=_given("REPORT_SECONDS"), help="longest time of a notebook; 1800")
-    _add_import(commands.add_parser("import", help="bring a published table into data/raw"))
-    check = commands.add_parser("check", help="check data/raw and reconcile official statements; writes nothing")
-    check.set_defaults(command=_check)
-    method = commands.add_parser("method", help="print the method of the briefing in both languages, as docs/method.md")
-    method.set_defaults(command=_method)
-    api = commands.add_parser("api", help="print the page on the Python API, as docs/api.md")
-    api.set_defaults(command=_api)
-    explain = commands.add_parser("explain", help="print the chain behind a figure, from the raw cells to the sentence")
-    _add_parameters(explain, locale=False)
-    explain.add_argument("index", help="id or label of an index (indices.csv)", metavar="INDEX")
-    explain.add_argument(
-        "--code", default="TOTAL", help="TOTAL (by default), a dimension such as D3, or a part such as 3.1"
-    )
-    explain.set_defaults(command=_explain)
-    verify = commands.add_parser(
-        "verify",
-        help="say of a PDF what it was made from, whether it is untouched, and whether it can be made again here",
-        epilog="Exit status: 0 made again here, byte for byte the same; 2 no PDF of chiso, or an error; 3 untouched, "
-        "but it cannot be made again here; 4 it was changed after it was made; 5 made again here, another comes out.",
-    )
-    verify.add_argument("file", help="the PDF", metavar="FILE.pdf")
-    verify.set_defaults(command=_verify)
-    reproduce = commands.add_parser(
-        "reproduce", help="make a report twice in different circumstances and compare every byte"
-    )
-    _add_parameters(reproduce)
-    reproduce.set_defaults(command=_reproduce)
-    provinces = commands.add_parser("provinces", help="list provinces with their codes and slugs")
-    provinces.add_argument("--units", default=os.environ.get("UNITS", ""), help="set of units (provinces/sets.csv)")
-    provinces.set_defaults(command=_provinces)
-    for one in (report, reports, reproduce):
-        own = "a notebook that stands for 3_briefing.ipynb, such as my.ipynb"
-        one.add_argument("--notebook", default=_given("NOTEBOOK"), help=own)
-    for one in commands.choices.values():
-        one.add_argument("--project", default="", help="folder of a project; the one around this folder if not given")
-    return parser
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def chiso() -> None:
+    """Yearly governance-index briefings."""
 
 
-def _add_parameters(command: argparse.ArgumentParser, *, locale: bool = True) -> None:
-    command.add_argument("--year", default=_given("YEAR"), help="briefing year, such as 2021")
-    command.add_argument("--province", default=_given("PROVINCE"), help="slug, code or name")
-    if locale:
-        command.add_argument("--locale", default=_given("LOCALE"), help="vi, en or 'vi en'")
-    command.add_argument("--units", default=_given("UNITS"), help="set of units; of the year if not given")
+def _command(name: str, text: str, *chosen: Decorator, epilog: str = "") -> Decorator:
+    """Make a function a command: it takes the project, its catalogue and its options, and gives the exit status."""
 
+    def register(function: Callable[..., int]) -> Callable[..., int]:
+        def run(project: str, **given: str) -> int:
+            found = project_at(Path(project)) if project else find_project()
+            return function(found, Catalog(found.raw), **given)
 
-def _add_import(command: argparse.ArgumentParser) -> None:
-    from chiso.intake.options import FLAGS, OPTIONS  # noqa: PLC0415
+        where = click.option(
+            "--project", default="", help="folder of a project; the one around this folder if not given"
+        )
+        chiso.command(name, help=text, epilog=epilog or None)(options(*chosen, where)(run))
+        return function
 
-    for name, text in OPTIONS.items():
-        option = f"--{name.lower().replace('_', '-')}"
-        if name in FLAGS:
-            command.add_argument(option, dest=name, action="store_const", const="1", default=_given(name), help=text)
-        else:
-            command.add_argument(option, dest=name, default=_given(name), metavar=name, help=text)
-    command.set_defaults(command=_import)
-
-
-def _options(options: argparse.Namespace) -> Options:
-    from chiso.run.options import read_options  # noqa: PLC0415
-
-    return read_options(
-        jobs=options.jobs,
-        kernels=options.kernels,
-        scheduler=getattr(options, "scheduler", ""),
-        cell_seconds=options.cell_seconds,
-        report_seconds=options.report_seconds,
-    )
+    return register
 
 
 def _make(
-    make: Callable[..., Outcome], project: Project, catalog: Catalog, options: argparse.Namespace, *what: object
+    make: Callable[..., Outcome], project: Project, catalog: Catalog, *what: object, why: str, **options: str
 ) -> int:
     """Make something, leave nothing of it running, and tell what became of it."""
+    from chiso.run.options import read_options  # noqa: PLC0415 - each command loads only what it needs
     from chiso.run.summary import tell  # noqa: PLC0415
 
     with leaving_no_orphans():
-        outcome = make(project, catalog, *what, _options(options))
-    status = tell(project, outcome, why=options.why)
+        outcome = make(project, catalog, *what, read_options(**options))
+    status = tell(project, outcome, why=why not in ("", "0"))
     if outcome.interrupted:
         raise KeyboardInterrupt
     return status
 
 
-def _given(name: str) -> str:
-    # Where the locale is not UTF-8, Python reads the bytes of the environment as something else.
-    return os.fsencode(os.environ.get(name, "")).decode("utf-8", "replace")
-
-
-def _report(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
-    from chiso.run.chosen import chosen_notebook  # noqa: PLC0415 - each command loads only what it needs
+@_command("report", "Make the briefing of a province for a year.", PARAMETERS, LOCALE, NOTEBOOK, SCHEDULER, RUN)
+def _report(
+    project: Project, catalog: Catalog, year: str, province: str, units: str, locale: str, notebook: str, **run: str
+) -> int:
+    from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.steps import Report  # noqa: PLC0415
 
-    notebook = chosen_notebook(project, options.notebook)
-    parameters = report_parameters(catalog, options.year, options.province, options.locale, options.units, notebook)
-    reports = [Report(parameters, locale) for locale in parameters.locales]
-    return _make(make_reports, project, catalog, options, reports)
+    chosen = chosen_notebook(project, notebook)
+    parameters = report_parameters(catalog, year, province, locale, units, chosen)
+    return _make(make_reports, project, catalog, [Report(parameters, one) for one in parameters.locales], **run)
 
 
-def _reports(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+@_command(
+    "reports",
+    "Make the briefings of several provinces and years.",
+    option("YEAR", "briefing years, such as '2021 2022' or 2021-2023"),
+    option("PROVINCES", "all, region:NAME, or a list of provinces"),
+    option("UNITS", "set of units; of the year if not given"),
+    LOCALE, NOTEBOOK, SCHEDULER, RUN,
+)  # fmt: skip
+def _reports(
+    project: Project, catalog: Catalog, year: str, provinces: str, units: str, locale: str, notebook: str, **run: str
+) -> int:
     from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.selection import selected  # noqa: PLC0415
 
-    notebook = chosen_notebook(project, options.notebook)
-    reports = selected(catalog, options.year, options.provinces, options.locale, options.units, notebook)
-    return _make(make_reports, project, catalog, options, reports)
+    reports = selected(catalog, year, provinces, locale, units, chosen_notebook(project, notebook))
+    return _make(make_reports, project, catalog, reports, **run)
 
 
-def _ingest(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+@_command("ingest", "Build data/processed from data/raw.", RUN)
+def _ingest(project: Project, catalog: Catalog, **run: str) -> int:
     from chiso.run.pipeline import make_observations  # noqa: PLC0415
 
-    return _make(make_observations, project, catalog, options)
+    return _make(make_observations, project, catalog, **run)
 
 
-def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+@_command("check", "Check data/raw and reconcile official statements; writes nothing.")
+def _check(project: Project, catalog: Catalog) -> int:  # noqa: ARG001
     from chiso.ingest import read_observations  # noqa: PLC0415
     from chiso.intake.gaps import gaps, strays  # noqa: PLC0415
     from chiso.intake.unusual_moves import all_jumps  # noqa: PLC0415
@@ -216,16 +162,21 @@ def _check(project: Project, catalog: Catalog, options: argparse.Namespace) -> i
     return 0
 
 
-def _import(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
-    from chiso.intake.options import OPTIONS  # noqa: PLC0415
+@_command(
+    "import",
+    "Bring a published table into data/raw.",
+    *(option(name, text, is_switch=name in FLAGS) for name, text in OPTIONS.items()),
+)
+def _import(project: Project, catalog: Catalog, **given: str) -> int:  # noqa: ARG001
     from chiso.run.importing import bring_in  # noqa: PLC0415
 
-    for line in bring_in(project, {name: getattr(options, name) for name in OPTIONS}):
+    for line in bring_in(project, {name: given[name.lower()] for name in OPTIONS}):
         _say(line)
     return 0
 
 
-def _method(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+@_command("method", "Print the method of the briefing in both languages, as docs/method.md.")
+def _method(project: Project, catalog: Catalog) -> int:  # noqa: ARG001
     from chiso.briefing.method import page  # noqa: PLC0415
     from chiso.facts.method import method_of  # noqa: PLC0415
 
@@ -233,40 +184,61 @@ def _method(project: Project, catalog: Catalog, options: argparse.Namespace) -> 
     return 0
 
 
-def _api(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+@_command("api", "Print the page on the Python API, as docs/api.md.")
+def _api(project: Project, catalog: Catalog) -> int:  # noqa: ARG001
     from chiso.api_page import page  # noqa: PLC0415
 
     sys.stdout.write(page())
     return 0
 
 
-def _explain(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+@_command(
+    "explain",
+    "Print the chain behind a figure of INDEX, by its id or label, from the raw cells to the sentence.",
+    click.argument("index"),
+    PARAMETERS,
+    click.option("--code", default="TOTAL", help="TOTAL (by default), a dimension such as D3, or a part such as 3.1"),
+)
+def _explain(project: Project, catalog: Catalog, index: str, year: str, province: str, units: str, code: str) -> int:
     from chiso.proof.explain import explain, read_anew  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
 
-    asked = report_parameters(catalog, options.year, options.province, "", options.units)
+    asked = report_parameters(catalog, year, province, "", units)
     data = read_anew(project, catalog, asked.year, asked.unit.vintage)
-    _say(explain(data, asked.unit, options.index, options.code))
+    _say(explain(data, asked.unit, index, code))
     return 0
 
 
-def _verify(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
+@_command(
+    "verify",
+    "Say of FILE.pdf what it was made from, whether it is untouched, and whether it can be made again here.",
+    click.argument("file", metavar="FILE.pdf"),
+    epilog="Exit status: 0 made again here, byte for byte the same; 2 no PDF of chiso, or an error; 3 untouched, "
+    "but it cannot be made again here; 4 it was changed after it was made; 5 made again here, another comes out.",
+)
+def _verify(project: Project, catalog: Catalog, file: str) -> int:  # noqa: ARG001
     from chiso.proof.verify import told, verify  # noqa: PLC0415
 
-    verdict = verify(project, Path(options.file), _progress)
+    verdict = verify(project, Path(file), _progress)
     _say(told(verdict))
     return verdict.status
 
 
-def _reproduce(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:
+@_command(
+    "reproduce", "Make a report twice in different circumstances and compare every byte.",
+    PARAMETERS, LOCALE, NOTEBOOK,
+)  # fmt: skip
+def _reproduce(
+    project: Project, catalog: Catalog, year: str, province: str, units: str, locale: str, notebook: str
+) -> int:
     from chiso.proof.reproduce import DAYS_LATER, reproduce  # noqa: PLC0415
     from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
 
-    asked = report_parameters(catalog, options.year, options.province, options.locale, options.units)
+    asked = report_parameters(catalog, year, province, locale, units)
     given = {"YEAR": str(asked.year), "PROVINCE": asked.unit.slug, "LOCALE": " ".join(asked.locales)}
     given |= {"UNITS": str(asked.units)} if asked.units else {}
-    given["NOTEBOOK"] = chosen_notebook(project, options.notebook)
+    given["NOTEBOOK"] = chosen_notebook(project, notebook)
     twice = reproduce(project, given, _progress)
     for name, digest in twice.files.items():
         _say(f"same       {digest}  {name}")
@@ -280,8 +252,11 @@ def _reproduce(project: Project, catalog: Catalog, options: argparse.Namespace) 
     return _FAILED if twice.differing else 0
 
 
-def _provinces(project: Project, catalog: Catalog, options: argparse.Namespace) -> int:  # noqa: ARG001
-    vintage = catalog.sets.given(options.units) or catalog.vintage_of(catalog.index_years[-1])
+@_command(
+    "provinces", "List provinces with their codes and slugs.", option("UNITS", "set of units (provinces/sets.csv)")
+)
+def _provinces(project: Project, catalog: Catalog, units: str) -> int:  # noqa: ARG001
+    vintage = catalog.sets.given(units) or catalog.vintage_of(catalog.index_years[-1])
     for unit in catalog.in_vintage(vintage).units:
         _say(f"{unit.code}  {unit.slug:<18} {unit.name_vi}")
     return 0

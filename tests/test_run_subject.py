@@ -17,9 +17,10 @@ from checkout import Report
 from running import assert_refused, chiso, files
 from sample_blocks import cover
 
-from chiso.blocks.specs import Cover
+from chiso.blocks.specs import About, Block, Cover, Note
 from chiso.catalog import Catalog, Project
 from chiso.errors import ParameterError, RunError
+from chiso.export import build_document
 from chiso.facts.data import Data, load
 from chiso.facts.inputs import Making, making
 from chiso.run.brief import finished
@@ -33,27 +34,94 @@ def asked(processed: Project, catalog: Catalog) -> Making:
     return making(processed, catalog, 2021, catalog.resolve("ha-noi"), "vi")
 
 
-def executed(shown: Cover, *sources: str) -> dict[str, Any]:
-    """Return a notebook whose last cell shows a cover."""
+def executed(shown: Cover | None, *cells: str | tuple[str, Block] | nbformat.NotebookNode) -> dict[str, Any]:
+    """Return a notebook of cells, some with the block that they show, whose last one shows a cover."""
     tagged = {"tags": ["parameters"]}
-    cells = [nbformat.v4.new_code_cell('year = 2020\nprovince = "can-tho"\nlocale = "en"', metadata=tagged)]
+    made = [
+        nbformat.v4.new_code_cell(
+            'year = 2020\nprovince = "can-tho"\nlocale = "en"', metadata=tagged, execution_count=1
+        )
+    ]
     given = 'province = "ha-noi"\nlocale = "vi"'
-    cells.append(nbformat.v4.new_code_cell(given, metadata={"tags": ["injected-parameters"]}))
-    cells += [nbformat.v4.new_code_cell(source) for source in sources]
-    output = nbformat.v4.new_output("display_data", data=json.loads(json.dumps(shown._repr_mimebundle_())))
-    cells.append(nbformat.v4.new_code_cell("briefing.cover.cover(results)", outputs=[output]))
-    return dict(nbformat.v4.new_notebook(cells=cells))
+    made.append(nbformat.v4.new_code_cell(given, metadata={"tags": ["injected-parameters"]}))
+    last = [("briefing.cover.cover(results)", shown)] if shown else []
+    for cell in (*cells, *last):
+        if isinstance(cell, nbformat.NotebookNode):
+            made.append(cell)
+            continue
+        source, block = (cell, None) if isinstance(cell, str) else cell
+        bundle = json.loads(json.dumps(block._repr_mimebundle_())) if block else {}
+        shows = [nbformat.v4.new_output("display_data", data=bundle)] if block else []
+        made.append(nbformat.v4.new_code_cell(source, outputs=shows, execution_count=1))
+    return dict(nbformat.v4.new_notebook(cells=made))
 
 
-def refusal(asked: Making, shown: Cover, *sources: str) -> RunError:
+def about(code: str = "01", locale: str = "vi", year: str = "2021") -> tuple[str, Block]:
+    """Return a cell with a block that says what it is about."""
+    said = About(unit_code=code, vintage="63" if code else "", year=year, locale=locale)
+    return f"about {code}", Note(title="x", paragraphs=("y",), about=said)
+
+
+def check(asked: Making, shown: Cover | None, *cells: str | tuple[str, Block] | nbformat.NotebookNode) -> None:
+    notebook = executed(shown, *cells)
+    refuse_another_subject(asked, notebook, build_document(notebook))
+
+
+def refusal(asked: Making, shown: Cover | None, *cells: str | tuple[str, Block] | nbformat.NotebookNode) -> RunError:
     with pytest.raises(RunError) as caught:
-        refuse_another_subject(asked, executed(shown, *sources), shown)
+        check(asked, shown, *cells)
     return caught.value
 
 
-def test_a_report_of_what_was_asked_for_passes_and_so_does_one_that_does_not_say(asked: Making) -> None:
-    for shown in (RIGHT, cover("vi"), None):
-        refuse_another_subject(asked, executed(shown or RIGHT, 'data.unit("can-tho")'), shown)
+def test_a_report_of_what_was_asked_for_passes_with_its_cover_or_without(asked: Making) -> None:
+    check(asked, RIGHT, 'data.unit("can-tho")')
+    check(asked, None, about(), nbformat.v4.new_markdown_cell("# Một tiêu đề"))
+    check(asked, cover("vi", "Bản tóm tắt"), about())
+
+
+def test_other_units_beside_the_one_asked_for_are_an_ordinary_thing(asked: Making) -> None:
+    check(asked, RIGHT, about(), about("92"), about("48"), about("92", locale="en", year="2019"))
+    check(asked, None, about(), about("92"), about("", year=""), nbformat.v4.new_markdown_cell("## So sánh"))
+    at_length = nbformat.v4.new_code_cell("more", metadata={"tags": ["beside"]})
+    source, block = about("92")
+    at_length.outputs = executed(None, (source, block))["cells"][-1].outputs * 9
+    check(asked, RIGHT, at_length)
+
+
+def test_a_report_that_is_mainly_of_another_unit_is_told_with_the_cells_of_both(asked: Making) -> None:
+    hard = refusal(asked, None, 'province = "can-tho"', about("92"), about("92"))
+    assert hard.where == "notebooks/3_briefing.ipynb, cell 3: about 92"
+    assert "no block is about it; 2 blocks are about Thành phố Cần Thơ (92), the first in cell 3." in hard.why
+    assert "Cell 2 has 'can-tho' written in it" in hard.why
+    half_way = refusal(asked, RIGHT, about(), about("92"), about("92"), about("92"))
+    assert "2 blocks are about it; 3 blocks are about Thành phố Cần Thơ (92)" in half_way.why
+    assert "beside" in half_way.remedy
+
+
+def test_another_language_or_year_throughout_is_told_without_a_cover_too(asked: Making) -> None:
+    error = refusal(asked, None, 'say = chiso.Words("en")', about(locale="en"))
+    assert "LOCALE=vi was asked for, and no block is about it; 1 block is about en" in error.why
+    assert "Cell 2 has 'en' written in it" in error.why
+    assert "YEAR=2021" in refusal(asked, None, about(year="2020")).why
+
+
+def test_a_report_that_says_nowhere_what_it_is_about_is_refused(asked: Making) -> None:
+    for cells in ((), ("x = 1",), (nbformat.v4.new_markdown_cell("# Hà Nội 2021"), "x = 1"), (about("", year=""),)):
+        error = refusal(asked, None, *cells)
+        assert "PROVINCE=ha-noi was asked for, and no block says of which unit it is." in error.why
+        assert (error.where, "briefing.cover.cover" in error.remedy) == ("notebooks/3_briefing.ipynb", True)
+
+
+def test_a_title_or_cover_by_hand_that_names_another_unit_is_told(asked: Making) -> None:
+    for title in ("# Bản tóm tắt của Cần Thơ", "# CẦN THƠ 2021", "# Bà Rịa – Vũng Tàu", "# Can Tho City"):
+        error = refusal(asked, None, about(), nbformat.v4.new_markdown_cell(title))
+        assert "the title says" in error.why
+        assert error.where == f"notebooks/3_briefing.ipynb, cell 3: {title}"
+    for title in ("# Hà Nội và Cần Thơ", "# Việt Nam định hướng đến 2030", "# Báo cáo"):
+        check(asked, None, about(), nbformat.v4.new_markdown_cell(title))
+    by_hand = cover("vi", "Cần Thơ")
+    assert "the cover says Thành phố Cần Thơ (92)." in refusal(asked, by_hand, about()).why
+    assert "the title says Cần Thơ" in refusal(asked, cover("vi", "Tóm tắt Cần Thơ"), about()).why
 
 
 def test_another_unit_is_told_with_the_cell_of_the_cover_and_the_cell_of_the_value(asked: Making) -> None:

@@ -54,6 +54,14 @@ def test_a_name_is_not_used_where_it_is_only_set_or_stands_in_words() -> None:
         assert unused(["province"], ["x = 1", source]) == ["province"], source
 
 
+def test_a_name_is_not_used_where_a_cell_gives_it_another_value_first() -> None:
+    assert unused(["province"], ["province = 'ha-noi'", "data.unit(province)"]) == ["province"]
+    assert unused(["province"], ["province: str = 'ha-noi'\ndata.unit(province)"]) == ["province"]
+    for source in ("province = province.strip()", "data.unit(province)"):
+        assert unused(["province"], [source, "province = 'ha-noi'", "data.unit(province)"]) == [], source
+    assert unused(["province"], ["if x:\n    province = 'ha-noi'", "data.unit(province)"]) == []
+
+
 def test_the_notebooks_use_all_their_parameters() -> None:
     for name in NOTEBOOKS:
         check_parameters(ROOT / "notebooks" / f"{name}.ipynb", {})

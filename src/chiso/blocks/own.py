@@ -13,7 +13,7 @@ from matplotlib.figure import Figure as Drawing
 
 from chiso.blocks.drawing import svg_of
 from chiso.blocks.language import Language
-from chiso.blocks.specs import Cell, Column, Figure, Row, Table
+from chiso.blocks.specs import About, Cell, Column, Figure, Row, Table
 
 
 def figure(
@@ -71,6 +71,7 @@ def figure(
         caption=caption,
         data=behind,
         narrow=narrow,
+        about=About(locale=say.locale),
     )
 
 
@@ -126,6 +127,7 @@ def table(
             for values in zip(*(shown[column].tolist() for column in shown.columns), strict=True)
         ),
         notes=tuple(notes),
+        about=About(locale=say.locale),
     )
 
 

@@ -8,6 +8,9 @@ import types
 import typing
 from typing import Any, Literal
 
+UNSAID = types.MappingProxyType({"unsaid": True})
+"""The metadata of a field that is left out of JSON where it is None."""
+
 
 class BlockError(ValueError):
     """A block that cannot be shown to every reader, or JSON that is no block."""
@@ -16,7 +19,10 @@ class BlockError(ValueError):
 def plain(value: Any) -> Any:
     """Return a record as plain JSON values: records as objects, tuples as lists."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        fields = {field.name: (field, getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {
+            name: plain(item) for name, (field, item) in fields.items() if item is not None or field.metadata != UNSAID
+        }
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return value

@@ -15,7 +15,7 @@ import types
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from chiso.blocks.plain_json import BlockError, plain, typed
+from chiso.blocks.plain_json import UNSAID, BlockError, plain, typed
 
 MIME = "application/vnd.chiso.block+json"
 
@@ -30,10 +30,24 @@ Size = Literal["small", "text", "lead"]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class About:
+    """What a block is about, as far as it is known: a unit of a set of units, a briefing year, a language."""
+
+    unit_code: str = ""
+    vintage: str = ""
+    year: str = ""
+    locale: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Block:
-    """The root of all blocks; ``kind`` names the block in JSON."""
+    """The root of all blocks; ``kind`` names the block in JSON.
+
+    ``about`` is for nobody who reads the block: a report is held against what was asked for by it.
+    """
 
     kind: ClassVar[str] = ""
+    about: About | None = dataclasses.field(default=None, metadata=UNSAID)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values: ``{"kind": ..., **fields}``, tuples as lists."""
@@ -285,6 +299,7 @@ def _require_link_text(spec: Span | Cell) -> None:
 
 __all__ = [
     "MIME",
+    "About",
     "Align",
     "Block",
     "BlockError",

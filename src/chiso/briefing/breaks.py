@@ -7,6 +7,7 @@ import pandas as pd
 from chiso.blocks.specs import Block, Cell, Column, Note, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.gap_words import GapWords
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.breaks import BREAKS
 from chiso.facts.frames import Row
@@ -14,6 +15,7 @@ from chiso.facts.gaps import GAPS
 from chiso.facts.results import RESULTS
 
 
+@section
 def table(breaks: pd.DataFrame, gaps: pd.DataFrame, results: pd.DataFrame, say: Words) -> Block:
     """Return the breaks between the two years in any code, and the totals that the unit lacks; a note without any.
 

@@ -13,6 +13,7 @@ from chiso.blocks.language import is_zero
 from chiso.blocks.specs import Block, Cell, Column, Figure, Note, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.gap_words import GapWords, gap_word
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.course import COURSE
 from chiso.facts.frames import Row
@@ -20,6 +21,7 @@ from chiso.facts.results import RESULTS
 from chiso.facts.targets import TARGETS
 
 
+@section
 def figure(
     course: pd.DataFrame,
     results: pd.DataFrame,
@@ -73,6 +75,7 @@ def figure(
     )
 
 
+@section
 def table(course: pd.DataFrame, say: Words) -> Table | None:
     """Return the table of an index since its last break: score, change, rank and change of rank.
 

@@ -9,6 +9,7 @@ import pandas as pd
 from chiso.blocks.specs import Card, CardLine, CardRow, Cover
 from chiso.briefing.gap_words import GapWords, gap_word
 from chiso.briefing.plan_words import cite_plan, cite_result, target_text
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.former import FORMER
 from chiso.facts.frames import Row
@@ -18,6 +19,7 @@ from chiso.facts.statements import STATEMENTS
 from chiso.facts.targets import TARGETS
 
 
+@section
 def cover(results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, former: pd.DataFrame, say: Words) -> Cover:
     """Return the cover band: unit, years in words, and when each index was published.
 
@@ -60,6 +62,7 @@ def cover(results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, form
     )
 
 
+@section
 def cards(
     results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, statements: pd.DataFrame, say: Words
 ) -> CardRow:

@@ -12,6 +12,7 @@ from chiso.blocks.specs import Block, Cell, Note, Prose, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.driver_rows import cite_shared, columns_of, driver_row, notes_of, part_name, total_of
 from chiso.briefing.gap_words import GapWords
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.drivers import DRIVERS
 from chiso.facts.frames import Row
@@ -21,6 +22,7 @@ _MOST = 3
 """How many of the largest own losses and gains are named."""
 
 
+@section
 def message(drivers: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, say: Words, *, index: str = "") -> Block:
     """Return in words what moved a total: shared and own, the largest own losses and gains.
 
@@ -66,6 +68,7 @@ def message(drivers: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, sa
     return Prose(paragraphs=tuple(marks.spans(sentence) for sentence in said))
 
 
+@section
 def dimensions(
     drivers: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, say: Words, *, index: str = ""
 ) -> Block:
@@ -79,6 +82,7 @@ def dimensions(
     return _table("dimensions", [row for row in rows if row.parent == "TOTAL"], rows, say)
 
 
+@section
 def components(drivers: pd.DataFrame, say: Words) -> Table | None:
     """Return the change by sub-dimension; None where there is none to take apart.
 
@@ -94,6 +98,7 @@ def components(drivers: pd.DataFrame, say: Words) -> Table | None:
     return _table("components", finest, rows, say) if finest else None
 
 
+@section
 def rescaled(drivers: pd.DataFrame, say: Words) -> Table | None:
     """Return the sub-dimensions whose scale changed, as shares of their ranges; None where none did.
 

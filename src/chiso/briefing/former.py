@@ -6,6 +6,7 @@ import pandas as pd
 
 from chiso.blocks.specs import Block, Cell, Column, Note, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.words import Citation, Words
 from chiso.facts.course import COURSE
 from chiso.facts.former import FORMER
@@ -13,6 +14,7 @@ from chiso.facts.frames import Row
 from chiso.facts.results import RESULTS
 
 
+@section
 def block(former: pd.DataFrame, results: pd.DataFrame, course: pd.DataFrame, say: Words) -> Block | None:
     """Return how the estimates come about; None where neither year has any.
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.measures import MEASURES
@@ -14,6 +15,7 @@ _MOST_YEARS = 3
 """How many years find room beside the words: the one before the plan, and the last ones."""
 
 
+@section
 def table(measures: pd.DataFrame, say: Words) -> Table | None:
     """Return the measures that aim at an indicator, with its levels in the year before the plan and since.
 
@@ -55,6 +57,7 @@ def table(measures: pd.DataFrame, say: Words) -> Table | None:
     )
 
 
+@section
 def others(measures: pd.DataFrame, say: Words) -> Table | None:
     """Return the measures that aim at no indicator here; None where there are none.
 

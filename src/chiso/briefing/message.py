@@ -9,6 +9,7 @@ from chiso.blocks.links import Marks
 from chiso.blocks.specs import Prose
 from chiso.briefing.gap_words import GapWords
 from chiso.briefing.plan_words import cite_result
+from chiso.briefing.section import section
 from chiso.briefing.verdicts import counted
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
@@ -17,6 +18,7 @@ from chiso.facts.results import RESULTS
 from chiso.facts.targets import OUTCOME, TARGETS
 
 
+@section
 def message(
     results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, verdicts: pd.DataFrame, say: Words
 ) -> Prose:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from chiso.blocks.specs import Prose, Span
+from chiso.briefing.section import section
 from chiso.briefing.words import LOCALES, Words
 from chiso.facts.frames import Row
 from chiso.facts.method import METHOD
@@ -19,6 +20,7 @@ TOPICS = (
 _YEAR = 2021
 
 
+@section
 def guide(results: pd.DataFrame, method: pd.DataFrame, say: Words) -> Prose:
     """Return how to read the briefing, point by point.
 

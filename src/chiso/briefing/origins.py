@@ -10,6 +10,7 @@ import pandas as pd
 
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.sources import published
 from chiso.briefing.words import Citation, Words
 from chiso.facts.frames import Row
@@ -21,6 +22,7 @@ _Units = tuple[tuple[str, str, tuple[int, ...]], ...]
 _LARGE = 1000
 
 
+@section
 def table(sources: pd.DataFrame, editions: pd.DataFrame, raw_rows: pd.DataFrame, say: Words) -> Table | None:
     """Return the entries that figures of the briefing so far lead to; None where none does.
 

@@ -7,12 +7,14 @@ import pandas as pd
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.plan_words import cite_plan
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.outlook import OUTLOOK
 from chiso.facts.targets import TARGETS
 
 
+@section
 def table(outlook: pd.DataFrame, targets: pd.DataFrame, say: Words) -> Table | None:
     """Return the score of each wanted place and how often rises of that size were seen; None without such targets.
 

@@ -10,11 +10,13 @@ from chiso.blocks.drawing import svg_of
 from chiso.blocks.language import is_zero
 from chiso.blocks.specs import Cell, Column, Figure, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.words import Change, Words
 from chiso.facts.frames import Row
 from chiso.facts.profile import PROFILE
 
 
+@section
 def figure(profile: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figure | None:
     """Return the heat table of the finest parts; None where the unit has not a single one, or the table is not whole.
 

@@ -9,11 +9,13 @@ from chiso import charts
 from chiso.blocks.drawing import svg_of
 from chiso.blocks.specs import Cell, Column, Figure, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.places import PART_RANKS, RANK_COURSE
 
 
+@section
 def figure(rank_course: pd.DataFrame, part_ranks: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figure | None:
     """Return the course of the ranks since the last break; where the unit has none, its ranks by part.
 
@@ -71,6 +73,7 @@ def figure(rank_course: pd.DataFrame, part_ranks: pd.DataFrame, say: Words, *, a
     )
 
 
+@section
 def by_part(part_ranks: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figure | None:
     """Return the ranks of the unit by part in the index year; None where it has not a single one.
 

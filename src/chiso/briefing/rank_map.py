@@ -9,6 +9,7 @@ from chiso import charts
 from chiso.blocks.drawing import svg_of
 from chiso.blocks.specs import Cell, Column, Figure, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.standing import group_name
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
@@ -16,6 +17,7 @@ from chiso.facts.groups import GROUPS, MAP, RANKING
 from chiso.facts.results import RESULTS
 
 
+@section
 def figure(
     ranking: pd.DataFrame,
     tile_map: pd.DataFrame,

@@ -6,10 +6,12 @@ import pandas as pd
 
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.results import RESULTS
 
 
+@section
 def table(making: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table:
     """Return the colophon: parameters, software and input, as the run record has them.
 

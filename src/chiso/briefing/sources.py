@@ -9,6 +9,7 @@ import pandas as pd
 
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.former import FORMER
 from chiso.facts.frames import Row
@@ -17,6 +18,7 @@ from chiso.facts.sources import SOURCES
 from chiso.facts.targets import TARGETS
 
 
+@section
 def table(
     sources: pd.DataFrame, results: pd.DataFrame, former: pd.DataFrame, targets: pd.DataFrame, say: Words
 ) -> Table:

@@ -7,6 +7,7 @@ import pandas as pd
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.gap_words import GapWords
+from chiso.briefing.section import section
 from chiso.briefing.words import Citation, Words
 from chiso.facts.frames import Row
 from chiso.facts.groups import GROUPS
@@ -16,6 +17,7 @@ from chiso.facts.standing import STANDING
 _ROWS = ("rank", "known", "percentile", "group", "median", "region", "city", "mean", "max")
 
 
+@section
 def table(standing: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, groups: pd.DataFrame, say: Words) -> Table:
     """Return the place of the unit in every index: of whole tables all, of fragments what is published.
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from chiso.blocks.specs import Block, Cell, Column, Note, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.words import Citation, Words
 from chiso.facts.former import FORMER
 from chiso.facts.frames import Row
@@ -13,6 +14,7 @@ from chiso.facts.results import RESULTS
 from chiso.facts.statements import STATEMENTS
 
 
+@section
 def table(statements: pd.DataFrame, results: pd.DataFrame, former: pd.DataFrame, say: Words) -> Block:
     """Return each line of the official documents on the index year with what the data give, or a note without any.
 

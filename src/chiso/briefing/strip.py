@@ -10,12 +10,14 @@ from chiso.blocks.drawing import svg_of
 from chiso.blocks.specs import Cell, Column, Figure, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.gap_words import GapWords
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.groups import RANKING
 from chiso.facts.results import RESULTS
 
 
+@section
 def figure(
     ranking: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, say: Words, *, ax: Axes | None = None
 ) -> Figure | None:

@@ -7,6 +7,7 @@ import pandas as pd
 from chiso.blocks.specs import Block, Cell, Column, Note, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.plan_words import cite_plan, cite_result
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.former import FORMER
 from chiso.facts.frames import Row
@@ -14,6 +15,7 @@ from chiso.facts.results import RESULTS
 from chiso.facts.targets import TARGETS
 
 
+@section
 def table(targets: pd.DataFrame, results: pd.DataFrame, former: pd.DataFrame, say: Words) -> Block:
     """Return the table of targets and gaps, or a note where no plan is known.
 

@@ -9,6 +9,7 @@ import pandas as pd
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.gap_words import GapWords
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.groups import RANKING
@@ -21,6 +22,7 @@ _UNMERGED = "*"
 """What stands behind the name of a unit whose scores are no estimates among such."""
 
 
+@section
 def table(ranking: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, say: Words) -> Table:
     """Return scores and ranks of all units in the index year, the unit of the briefing marked.
 

@@ -9,6 +9,7 @@ import pandas as pd
 from chiso.blocks.specs import Cell, Column, Table, Tone
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.plan_words import cite_plan, target_text
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.targets import OUTCOME
@@ -16,6 +17,7 @@ from chiso.facts.targets import OUTCOME
 _TONES: dict[str, Tone] = {"reached": "gain", "missed": "loss", "other_scale": "break"}
 
 
+@section
 def table(verdicts: pd.DataFrame, say: Words) -> Table | None:
     """Return what became of each target of a plan; None where there are none.
 

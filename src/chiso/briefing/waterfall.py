@@ -10,6 +10,7 @@ from chiso.blocks.drawing import svg_of
 from chiso.blocks.language import is_zero
 from chiso.blocks.specs import Cell, Column, Figure, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.drivers import DRIVERS
 from chiso.facts.frames import Row
@@ -17,6 +18,7 @@ from chiso.facts.frames import Row
 _OTHER_TOTAL = frozenset({"concept", "scale"})
 
 
+@section
 def figure(drivers: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figure | None:
     """Return the change of a total by dimension as steps between the two totals.
 

@@ -7,6 +7,7 @@ import pandas as pd
 from chiso.blocks.language import is_zero
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.results import RESULTS
@@ -23,6 +24,7 @@ _HEADERS = {
 _HEADERS_LOWER = {**_HEADERS, "region_best": "column-step-region-lower"}
 
 
+@section
 def table(what_if: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table | None:
     """Return what one step in each part would bring; None where the unit has no total.
 

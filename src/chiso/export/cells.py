@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import collections
 import dataclasses
 import itertools
 import json
@@ -190,13 +191,13 @@ def _block(value: object, number: int, name: str) -> Block:
     return block
 
 
-def find_cover(cells: Iterable[tuple[int, Mapping[str, Any]]], name: str) -> Cover | None:
-    """Return the cover of a notebook; a second one is refused."""
+def find_cover(cells: Iterable[tuple[int, Mapping[str, Any]]], name: str) -> tuple[Cover | None, int]:
+    """Return the cover of a notebook and the number of its cell; a second one is refused."""
     found: Cover | None = None
+    shown = 0
     for number, cell in cells:
-        for output in cell.get("outputs", ()) if shows_outputs(cell) else ():
-            value = (output.get("data") or {}).get(MIME)
-            if isinstance(value, dict) and value.get("kind") == Cover.kind:
+        for value in _blocks_of(cell):
+            if value.get("kind") == Cover.kind:
                 block = _block(value, number, name)
                 if found is not None:
                     raise ExportError(
@@ -205,8 +206,24 @@ def find_cover(cells: Iterable[tuple[int, Mapping[str, Any]]], name: str) -> Cov
                         why="A report has one title.",
                         remedy="Show one cover only.",
                     )
-                found = cast("Cover", block)
-    return found
+                found, shown = cast("Cover", block), number
+    return found, shown
+
+
+def spoken(cells: Iterable[tuple[int, Mapping[str, Any]]]) -> str:
+    """Return the language that most blocks of a notebook are in; empty where none says."""
+    said = [value.get("about") for _, cell in cells for value in _blocks_of(cell)]
+    counted = collections.Counter(str(one.get("locale") or "") for one in said if isinstance(one, dict))
+    counted.pop("", None)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _blocks_of(cell: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the blocks that a cell shows, as JSON."""
+    for output in cell.get("outputs", ()) if shows_outputs(cell) else ():
+        value = (output.get("data") or {}).get(MIME)
+        if isinstance(value, dict):
+            yield value
 
 
 def raw_cells(cells: Iterable[tuple[int, Mapping[str, Any]]]) -> list[int]:

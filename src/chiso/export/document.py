@@ -17,7 +17,7 @@ from chiso.blocks.page_words import page_words
 from chiso.blocks.specs import Cover
 from chiso.errors import ExportError
 from chiso.export import outputs
-from chiso.export.cells import Draft, drafts_of, find_cover, place, raw_cells, refuse_errors, refuse_unrun
+from chiso.export.cells import Draft, drafts_of, find_cover, place, raw_cells, refuse_errors, refuse_unrun, spoken
 from chiso.export.markdown import Node, plain_text, read_markdown
 from chiso.export.outputs import OutputError, Picture
 from chiso.export.pieces import (
@@ -27,6 +27,7 @@ from chiso.export.pieces import (
     Placed,
     language_of,
     metadata_of,
+    title_cell,
     with_single_breaks,
     without_title,
 )
@@ -47,7 +48,8 @@ _LONGEST = 120
 class Document:
     """A report before it is set in HTML or PDF. ``cover`` is not among the ``pieces``.
 
-    ``notices`` tell the author what of the notebook a report cannot have: links to nothing, raw cells.
+    ``title_cell`` is the number of the cell that shows the cover or, without one, the first heading. ``notices`` tell
+    the author what of the notebook a report cannot have: links to nothing, raw cells.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Document:
     cover: Cover | None
     pieces: tuple[Passage | Placed, ...]
     pictures: Mapping[str, Picture]
+    title_cell: int = 0
     notices: tuple[str, ...] = ()
 
     @property
@@ -92,8 +95,8 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
     refuse_unrun(cells, name)
     for number, cell in cells:
         refuse_errors(cell, number, name)
-    cover = find_cover(cells, name)
-    locale = cover.locale if cover else language_of(notebook)
+    cover, titled = find_cover(cells, name)
+    locale = cover.locale if cover else language_of(notebook, spoken(cells))
     widgets = Widgets(notebook)
     tongue = tongue_of((cell for _, cell in cells), locale)
     shown = [(number, cell) for number, cell in cells if belongs(cell, tongue)]
@@ -103,6 +106,7 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
     pieces = builder.assemble(drafts)
     metadata = metadata_of(cover, pieces, name, locale)
     if cover is None:
+        titled = title_cell(pieces)
         pieces = without_title(pieces)
     pieces = with_single_breaks(pieces)
     targets = builder.settle(pieces)
@@ -116,6 +120,7 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
         cover=cover,
         pieces=settled,
         pictures=builder.pictures,
+        title_cell=titled,
         notices=tuple(builder.notices),
     )
 

@@ -58,6 +58,12 @@ def metadata_of(cover: Cover | None, pieces: Iterable[Passage | Placed], name: s
     return Metadata(locale=locale, title=title, running_title=title)
 
 
+def title_cell(pieces: Iterable[Passage | Placed]) -> int:
+    """Return the number of the cell in which the first heading stands; 0 where there is none."""
+    passages = (piece for piece in pieces if isinstance(piece, Passage))
+    return next((piece.cell for piece in passages if any(node["t"] == "heading" for node in piece.nodes)), 0)
+
+
 def _nodes(pieces: Iterable[Passage | Placed]) -> Iterable[Node]:
     return (node for piece in pieces if isinstance(piece, Passage) for node in piece.nodes)
 
@@ -111,7 +117,7 @@ def _only_breaks(piece: Passage) -> bool:
     return all(node["t"] == "pagebreak" for node in piece.nodes)
 
 
-def language_of(notebook: Mapping[str, Any]) -> str:
-    """Return the language of a notebook without a cover, by its metadata; English where they name none."""
-    language = str((notebook.get("metadata") or {}).get("language") or "en")
+def language_of(notebook: Mapping[str, Any], spoken: str = "") -> str:
+    """Return the language of a notebook without a cover: that of its metadata, of its blocks, or English."""
+    language = str((notebook.get("metadata") or {}).get("language") or spoken or "en")
     return language if _LANGUAGE.match(language) else "en"

@@ -14,6 +14,8 @@ _FALLBACK = "en"
 HIDDEN_CELL = frozenset({"notebook-only", "remove-cell", "hide-cell"})
 HIDDEN_OUTPUT = frozenset({"remove-output", "hide-output"})
 HIDDEN_STREAM: Mapping[str, str] = {"stdout": "remove-stdout", "stderr": "remove-stderr"}
+#: What a cell shows is of another unit, year or language than the report, and meant so.
+BESIDE = "beside"
 PAGE_BREAK = frozenset({"page-break", "pagebreak"})
 MAY_FAIL = "raises-exception"
 

@@ -91,7 +91,7 @@ def finished(before: Making, parameters: ReportParameters, executed: Mapping[str
     """
     stem = parameters.stem(before.locale)
     document = build_document(executed, stem)
-    refuse_another_subject(before, executed, document.cover)
+    refuse_another_subject(before, executed, document)
     made = {
         "html": render_html(document, _links(parameters, before.locale)).encode(),
         "ipynb": notebook_bytes(executed),

@@ -17,21 +17,29 @@ _RUNS_OTHERS = re.compile(r"^\s*%(run|load|store|macro|recall|rerun)\b", re.MULT
 
 
 def unused(names: Iterable[str], sources: Iterable[str]) -> list[str]:
-    """Return the names that none of some cells uses; none where a cell may use names that it does not show.
+    """Return the names whose given value no cell uses; none where a cell may use names that it does not show.
 
     Parameters
     ----------
     names
         The names in question.
     sources
-        The source of each cell; lines of magics are no Python, but may use names, too.
+        The source of each cell, in their order; lines of magics are no Python, but may use names, too. What is
+        given is not used either where a cell gives the name another value before any reads it.
     """
     used: set[str] = set()
+    replaced: set[str] = set()
     for source in sources:
         if _RUNS_OTHERS.search(source):
             return []
-        used |= set(_used(source))
-    return [] if used & _REACH_ALL else [name for name in names if name not in used]
+        for found, is_replaced in _uses(source):
+            if not is_replaced:
+                used |= {found} - replaced
+            elif found not in used:
+                replaced.add(found)
+        if _REACH_ALL & used:
+            return []
+    return [name for name in names if name not in used]
 
 
 def parsed(source: str) -> ast.Module | None:
@@ -44,16 +52,26 @@ def parsed(source: str) -> ast.Module | None:
             return None
 
 
-def _used(source: str) -> Iterator[str]:
+def _uses(source: str) -> Iterator[tuple[str, bool]]:
+    """Yield the names that a cell uses, in order, and those that it gives another value whatever happens."""
     lines = source.splitlines()
     if source.lstrip().startswith("%%"):  # of whatever language the rest is, a word of it may be the name
-        yield from _WORD.findall(source)
+        yield from ((word, False) for word in _WORD.findall(source))
     magics = [line for line in lines if _MAGIC.match(line)]
-    yield from _WORD.findall("\n".join(magics))
+    yield from ((word, False) for word in _WORD.findall("\n".join(magics)))
     tree = parsed("\n".join("" if line in magics else line for line in lines))
     if tree is None:  # such as `files = !ls`
-        yield from _WORD.findall(source)
+        yield from ((word, False) for word in _WORD.findall(source))
         return
+    for statement in tree.body:
+        yield from ((name, False) for name in _read(statement))
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        if isinstance(statement, ast.AnnAssign) and statement.value is not None:
+            targets = [statement.target]
+        yield from ((target.id, True) for target in targets if isinstance(target, ast.Name))
+
+
+def _read(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             yield node.id

@@ -177,3 +177,19 @@ def test_a_section_that_has_nothing_to_show_leaves_no_word_where_it_is_displayed
         build_document(notebook(markdown("# T"), code({"text/plain": "None"}), code({"text/plain": "None of"})))
     )
     assert said.split() == ["None", "of"]
+
+
+def test_a_command_for_formulas_holds_in_the_whole_report_even_from_a_cell_that_it_leaves_out() -> None:
+    defined = markdown(r"Ours: $\newcommand{\R}{\mathbb{R}}$", "notebook-only")
+    latex = {"text/latex": r"$$\R^n$$", "text/plain": "x"}
+    made = build_document(notebook(markdown("# T"), defined, markdown(r"All $\R$."), code(latex)))
+    assert [node["typst"] for node in nodes(made) if node["t"] == "math"] == ["bb(R)", "bb(R)^n"]
+    assert "Ours" not in text(made)
+    assert made.notices == ()
+    assert render_html(made).count("ℝ") == 2
+    assert render_pdf(made)
+
+
+def test_a_formula_that_cannot_be_set_is_named() -> None:
+    made = build_document(notebook(markdown("# T"), markdown(r"$\def\f(#1){#1}\f(x)$"), printed("x")))
+    assert made.notices == (r"Cell 2 has a formula that a report can only show as TeX: \def\f(#1){#1}\f(x)",)

@@ -19,6 +19,10 @@ def _html(text: str) -> str:
     return str(writer.blocks(nodes) + writer.endnotes())
 
 
+def _kinds_of(nodes: list[Node]) -> list[str]:
+    return [node["t"] for node in walk(nodes)]
+
+
 def _kinds(text: str) -> list[str]:
     return [node["t"] for node in walk(read_markdown([text])[0])]
 
@@ -78,6 +82,40 @@ def test_formulas_become_mathml_and_typst_and_keep_their_source() -> None:
     assert math["typst"] == "a / b"
     assert math["tex"] == r"\frac{a}{b}"
     assert "<math" in _html(r"$$\sum_i x_i$$")
+
+
+DEFINED = {
+    r"$\newcommand{\R}{\mathbb{R}}$": (r"$\R^n$", "bb(R)^n"),
+    r"$$\newcommand\E[1]{\operatorname{E}\left[#1\right]}$$": (r"$\E{X}$", '"E" [X]'),
+    r"$\newcommand{\N}[2][p]{N_{#1}(#2)} x$": (r"$\N{X} \N[q]{Y}$", r"N_p \( X \) N_q \( Y \)"),
+    "$\\renewcommand{\\vec}[1]{%\n\\mathbf{#1}}$": (r"$\vec{x}$", "upright(bold(x))"),
+    r"\(\DeclareMathOperator*{\argmax}{arg\,max}\)": (r"$$\argmax_x f$$", '"arg\u2006max"_x f'),
+    r"$\def\sq#1{#1^2} \let\a=\alpha$": (r"$\sq{3} \a$", "3^2 alpha"),
+    r"$\newcommand{\b}{\{\}}\newcommand{\c}{\b x}$": (r"$\c$", "{ } x"),
+    r"$\newenvironment{m}{\begin{pmatrix}}{\end{pmatrix}}$": ("\\begin{align}\\begin{m}1&2\\end{m}\\end{align}", "mat"),
+}
+
+
+@pytest.mark.parametrize("defined", DEFINED)
+def test_a_command_that_a_formula_defines_is_known_to_all_later_ones(defined: str) -> None:
+    used, typst = DEFINED[defined]
+    first, second = read_markdown([defined, f"Here {used}."])
+    (math,) = [node for node in walk(second) if node["t"] == "math"]
+    assert typst in math["typst"]
+    assert math["tex"] in used
+    assert "newcommand" not in plain_text(first)
+
+
+def test_a_definition_alone_shows_nothing_and_holds_from_where_it_stands() -> None:
+    texts = [r"$\a$", r"$\newcommand{\a}{x}$", r"$\a$ $\renewcommand{\a}{y}$ $\a$ `$\newcommand{\a}{z}$`", r"$\a$"]
+    before, alone, twice, after = read_markdown(texts)
+    assert (_kinds_of(before), alone) == (["para", "code"], [])
+    assert [node["typst"] for node in walk([*twice, *after]) if node["t"] == "math"] == ["x", "y", "y"]
+
+
+def test_what_cannot_be_read_as_a_definition_stays_to_be_seen() -> None:
+    assert _kinds(r"$\def\f(#1){#1}\f(x)$") == ["para", "code"]
+    assert _kinds(r"$\newcommand{\a}{\a\a} \a$") == ["para", "code"]  # would have no end
 
 
 @pytest.mark.parametrize("text", [r"$\unknown{x}$", "$#read$", r"$\href{javascript:x}{y}$"])

@@ -14,6 +14,7 @@ from chiso.blocks.specs import MIME, Block, BlockError, Cover, Figure, from_json
 from chiso.blocks.svg import SvgError, clean_svg
 from chiso.errors import ExportError
 from chiso.export import outputs
+from chiso.export.markdown_source import definitions
 from chiso.export.options import UNSAID, Options, options_of
 from chiso.export.output_html import html_nodes
 from chiso.export.outputs import LATEX_TABLE
@@ -50,6 +51,13 @@ def drafts_of(cell: Mapping[str, Any], number: int, name: str, widgets: Widgets)
         for output in _joined(cell):
             for draft in _output(output, number, name, widgets):
                 yield dataclasses.replace(draft, options=options)
+
+
+def unseen(cell: Mapping[str, Any], number: int) -> Iterator[Draft]:
+    """Yield what counts of a cell that a report leaves out: the commands that it defines for formulas."""
+    found = definitions(outputs.joined(cell["source"])) if cell["cell_type"] == "markdown" else ""
+    if found:
+        yield Draft(cell=number, markdown=found)
 
 
 def _joined(cell: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

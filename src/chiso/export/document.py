@@ -17,7 +17,17 @@ from chiso.blocks.page_words import page_words
 from chiso.blocks.specs import Cover
 from chiso.errors import ExportError
 from chiso.export import outputs
-from chiso.export.cells import Draft, drafts_of, find_cover, place, raw_cells, refuse_errors, refuse_unrun, spoken
+from chiso.export.cells import (
+    Draft,
+    drafts_of,
+    find_cover,
+    place,
+    raw_cells,
+    refuse_errors,
+    refuse_unrun,
+    spoken,
+    unseen,
+)
 from chiso.export.markdown import Node, plain_text, read_markdown
 from chiso.export.outputs import OutputError, Picture
 from chiso.export.pieces import (
@@ -100,7 +110,11 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
     widgets = Widgets(notebook)
     tongue = tongue_of((cell for _, cell in cells), locale)
     shown = [(number, cell) for number, cell in cells if belongs(cell, tongue)]
-    drafts = [draft for number, cell in shown for draft in drafts_of(cell, number, name, widgets)]
+    drafts = [
+        draft
+        for number, cell in cells
+        for draft in (drafts_of(cell, number, name, widgets) if belongs(cell, tongue) else unseen(cell, number))
+    ]
     builder = _Builder(name, _words(cover, locale))
     builder.notices += [f"Cell {number} is a raw cell, which a report leaves out." for number in raw_cells(shown)]
     pieces = builder.assemble(drafts)
@@ -166,6 +180,9 @@ class _Builder:
             for node in walk(nodes):
                 if node["t"] == "heading":
                     self._heading = plain_text(node["c"])
+                elif node.get("unset"):
+                    cut = node["s"] if len(node["s"]) <= _LONGEST else f"{node['s'][:_LONGEST]}…"
+                    self.notices.append(f"Cell {draft.cell} has a formula that a report can only show as TeX: {cut}")
                 elif node["t"] == "image" and node["name"] not in self.pictures:
                     self._attach(node, draft)
             if nodes:

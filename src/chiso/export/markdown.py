@@ -9,7 +9,7 @@ then stays text.
 A node is a dictionary with its type under ``"t"``:
 
 =============  ==============================================================================
-inline         ``text`` (s) · ``emph strong strike underline mark kbd sup sub code-words`` (c) · ``code`` (s) ·
+inline         ``text`` (s) · ``emph strong strike underline mark kbd sup sub code-words`` (c) · ``code`` (s, unset) ·
                ``link lost-link`` (c, href) · ``math`` (tex, typst, mathml, display) · ``anchor`` (id) · ``break`` ·
                ``image`` (name, alt, inline) · ``note`` (c: blocks; key of the one that it repeats)
 block          ``para`` (c) · ``heading`` (c, level, id) · ``list`` (ordered, start, items: blocks) · ``quote`` (c) ·
@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 import pypandoc  # type: ignore[import-untyped]
 
 from chiso.errors import ExportError
+from chiso.export.macros import Macros
 from chiso.export.markdown_source import jupyter_markdown
 from chiso.export.output_html import node_text
 from chiso.export.pandoc_nodes import pandoc_nodes
@@ -56,7 +57,9 @@ _parsed: dict[Source, str] = {}
 
 
 def read_markdown(texts: Sequence[str | Source]) -> list[list[Node]]:
-    """Read Markdown texts, each on its own, with at most one run of pandoc for all of them.
+    r"""Read Markdown texts, each on its own, with at most one run of pandoc for all of them.
+
+    Commands that a formula defines (``\newcommand``) are known to the formulas after it, in all texts.
 
     Parameters
     ----------
@@ -74,7 +77,13 @@ def read_markdown(texts: Sequence[str | Source]) -> list[list[Node]]:
     ExportError
         When pandoc does not run or fails.
     """
-    sources = [(READER, jupyter_markdown(text)) if isinstance(text, str) else text for text in texts]
+    macros = Macros()
+    sources = [
+        (READER, jupyter_markdown(text, macros))
+        if isinstance(text, str)
+        else (text[0], macros.before(text[1]) + text[1])
+        for text in texts
+    ]
     missing = [source for source in dict.fromkeys(sources) if source not in _parsed]
     if missing:
         if len(_parsed) > 2000:  # a long-lived process such as JupyterLab must not grow without end

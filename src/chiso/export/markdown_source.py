@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from chiso.export.macros import Macros, split
+
 _ENVIRONMENTS = (
     "equation|align|alignat|aligned|gather|gathered|multline|eqnarray|flalign|split|cases|array|displaymath|math|"
     "matrix|pmatrix|bmatrix|Bmatrix|vmatrix|Vmatrix|smallmatrix|alignedat"
@@ -34,19 +36,39 @@ _SILENT = re.compile(r"\\(?:label\{[^{}]*\}|nonumber\b|notag\b)")
 PAGE_BREAK = r"\newpage"
 
 
-def jupyter_markdown(text: str) -> str:
-    """Return Markdown with every formula that JupyterLab would set between dollars, and page breaks by themselves."""
+def jupyter_markdown(text: str, macros: Macros | None = None) -> str:
+    """Return Markdown with every formula that JupyterLab would set between dollars, and page breaks by themselves.
+
+    Parameters
+    ----------
+    text
+        Markdown of a cell.
+    macros
+        The commands defined in the cells before it, to which those of the text are added.
+    """
     if "\\" not in text and "$" not in text and "pagebreak" not in text:
         return text
-    return _PIECES.sub(_rewritten, text)
+    known = macros or Macros()
+    return _PIECES.sub(lambda found: _rewritten(found, known), text)
 
 
-def _rewritten(found: re.Match[str]) -> str:
+def definitions(text: str) -> str:
+    """Return the commands that the formulas of a Markdown text define, as a formula that shows nothing."""
+    found = [
+        one.text
+        for piece in _PIECES.finditer(text)
+        if not (piece["fence"] or piece["code"])
+        for one in split(piece[0])[0]
+    ]
+    return f"${''.join(found)}$" if found else ""
+
+
+def _rewritten(found: re.Match[str], macros: Macros) -> str:
     if found["page"] is not None:
         return f"\n\n{PAGE_BREAK}\n\n"
     if found["fence"] or found["code"]:
         return found[0]
-    text = _between_dollars(found)
+    text = _between_dollars(found, macros)
     if not text.startswith("$"):
         return text
     line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
@@ -54,25 +76,29 @@ def _rewritten(found: re.Match[str]) -> str:
     return _BAR.sub(r"\\vert{}", text.replace("\\|", r"\Vert{}")) if line.lstrip().startswith("|") else text
 
 
-def _between_dollars(found: re.Match[str]) -> str:
+def _between_dollars(found: re.Match[str], macros: Macros) -> str:
     if found["display"]:
-        return f"$${formula(found['in_display'])}$$"
+        return _set("$$", found["in_display"], macros)
     if found["bare"]:
-        return f"$${formula(found['bare'])}$$"
+        return _set("$$", found["bare"], macros)
     if found["inline"]:
         inner = found["in_inline"]
         # Pandoc knows no formula that begins with a space, as JupyterLab does.
         is_spaced = inner != inner.strip()
-        return f"${formula(inner.strip())}$" if not is_spaced or _TEX.search(inner) else found[0]
+        return _set("$", inner.strip(), macros) if not is_spaced or _TEX.search(inner) else found[0]
     if found["brackets"]:
         inner, is_display = found["in_round"], False
         if inner is None:
             inner, is_display = found["in_square"], True
         slashes = found["slashes"] or found["slashes2"]
         if len(slashes) == 2 or _TEX.search(inner):
-            dollars = "$$" if is_display else "$"
-            return f"{dollars}{formula(inner.strip())}{dollars}"
+            return _set("$$" if is_display else "$", inner.strip(), macros)
     return found[0]
+
+
+def _set(dollars: str, source: str, macros: Macros) -> str:
+    text = macros.applied(formula(source))
+    return f"{dollars}{text.strip() if dollars == '$' else text}{dollars}" if text else ""
 
 
 def formula(source: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from chiso.export.html_tables import flattened
+from chiso.export.macros import split
 from chiso.export.output_html import STYLES, html_nodes, node_text
 
 if TYPE_CHECKING:
@@ -158,13 +159,14 @@ def _link(shown: list[Node], address: str) -> list[Node]:
 
 def _math(found: dict[str, str]) -> list[Node]:
     """Return a formula, or its TeX as code where pandoc's converter does not know a command."""
+    tex = split(found["tex"])[1].strip()
     typst = found["typst"].strip()
     if not (typst.startswith("$") and typst.endswith("$") and "<math" in found["mathml"]):
-        return [{"t": "code", "s": found["tex"]}]
+        return [{"t": "code", "s": tex, "unset": True}]
     return [
         {
             "t": "math",
-            "tex": found["tex"].strip(),
+            "tex": tex,
             "typst": typst[1:-1].strip(),
             # The page's policy allows no style attributes; its style sheet goes by columnalign.
             "mathml": _STYLE_ATTRIBUTE.sub(r"\1", found["mathml"].strip()),

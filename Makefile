@@ -80,7 +80,7 @@ wheelhouse: ## Collect all packages in a folder, for a set-up without an index: 
 	@house="$${WHEELHOUSE:-wheelhouse}"; set -e; mkdir -p .chiso; trap 'rm -rf .chiso/pip' EXIT; \
 	$(PYTHON) -m venv --clear .chiso/pip; \
 	.chiso/pip/bin/python -m pip download --quiet --disable-pip-version-check --only-binary :all: --no-deps \
-		--require-hashes -r requirements.lock --dest "$$house"; \
+		--require-hashes $(addprefix -r ,requirements.lock $(wildcard requirements-own.lock)) --dest "$$house"; \
 	printf 'Made %s. Take it along with the clone, and give WHEELHOUSE=… there if it lies elsewhere.\n' "$$house"
 
 clean: ## Remove everything that was built; data/raw and the environment stay
@@ -88,13 +88,13 @@ clean: ## Remove everything that was built; data/raw and the environment stay
 	@rm -f data/processed/.*.new data/processed/.*.old
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml $(wildcard requirements-own.txt requirements-own.lock)
 	@$(PYTHON_IS_NEW)
 	@mkdir -p .chiso
 	@# Two runs set up one after the other. What was begun and not ended, when somebody stopped it, is begun anew.
 	@exec 9> .chiso/setup; if command -v flock > /dev/null && ! flock -n 9; then \
 		echo 'Another run is setting up $(VENV); waiting for it to end.' >&2; flock 9; fi; \
-	if [ $@ -nt requirements.lock ] && [ $@ -nt pyproject.toml ]; then exit 0; fi; \
+	stale=; for file in $^; do [ $@ -nt $$file ] || stale=1; done; [ -n "$$stale" ] || exit 0; \
 	house="$${WHEELHOUSE:-wheelhouse}"; set --; \
 	if [ -d "$$house" ]; then set -- --no-index --find-links "$$house"; elif [ -n "$$WHEELHOUSE" ]; then \
 		printf 'error: There is no folder %s.\n  where: WHEELHOUSE\n  what to do: %s\n' "$$house" \
@@ -109,4 +109,6 @@ $(READY): requirements.lock pyproject.toml
 			'They have to be made with the same requirements.lock, kind of system and version of Python.' \
 			'Make them anew by `make wheelhouse`, or take the folder away to use an index.' >&2; exit 1; }; \
 	$$install --no-deps --no-build-isolation --editable .; \
+	if [ -n '$(filter requirements-own%,$^)' ]; then \
+		$(BIN)/python -m chiso libraries $${1:+--find-links "$$house"}; fi; \
 	touch $@

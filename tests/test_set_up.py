@@ -112,3 +112,16 @@ def test_a_folder_of_wheels_that_is_not_there_or_lacks_one_is_one_message(clone:
     assert "The wheels in wheelhouse are not those of this clone." in told
     assert "`make wheelhouse`" in told
     assert not (clone / ".venv" / ".ready").exists()
+
+
+def test_libraries_of_ones_own_are_brought_when_they_are_asked_for_and_when_that_changes(clone: Path) -> None:
+    own = clone / "requirements-own.txt"
+    own.write_text("statsmodels\n")
+    done(start(clone))
+    assert log(clone) == ["venv", "pip", "pip", "pip"]  # the stand-in for Python takes `-m chiso` for pip
+    done(start(clone))
+    assert len(log(clone)) == 4
+    later = own.stat().st_mtime + 100
+    os.utime(own, (later, later))
+    done(start(clone))
+    assert len(log(clone)) == 7

@@ -262,6 +262,19 @@ def _provinces(project: Project, catalog: Catalog, units: str) -> int:  # noqa: 
     return 0
 
 
+@_command(
+    "libraries",
+    "Lock and install what requirements-own.txt asks for.",
+    click.option("--find-links", default="", help="a folder of wheels to take them from, and no index"),
+)
+def _libraries(project: Project, catalog: Catalog, find_links: str) -> int:  # noqa: ARG001
+    from chiso.run.libraries import bring_libraries  # noqa: PLC0415
+
+    found = bring_libraries(project, find_links)
+    _progress(f"Libraries of your own: {found or 'none'}.")
+    return 0
+
+
 def _progress(text: str) -> None:
     sys.stderr.write(for_terminal(text) + "\n")
     sys.stderr.flush()

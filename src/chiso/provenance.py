@@ -14,6 +14,7 @@ import chiso
 from chiso.errors import RunError
 from chiso.file_cache import cached_by_file
 from chiso.files import file_sha256, sha256
+from chiso.installed import LOCK, in_words, libraries
 from chiso.kept_notebook import kept
 
 ORIGIN = ".chiso/origin.json"
@@ -29,7 +30,8 @@ class Origin:
 
     ``commit`` is empty without version control; ``changed`` says whether a file under version control
     differs from it. ``package_sha256`` is the :func:`fingerprint` of the package's own files, which tells
-    whether two copies compute alike, whatever their commits.
+    whether two copies compute alike, whatever their commits. ``libraries`` are those that a researcher added and
+    locked, ``unlocked`` what else is installed that no lock file names; see :func:`chiso.installed.in_words`.
     """
 
     version: str
@@ -37,6 +39,8 @@ class Origin:
     changed: bool
     lock_sha256: str
     package_sha256: str
+    libraries: str = ""
+    unlocked: str = ""
 
 
 def origin(root: Path) -> Origin:
@@ -51,7 +55,8 @@ def origin(root: Path) -> Origin:
     """
     if (root / ORIGIN).is_file():
         return _told_origin(root / ORIGIN)
-    lock = root / "requirements.lock"
+    lock = root / LOCK
+    added, unlocked = libraries(root)
     commit = _told_by_git(root, "rev-parse", "HEAD")
     return Origin(
         version=chiso.__version__,
@@ -59,6 +64,8 @@ def origin(root: Path) -> Origin:
         changed=bool(commit) and _is_changed(root),
         lock_sha256=file_sha256(lock) if lock.is_file() else "",
         package_sha256=package_sha256(),
+        libraries=in_words(added),
+        unlocked=in_words(unlocked),
     )
 
 

@@ -29,12 +29,14 @@ def table(making: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table:
     if facts["commit"]:
         message = "record-commit-changed" if facts["changed"] == "yes" else "record-commit"
         commit = say.text(message, commit=facts["commit"][:12])
-    items = (
+    items: tuple[tuple[str, str], ...] = (
         ("record-parameters", facts["parameters"]),
         ("record-software", say.text("record-software-value", version=facts["version"], commit=commit)),
         ("record-lock", f"SHA-256 {facts['lock']}"),
         ("record-inputs", say.text("record-inputs-value", count=int(facts["inputs"]), digest=facts["fingerprint"])),
     )
+    more = (("record-libraries", "libraries"), ("record-unlocked", "unlocked"))
+    items += tuple((message, facts[item]) for message, item in more if item in facts)
     first = RESULTS.rows(results)[0]
     return Table(
         id="record",

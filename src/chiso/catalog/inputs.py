@@ -37,7 +37,7 @@ def report_inputs(project: Project, catalog: Catalog, year: int, notebook: str =
     """Return every file that the briefings of a year depend on, in the order of their paths.
 
     These are the reference tables, the tables of all index years before the briefing year, the notebooks
-    with the modules beside them, and the lock file. What is built from them is not among them, nor are
+    with the modules beside them, and the lock files. What is built from them is not among them, nor are
     tables of later index years: they change what stands in ``data/processed``, but nothing that the
     briefing shows. ``notebook`` is the one that shows the briefing.
 
@@ -57,7 +57,7 @@ def input_paths(project: Project, catalog: Catalog, year: int, notebook: str = B
     """Return the files of :func:`report_inputs` without reading them."""
     raw = [path for path in tables_in(project.raw) if (_index_year(catalog, path) or 0) < year]
     others = [project.notebooks / name for name in (*_TABLES, notebook)]
-    return sorted([*raw, *others, *files_beside(project), project.lock], key=project.relative)
+    return sorted([*raw, *others, *files_beside(project), *project.locks], key=project.relative)
 
 
 def files_beside(project: Project) -> list[Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chiso.catalog.sets import read_sets
 from chiso.errors import RunError
+from chiso.installed import LOCK, OWN_LOCK
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,7 +54,13 @@ class Project:
     @property
     def lock(self) -> Path:
         """The locked versions of everything installed."""
-        return self.root / "requirements.lock"
+        return self.root / LOCK
+
+    @property
+    def locks(self) -> tuple[Path, ...]:
+        """The lock files: that of the project and, where there is one, that of libraries of one's own."""
+        own = self.root / OWN_LOCK
+        return (self.lock, own) if own.is_file() else (self.lock,)
 
     @property
     def state(self) -> Path:

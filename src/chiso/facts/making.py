@@ -17,7 +17,12 @@ MAKING = Schema(
     "making",
     "How a briefing is made: parameters, software and input, a row an item",
     (
-        Field("item", "str", "parameters, version, commit, changed, lock, inputs or fingerprint", required=True),
+        Field(
+            "item",
+            "str",
+            "parameters, version, commit, changed, lock, inputs, fingerprint; libraries, unlocked",
+            required=True,
+        ),
         Field("value", "str", "what it is; commit is empty without version control", required=True),
     ),
 )
@@ -57,6 +62,8 @@ def making(data: Data, unit: Unit | str, locale: str) -> pd.DataFrame:
         "inputs": str(len(made.digests)),
         "fingerprint": made.fingerprint,
     }
+    items |= {"libraries": made.origin.libraries} if made.origin.libraries else {}
+    items |= {"unlocked": made.origin.unlocked} if made.origin.unlocked else {}
     return MAKING.frame({"item": item, "value": value} for item, value in items.items())
 
 

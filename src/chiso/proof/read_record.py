@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chiso.errors import ReportError, printable
+from chiso.run.record import UNLOCKED
 
+_VERSION = re.compile(r"[A-Za-z0-9._+!-]+")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -20,7 +22,8 @@ class Record:
     ``inputs``, ``outputs`` and ``inside`` are the SHA-256 of files by their names: what the report was made
     from, what stands beside the record, and what is only inside the PDF. ``sources`` are the titles of the
     sources of each input that names some. ``software`` has ``version``, ``commit``, ``localChanges``,
-    ``packageSha256``, ``lockSha256`` and ``inputsSha256``.
+    ``packageSha256``, ``lockSha256`` and ``inputsSha256``; ``libraries`` and ``unlocked`` are the versions of what was
+    installed beside: of a researcher's own locked libraries, and of those that no lock file names.
     """
 
     title: str
@@ -30,6 +33,8 @@ class Record:
     sources: Mapping[str, tuple[str, ...]]
     outputs: Mapping[str, str]
     inside: Mapping[str, str]
+    libraries: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    unlocked: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def read_record(data: bytes) -> Record:
@@ -55,6 +60,7 @@ def _record(entities: dict[str, Any]) -> Record:
     asked = [entities[one] for one in _ids(run["object"])]
     results = [entities[one] for one in _ids(run["result"])]
     inputs = [one for one in asked if one["@type"] == "File"]
+    beside = [entities[one] for one in _ids(software.get("softwareRequirements", []))]
     return Record(
         title=_text(entities["./"]["name"]),
         parameters=_values(one for one in asked if one["@type"] == "PropertyValue"),
@@ -70,6 +76,8 @@ def _record(entities: dict[str, Any]) -> Record:
         },
         outputs=_digests(one for one in results if not one["@id"].startswith("#")),
         inside=_digests(one for one in results if one["@id"].startswith("#")),
+        libraries=_versions(one for one in beside if one["description"] != UNLOCKED),
+        unlocked=_versions(one for one in beside if one["description"] == UNLOCKED),
     )
 
 
@@ -79,6 +87,13 @@ def _ids(references: Any) -> list[str]:
 
 def _values(entities: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {_text(one["name"]): _text(one["value"]) for one in entities}
+
+
+def _versions(entities: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    found = {_text(one["name"]): _text(one["softwareVersion"]) for one in entities}
+    if bad := [one for pair in found.items() for one in pair if not _VERSION.fullmatch(one)]:
+        raise ValueError(f"{bad[0]!r} is no name or version of a library")
+    return found
 
 
 def _digests(entities: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from chiso.catalog import Catalog, Project
 from chiso.errors import ChisoError, ParameterError, printable
 from chiso.facts.inputs import Making, making
 from chiso.files import sha256
+from chiso.installed import in_words, installed
 from chiso.proof.examine import Examined, examine, one_of
 from chiso.proof.project_copy import copy_project, make_there
 from chiso.proof.read_record import Record, read_record
@@ -89,6 +90,8 @@ def verify(project: Project, path: Path, say: Callable[[str], None]) -> Verdict:
     origin = _origin_named(record, here) if named else here.origin
     if lacking or origin is None:
         return Verdict(ELSEWHERE, record, inputs, found.same_pages, lacking=(*lacking, *named))
+    # What else is installed here has no part in it, but would be named.
+    origin = dataclasses.replace(origin, libraries=in_words(record.libraries), unlocked=in_words(record.unlocked))
     say("Making it again from the same inputs")
     otherwise = _made_again(project, dataclasses.replace(here, origin=origin), path.read_bytes(), found, name)
     status = OTHERWISE if otherwise else REPRODUCED
@@ -147,6 +150,12 @@ def differences(project: Project, record: Record, here: Making, inputs: Mapping[
         found.append("the locked versions: others here")
     if made.get("packageSha256") != now.package_sha256:
         found.append("the package chiso: other files here")
+    here_too = installed()
+    found += [
+        f"the library {printable(name)}: {printable(version)}, here {here_too.get(name, 'not installed')}"
+        for name, version in {**record.libraries, **record.unlocked}.items()
+        if here_too.get(name) != version
+    ]
     return tuple(found)
 
 
@@ -235,6 +244,8 @@ def told(verdict: Verdict) -> str:
         printable(record.title),
         "  parameters  " + " ".join(f"{printable(name)}={printable(one)}" for name, one in record.parameters.items()),
         f"  made by     chiso {printable(made['version'])}, commit {commit}, local changes: {changes}",
+        *([f"  with        {printable(in_words(record.libraries))}"] if record.libraries else []),
+        *([f"  unlocked    {printable(in_words(record.unlocked))}"] if record.unlocked else []),
         f"  made from   {len(record.inputs)} files, SHA-256 of them all {printable(made.get('inputsSha256', ''))}",
     ]
     for name, digest in sorted(record.inputs.items()):

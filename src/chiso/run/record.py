@@ -21,6 +21,9 @@ from chiso.files import sha256
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 PROFILE = "https://w3id.org/ro/wfrun/process/0.5"
 
+UNLOCKED = "In no lock file."
+"""What is said of a library that was installed, but that no lock file names."""
+
 _TYPES = {
     ".ipynb": "application/x-ipynb+json",
     ".lock": "text/plain",
@@ -119,6 +122,7 @@ def _software(making: Making) -> list[dict[str, Any]]:
         "lockSha256": made.lock_sha256,
         "inputsSha256": making.fingerprint,
     }
+    libraries = [*_libraries(made.libraries, "Locked."), *_libraries(made.unlocked, UNLOCKED)]
     return [
         {
             "@id": _SOFTWARE,
@@ -126,11 +130,28 @@ def _software(making: Making) -> list[dict[str, Any]]:
             "name": "chiso",
             "softwareVersion": made.version,
             "additionalProperty": [{"@id": f"#{name}"} for name in properties],
+            **({"softwareRequirements": _references(libraries)} if libraries else {}),
         },
+        *libraries,
         *(
             {"@id": f"#{name}", "@type": "PropertyValue", "name": name, "value": value}
             for name, value in properties.items()
         ),
+    ]
+
+
+def _libraries(listed: str, known: str) -> list[dict[str, Any]]:
+    """Return an entity for each library of a line such as *plotly 7.1.0, statsmodels 0.15.0*."""
+    pairs = [one.split(" ") for one in listed.split(", ") if one]
+    return [
+        {
+            "@id": f"#library-{name}",
+            "@type": "SoftwareApplication",
+            "name": name,
+            "softwareVersion": version,
+            "description": known,
+        }
+        for name, version in pairs
     ]
 
 

@@ -68,7 +68,7 @@ class Steps:
     @functools.cached_property
     def ingest(self) -> Step:
         """From raw tables to observations."""
-        code = (self._project.notebooks / INGEST, *files_beside(self._project), self._project.lock)
+        code = (self._project.notebooks / INGEST, *files_beside(self._project), *self._project.locks)
         return Step(
             name="ingest",
             title="Ingest data/raw",

@@ -579,6 +579,8 @@ record-commit = commit { $commit }
 record-commit-changed = commit { $commit } with local changes
 record-commit-unknown = no version control
 record-lock = Locked versions
+record-libraries = Libraries added, with their locked versions
+record-unlocked = Installed, but in no lock file
 record-inputs = Input
 record-inputs-value = { $count ->
     [one] { $count } file; SHA-256 { $digest }

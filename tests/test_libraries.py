@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from checkout import Report
 
+import chiso
 from chiso.catalog import Catalog, Project, report_inputs
 from chiso.errors import ReportError, RunError
+from chiso.facts.data import Data
 from chiso.facts.inputs import making
 from chiso.installed import OWN_LOCK, in_words, libraries
 from chiso.proof.read_record import read_record
@@ -126,6 +130,17 @@ def test_the_record_names_them_and_a_check_tells_which_are_others_here(report: R
     with pytest.raises(ReportError, match="cannot be read"):
         read_record(made.replace(b'"0.1"', b'"0.1, other"'))
     assert b"softwareRequirements" not in report.made["json"]
+
+
+def test_the_briefing_prints_them_where_there_are_any(data: Callable[..., Data]) -> None:
+    known = data(2021)
+    results = chiso.results(known, chiso.changes(known), "can-tho")
+    frame = chiso.making(known, "can-tho", "en")
+    more = pd.DataFrame({"item": ["libraries", "unlocked"], "value": ["own-lib 1.5", "stray 0.1"]})
+    plain = frame[~frame["item"].isin(more["item"])]
+    table = chiso.briefing.record.table(pd.concat([plain, more]), results, chiso.Words("en"))
+    assert [row.cells[1].text for row in table.rows[-2:]] == ["own-lib 1.5", "stray 0.1"]
+    assert len(chiso.briefing.record.table(plain, results, chiso.Words("en")).rows) == len(table.rows) - 2
 
 
 def test_the_lock_of_ones_own_libraries_is_an_input_of_every_report(project: Project, catalog: Catalog) -> None:

@@ -99,6 +99,13 @@ def test_every_cell_of_a_notebook_has_an_id_of_its_own(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_explains_itself_in_vietnamese_and_english(name: str) -> None:
+    texts = ["".join(cell["source"]) for cell in cells_of(ROOT / "notebooks" / f"{name}.ipynb")[:3]]
+    assert any(re.search("[ạảấầẩẫậắằẵặẹẻẽếềểệỉịọỏốồổỗộớờởợụủứừửữựỳỵỷỹ]", text) for text in texts)
+    assert any(" the " in text for text in texts)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_cell_has_run_and_none_complained(lab: Project, name: str) -> None:
     code = [cell for cell in cells_of(lab.notebooks / f"{name}.ipynb") if cell["cell_type"] == "code"]
     assert code

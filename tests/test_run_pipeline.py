@@ -96,7 +96,7 @@ def test_a_failing_report_stops_no_other_and_says_what_to_do(
     error = outcome.failed[0].error
     assert isinstance(error, NotebookFailure)
     assert "AssertionError: no cards for <ha-noi>" in error.what
-    assert "notebooks/3_briefing.ipynb, cell 7: assert province != 'ha-noi'" in error.where
+    assert "notebooks/3_briefing.ipynb, cell 10: assert province != 'ha-noi'" in error.where
     assert "`make report YEAR=2021 PROVINCE=ha-noi LOCALE=vi`" in error.remedy
     kept = ready.state / "failed" / "briefing-2021-ha-noi.vi.ipynb"
     assert ready.relative(kept) in error.remedy
@@ -141,7 +141,7 @@ def test_an_endless_cell_is_given_up_with_its_report_alone(ready: Project) -> No
     error = outcome.failed[0].error
     assert error is not None
     assert "8 seconds for a cell" in error.what
-    assert "cell 7: import time" in error.where
+    assert "cell 10: import time" in error.where
     assert states(outcome)["briefing-2021-can-tho.vi"] == "made"
 
 

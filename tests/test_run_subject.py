@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import json
 import subprocess
@@ -21,6 +22,7 @@ from chiso.blocks.specs import About, Block, Cover, Note
 from chiso.catalog import Catalog, Project
 from chiso.errors import ParameterError, RunError
 from chiso.export import build_document
+from chiso.export.document import Placed
 from chiso.facts.data import Data, load
 from chiso.facts.inputs import Making, making
 from chiso.run.brief import finished
@@ -108,7 +110,7 @@ def test_another_language_or_year_throughout_is_told_without_a_cover_too(asked: 
 def test_a_report_that_says_nowhere_what_it_is_about_is_refused(asked: Making) -> None:
     for cells in ((), ("x = 1",), (nbformat.v4.new_markdown_cell("# Hà Nội 2021"), "x = 1"), (about("", year=""),)):
         error = refusal(asked, None, *cells)
-        assert "PROVINCE=ha-noi was asked for, and no block says of which unit it is." in error.why
+        assert "PROVINCE=ha-noi was asked for, and no block says which unit it is about." in error.why
         assert (error.where, "briefing.cover.cover" in error.remedy) == ("notebooks/3_briefing.ipynb", True)
 
 
@@ -116,6 +118,7 @@ def test_a_title_or_cover_by_hand_that_names_another_unit_is_told(asked: Making)
     for title in ("# Bản tóm tắt của Cần Thơ", "# CẦN THƠ 2021", "# Bà Rịa – Vũng Tàu", "# Can Tho City"):
         error = refusal(asked, None, about(), nbformat.v4.new_markdown_cell(title))
         assert "the title says" in error.why
+        assert "Write the title" in error.remedy
         assert error.where == f"notebooks/3_briefing.ipynb, cell 3: {title}"
     for title in ("# Hà Nội và Cần Thơ", "# Việt Nam định hướng đến 2030", "# Báo cáo"):
         check(asked, None, about(), nbformat.v4.new_markdown_cell(title))
@@ -146,6 +149,18 @@ def test_another_year_language_or_set_of_units_is_told(asked: Making) -> None:
         assert source in error.why
     both = refusal(asked, dataclasses.replace(RIGHT, year="2022", locale="en"))
     assert "`year` and `locale`" in both.remedy
+
+
+def test_every_block_of_a_briefing_says_what_it_is_about(report: Report) -> None:
+    shown = nbformat.reads(report.made["ipynb"].decode(), as_version=4)  # type: ignore[no-untyped-call]
+    document = build_document(shown)
+    said = [piece.block.about for piece in document.pieces if isinstance(piece, Placed)]
+    assert len(said) > 25
+    assert all(one is not None and one.locale == "vi" for one in said)
+    units = collections.Counter(one.unit_code for one in said if one)
+    assert units["92"] >= len(said) - 3
+    assert set(units) == {"92", ""}
+    assert {one.year for one in said if one} <= {"2021", ""}
 
 
 def test_a_report_under_another_name_is_not_finished(report: Report) -> None:

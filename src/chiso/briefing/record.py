@@ -35,8 +35,10 @@ def table(making: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table:
         ("record-lock", f"SHA-256 {facts['lock']}"),
         ("record-inputs", say.text("record-inputs-value", count=int(facts["inputs"]), digest=facts["fingerprint"])),
     )
-    more = (("record-libraries", "libraries"), ("record-unlocked", "unlocked"))
-    items += tuple((message, facts[item]) for message, item in more if item in facts)
+    if "libraries" in facts:
+        items += (("record-libraries", facts["libraries"]),)
+    if "unlocked" in facts:
+        items += (("record-unlocked", facts["unlocked"]),)
     first = RESULTS.rows(results)[0]
     return Table(
         id="record",

@@ -70,8 +70,8 @@ def refuse_another_subject(before: Making, executed: Mapping[str, Any], document
     cells = [(number, cell) for number, cell in numbered(executed["cells"]) if cell["cell_type"] == "code"]
     sayings = list(_sayings(document, executed, before))
     differing = [one for one in (_difference(aspect, before, sayings) for aspect in _ASPECTS) if one]
-    if not differing and (titled := _title(before, document)):
-        differing = [titled]
+    titled = None if differing else _title(before, document)
+    differing += [titled] if titled else []
     if not differing:
         return
     notebook = f"notebooks/{before.notebook}"
@@ -79,7 +79,9 @@ def refuse_another_subject(before: Making, executed: Mapping[str, Any], document
     names = " and ".join(f"`{one.parameter}`" for one in differing)
     shown = next((one.cell for one in differing if one.cell), 0)
     remedy = f"Use the parameter{'s' if len(differing) > 1 else ''} {names} instead of a fixed value."
-    if not shown:
+    if differing[0] is titled:
+        remedy = "Write the title for the unit that is asked for, or show briefing.cover.cover(…) instead of it."
+    elif not shown:
         remedy = "Show a block that is made from the parameters, such as briefing.cover.cover(…)."
     elif not any(one.is_cover and one.cell == shown for one in sayings):
         remedy += f" What is meant to stand beside it goes into cells with the tag {BESIDE}."
@@ -134,7 +136,7 @@ def _difference(aspect: Aspect, before: Making, sayings: Sequence[Saying]) -> Di
     given = f"{aspect.variable}={before.unit.slug if aspect.variable == 'PROVINCE' else asked} was asked for"
     saying = [one for one in sayings if getattr(one.about, aspect.name)]
     if not saying:
-        silent = f"{given}, and no block says of which {aspect.what} it is."
+        silent = f"{given}, and no block says which {aspect.what} it is about."
         return Difference(aspect.variable, aspect.parameter, silent, 0, _never) if aspect.is_needed else None
     counted = collections.Counter(getattr(one.about, aspect.name) for one in saying)
     most, count = max(counted.items(), key=lambda item: item[1])

@@ -80,7 +80,7 @@ wheelhouse: ## Collect all packages in a folder, for a set-up without an index: 
 	@house="$${WHEELHOUSE:-wheelhouse}"; set -e; mkdir -p .chiso; trap 'rm -rf .chiso/pip' EXIT; \
 	$(PYTHON) -m venv --clear .chiso/pip; \
 	.chiso/pip/bin/python -m pip download --quiet --disable-pip-version-check --only-binary :all: --no-deps \
-		--require-hashes $(addprefix -r ,requirements.lock $(wildcard requirements-own.lock)) --dest "$$house"; \
+		--require-hashes -r requirements.lock $(addprefix -r ,$(wildcard requirements-own.lock)) --dest "$$house"; \
 	printf 'Made %s. Take it along with the clone, and give WHEELHOUSE=… there if it lies elsewhere.\n' "$$house"
 
 clean: ## Remove everything that was built; data/raw and the environment stay
@@ -109,6 +109,6 @@ $(READY): requirements.lock pyproject.toml $(wildcard requirements-own.txt requi
 			'They have to be made with the same requirements.lock, kind of system and version of Python.' \
 			'Make them anew by `make wheelhouse`, or take the folder away to use an index.' >&2; exit 1; }; \
 	$$install --no-deps --no-build-isolation --editable .; \
-	if [ -n '$(filter requirements-own%,$^)' ]; then \
+	if [ -n '$(filter requirements-own%,$^)' ] || [ -e $(VENV)/.locked ]; then \
 		$(BIN)/python -m chiso libraries $${1:+--find-links "$$house"}; fi; \
-	touch $@
+	cp requirements.lock $(VENV)/.locked; touch $@

@@ -21,7 +21,7 @@ from chiso.installed import OWN_LOCK, in_words, libraries
 from chiso.proof.read_record import read_record
 from chiso.proof.verify import differences
 from chiso.run import libraries as bringing
-from chiso.run.libraries import OWN, bring_libraries
+from chiso.run.libraries import LAST_LOCK, OWN, bring_libraries
 from chiso.run.record import run_record
 
 
@@ -95,6 +95,18 @@ def test_what_is_asked_for_is_locked_once_installed_and_removed_when_it_is_asked
     assert (pip.kinds(), lock.exists()) == (["resolve", "uninstall"], False)
 
 
+def test_what_the_lock_of_an_earlier_set_up_alone_names_is_removed_and_nothing_else(
+    small: Project, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pip = Pip(place, monkeypatch)
+    monkeypatch.setattr("sys.prefix", str(small.root))
+    (small.root / OWN).unlink()
+    (small.root / LAST_LOCK).write_text("numpy==1.0\nown-lib==1.5 \\\n    --hash=sha256:00\nnot-here==1\n")
+    put(place, "own_lib-1.5", "stray-0.1")
+    assert bring_libraries(small) == ""
+    assert pip.asked == [("uninstall", "--yes", "own-lib")]
+
+
 def test_what_has_no_checksum_cannot_be_locked(small: Project, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Pip(place, monkeypatch, hashed=False)
     with pytest.raises(RunError, match="cannot be locked") as caught:
@@ -129,7 +141,6 @@ def test_the_record_names_them_and_a_check_tells_which_are_others_here(report: R
     assert told == ("the library own-lib: 1.5, here not installed", "the library stray: 0.1, here not installed")
     with pytest.raises(ReportError, match="cannot be read"):
         read_record(made.replace(b'"0.1"', b'"0.1, other"'))
-    assert b"softwareRequirements" not in report.made["json"]
 
 
 def test_the_briefing_prints_them_where_there_are_any(data: Callable[..., Data]) -> None:

@@ -35,8 +35,8 @@ from chiso.run.record import CONTEXT
 TERMS = (
     "CreateAction", "CreativeWork", "Dataset", "Organization", "PropertyValue", "SoftwareApplication", "about",
     "additionalProperty", "citation", "contentSize", "datePublished", "description", "encodingFormat", "hasPart",
-    "inLanguage", "instrument", "license", "mentions", "name", "object", "publisher", "result", "softwareVersion",
-    "url", "value", "version",
+    "inLanguage", "instrument", "license", "mentions", "name", "object", "publisher", "result", "softwareRequirements",
+    "softwareVersion", "url", "value", "version",
 )  # fmt: skip
 VOCABULARY = {term: f"http://schema.org/{term}" for term in TERMS}
 VOCABULARY |= {"File": "http://schema.org/MediaObject", "conformsTo": "http://purl.org/dc/terms/conformsTo"}

@@ -23,11 +23,17 @@ from chiso.scratch import scratch
 
 OWN = "requirements-own.txt"
 
+LAST_LOCK = ".locked"
+"""The lock file that the environment was last set up by, in the environment's own folder."""
+
 _SECONDS = 3600
 
 
 def bring_libraries(project: Project, wheels: str = "") -> str:
-    """Install what ``requirements-own.txt`` asks for, and remove what it asks for no longer.
+    """Install what ``requirements-own.txt`` asks for, and remove what no lock file names any longer.
+
+    What was installed in another way stays: only what stood in the lock files that the environment was last set up
+    by is removed.
 
     Parameters
     ----------
@@ -61,7 +67,8 @@ def bring_libraries(project: Project, wheels: str = "") -> str:
                 lock.unlink(missing_ok=True)
     now = locked(lock)
     here = installed()
-    if gone := sorted((before.keys() - now.keys() - locked(project.lock).keys()) & here.keys()):
+    earlier = before.keys() | locked(Path(sys.prefix, LAST_LOCK)).keys()
+    if gone := sorted((earlier - now.keys() - locked(project.lock).keys()) & here.keys()):
         _pip("uninstall", "--yes", *gone)
     if any(here.get(name) not in versions for name, versions in now.items()):
         _pip("install", *source, "--no-deps", "--require-hashes", "-r", str(lock))

@@ -271,7 +271,8 @@ def _libraries(project: Project, catalog: Catalog, find_links: str) -> int:  # n
     from chiso.run.libraries import bring_libraries  # noqa: PLC0415
 
     found = bring_libraries(project, find_links)
-    _progress(f"Libraries of your own: {found or 'none'}.")
+    if found:
+        _progress(f"Libraries of your own: {found}.")
     return 0
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from chiso.catalog import Catalog, Project
@@ -131,6 +132,18 @@ def test_without_its_data_nothing_is_made_and_the_last_stand(
     told = capsys.readouterr()
     assert "papi/2020.csv" in told.err
     assert "`make ingest`" in told.err
+
+
+def test_what_a_report_cannot_have_of_its_notebook_is_told(ready: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    path = ready.notebooks / "3_briefing.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("Xem [bảng của tôi](my-table.xlsx)."))
+    notebook.cells.append(nbformat.v4.new_raw_cell("raw"))
+    nbformat.write(notebook, path)
+    assert tell(ready, make(ready, "can-tho")) == 0
+    told = capsys.readouterr().err
+    assert "note: Brief Cần Thơ 2021 (vi): The link to 'my-table.xlsx' leads nowhere in a report." in told
+    assert "is a raw cell, which a report leaves out." in told
 
 
 def test_an_endless_cell_is_given_up_with_its_report_alone(ready: Project) -> None:

@@ -183,11 +183,12 @@ def _rank_text(row: Row, say: Words) -> str:
     is_first = row.previous_is_estimated and not row.is_estimated
     if row.previous_rank is None or (row.previous_units_ranked == row.units_ranked and not is_first):
         return rank
+    before = str(row.previous_year)
     if is_first:
         previous = say.rank(row.previous_rank, row.previous_units_ranked)
-        return say.text("card-rank-estimated", rank=rank, previous=previous)
+        return say.text("card-rank-estimated", rank=rank, previous=previous, before=before)
     previous = say.placed(row.previous_rank, row.previous_units_ranked, estimated=row.previous_is_estimated)
-    return say.text("card-rank-units", rank=rank, previous=previous)
+    return say.text("card-rank-units", rank=rank, previous=previous, before=before)
 
 
 def _target_lines(row: Row, target: Row | None, say: Words) -> list[CardLine]:

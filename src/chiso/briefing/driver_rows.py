@@ -16,10 +16,11 @@ def notes_of(kind: str, shown: Sequence[Row], total: Row, say: Words) -> Iterato
         yield say.text("drivers-note-shared", units=str(total.units))
     if any(row.weight not in (None, 1.0) for row in shown):
         yield say.text("drivers-note-weight")
-    yield say.text("drivers-note-rank")
+    before = str(total.previous_year)
+    yield say.text("drivers-note-rank", before=before)
     if any(row.is_notable for row in shown):
         share = say.measured(say.trimmed(100 * total.notable_share), "percent")
-        yield say.text("drivers-note-mark", word=_mark(total, say), share=share)
+        yield say.text("drivers-note-mark", word=_mark(total, say), share=share, before=before)
     if any(not row.comparable for row in shown):
         yield say.text("drivers-note-break")
 
@@ -72,6 +73,7 @@ def _ranks(row: Row, say: Words) -> Cell:
         units=units,
         previous=str(row.previous_rank),
         previousunits=str(row.previous_units_ranked),
+        before=str(row.previous_year),
     )
     if row.units_ranked == row.previous_units_ranked and not is_first:
         shown = say.text("rank-moved", rank=str(row.rank), change=say.signed(row.previous_rank - row.rank, 0))

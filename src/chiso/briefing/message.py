@@ -127,7 +127,8 @@ def _rank_clause(row: Row, marks: Marks, say: Words) -> str:
         # A rank among 60 is not a rank among 63: both are told, and neither a rise nor a fall.
         previous = say.placed(row.previous_rank, row.previous_units_ranked, estimated=row.previous_is_estimated)
         previous = marks(previous, say.cite_previous(row))
-        return " ".join([say.text("rank-first", rank=rank), say.text("rank-other-units", previous=previous)])
+        other = say.text("rank-other-units", previous=previous, before=str(row.previous_year))
+        return f"{say.text('rank-first', rank=rank)} {other}"
     if row.rank_change == 0:
         return say.text("rank-same", rank=rank)
     places = marks(say.text("places", count=abs(row.rank_change)), say.cite_change(row))

@@ -17,7 +17,7 @@ from chiso.export.pdf import render_pdf
 from chiso.facts.inputs import Making, making
 from chiso.run.execute import execute
 from chiso.run.limits import Limits
-from chiso.run.orders import BriefOrder, NotebookOrder
+from chiso.run.orders import NOTICES, BriefOrder, NotebookOrder
 from chiso.run.parameters import LOCALES, ReportParameters
 from chiso.run.published import notebook_bytes, published
 from chiso.run.record import run_record
@@ -72,6 +72,8 @@ def compose(
 def finished(before: Making, parameters: ReportParameters, executed: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the bytes of each file of one report by its kind, from its notebook as executed.
 
+    What of the notebook the report could not have stands under :data:`NOTICES`, where there is any.
+
     Parameters
     ----------
     before
@@ -109,6 +111,8 @@ def finished(before: Making, parameters: ReportParameters, executed: Mapping[str
     )
     made["pdf"] = render_pdf(document, attached)
     made["json"] = _record(before, document, stem, made, comparison)
+    if document.notices:
+        made[NOTICES] = "\n".join(document.notices).encode()
     return made
 
 

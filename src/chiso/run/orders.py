@@ -11,6 +11,9 @@ from chiso.run.parameters import ReportParameters
 KINDS = ("pdf", "html", "ipynb", "json")
 """The files of a report."""
 
+NOTICES = "notices"
+"""Beside the kinds of files of a report: a line for each thing of its notebook that it cannot have."""
+
 
 @dataclasses.dataclass(frozen=True)
 class NotebookOrder:

@@ -23,8 +23,8 @@ State = Literal["made", "reused", "failed", "not made"]
 class Result:
     """What became of one step.
 
-    ``why`` says why it had to run, ``error`` how it failed. A step is not made where one that it needs
-    has failed, or where the run was interrupted before.
+    ``why`` says why it had to run, ``error`` how it failed, ``notices`` what of its notebook a report cannot have.
+    A step is not made where one that it needs has failed, or where the run was interrupted before.
     """
 
     step: Step
@@ -32,6 +32,7 @@ class Result:
     why: tuple[str, ...] = ()
     seconds: float = 0.0
     error: ChisoError | None = None
+    notices: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:

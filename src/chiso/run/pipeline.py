@@ -15,7 +15,7 @@ from chiso.run.freshness import Look, Signature
 from chiso.run.interrupts import uninterrupted
 from chiso.run.lock import only_run
 from chiso.run.options import Options
-from chiso.run.orders import BriefOrder, NotebookOrder, make_brief, run_notebook
+from chiso.run.orders import NOTICES, BriefOrder, NotebookOrder, make_brief, run_notebook
 from chiso.run.outcome import Outcome, Result, told
 from chiso.run.steps import Report, Step, Steps, fonts, modules_of
 from chiso.scratch import scratch
@@ -164,7 +164,8 @@ class _Run:
         kept.unlink(missing_ok=True)
         if self._tables == self._look.written(self._tables):
             self._look.remember(step, found)
-        return Result(step, "made", why, done.seconds)
+        notices = tuple((done.result or {}).get(NOTICES, b"").decode().splitlines())
+        return Result(step, "made", why, done.seconds, notices=notices)
 
     def _refuse_changes(self, step: Step) -> None:
         """Refuse a report whose inputs are no longer those that its tables were made from in this run."""

@@ -42,6 +42,9 @@ def tell(project: Project, outcome: Outcome, *, why: bool = False) -> int:
         _say([*_table(outcome), _counted(outcome.reports)])
     elif outcome.files and not outcome.interrupted:
         _say([f"Made{_elsewhere(project)}:", *_files(project, outcome)])
+    for result in outcome.reports:
+        for notice in result.notices:
+            sys.stderr.write(for_terminal(f"note: {result.step.title}: {notice}\n"))
     for result in outcome.failed:
         sys.stderr.write(for_terminal(f"error: {result.step.title}: {result.error}\n"))
     return FAILED if outcome.failed else 0

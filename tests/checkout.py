@@ -5,11 +5,14 @@ Not in conftest.py: there are two of them, and a test would import whichever was
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import fcntl
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+import nbformat
 
 from chiso.catalog import Project
 from chiso.run.parameters import ReportParameters
@@ -45,6 +48,35 @@ def copy_project(folder: Path) -> Project:
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     shutil.copy2(ROOT / "requirements.lock", folder / "requirements.lock")
     return Project(folder)
+
+
+def thin(project: Project, years: Iterable[int]) -> Project:
+    """Leave only some index years in ``data/raw``, so that checking all of it takes no time."""
+    kept = {str(year) for year in years}
+    for folder in ("papi", "par_index", "sipas"):
+        for path in (project.raw / folder).glob("2*.csv"):
+            if path.stem not in kept:
+                path.unlink()
+    tables = ("reference/publications", "reference/suppressed", "reference/corrections", "plans/statements")
+    for name in tables:
+        path = project.raw / f"{name}.csv"
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.reader(stream))
+        column = rows[0].index("index_year")
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerows([rows[0], *(row for row in rows[1:] if row[column] in kept)])
+    return project
+
+
+def shorten(project: Project) -> Project:
+    """Leave what shows how reports are made, not what they say: two index years, and a briefing of cover and cards."""
+    path = project.notebooks / "3_briefing.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    last = next(at for at, cell in enumerate(notebook.cells) if "briefing.cover.cards(" in cell.source)
+    notebook.cells = notebook.cells[: last + 1]
+    nbformat.write(notebook, path)
+    return thin(project, (2019, 2020))
 
 
 def make_once(folder: Path, make: Callable[[Path], object]) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from checkout import ROOT, SECRET, Briefed, Report, copy_project, make_once
+from checkout import ROOT, SECRET, Briefed, Report, copy_project, make_once, shorten
 from reading import Brief, Briefing
 from running import chiso as run_chiso
 
@@ -33,6 +33,11 @@ LONGEST = (
     *("test_run_interrupted.py", "test_notebooks.py", "test_kernels_provisioner.py", "test_load.py"),
 )
 """Begun first: of two processes that take file after file, none is then left alone with a long one at the end."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run a file more at once than there are processors: many tests wait for processes of their own."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -161,24 +166,39 @@ def report(processed: Project, catalog: Catalog, shared: Path) -> Report:
 @pytest.fixture(scope="session")
 def briefed(shared: Path) -> Briefed:
     """A project with the reports of Cần Thơ for 2021 as the command makes them, to be read and copied only."""
+    return _briefed(shared / "briefed", copy_project)
 
+
+@pytest.fixture(scope="session")
+def short_briefed(shared: Path) -> Briefed:
+    """The same of a short project; see :func:`checkout.shorten`."""
+    return _briefed(shared / "short", lambda folder: shorten(copy_project(folder)))
+
+
+def _briefed(folder: Path, copy: Callable[[Path], Project]) -> Briefed:
     def make(folder: Path) -> None:
         (folder / "project").mkdir()
-        done = run_chiso(copy_project(folder / "project"), "report", YEAR="2021")
+        done = run_chiso(copy(folder / "project"), "report", YEAR="2021")
         assert done.returncode == 0, done.stderr
         (folder / "out").write_text(done.stdout, encoding="utf-8")
         (folder / "err").write_text(done.stderr, encoding="utf-8")
 
-    made = make_once(shared / "briefed", make)
+    made = make_once(folder, make)
     out, err = ((made / name).read_text(encoding="utf-8") for name in ("out", "err"))
     return Briefed(Project(made / "project"), out, err)
 
 
 @pytest.fixture
-def ready(briefed: Briefed, tmp_path: Path) -> Project:
-    """A copy of the project with the tables of 2021 made and no report, that a test may change and damage."""
-    shutil.copytree(briefed.project.root, tmp_path / "ready", ignore=shutil.ignore_patterns("can-tho"))
+def ready(short_briefed: Briefed, tmp_path: Path) -> Project:
+    """A copy of the short project with the tables of 2021 made and no report, that a test may change and damage."""
+    shutil.copytree(short_briefed.project.root, tmp_path / "ready", ignore=shutil.ignore_patterns("can-tho"))
     return Project(tmp_path / "ready")
+
+
+@pytest.fixture
+def short(project: Project) -> Project:
+    """A copy of the short project with nothing processed, that a test may change and damage."""
+    return shorten(project)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import typst
 
-from chiso.catalog import Catalog, Project, Unit
+from chiso.catalog import Catalog, Unit
 from chiso.intake.encoding import _TCVN3
 from chiso.intake.names import Names
 from chiso.intake.worker import Choice, read_grids
@@ -120,25 +120,6 @@ def in_tcvn3(shown: str) -> bytes:
     """Return text as a TCVN3 font has it; its capitals are those of another font and have the same codes."""
     codes = {letter: code for code, letter in _TCVN3.items()}
     return bytes(codes.get(letter, ord(letter) if letter.isascii() else ord("?")) for letter in shown)
-
-
-def thin(project: Project, years: Iterable[int]) -> Project:
-    """Leave only some index years in ``data/raw``, so that checking all of it takes no time."""
-    kept = {str(year) for year in years}
-    for folder in ("papi", "par_index", "sipas"):
-        for path in (project.raw / folder).glob("2*.csv"):
-            if path.stem not in kept:
-                path.unlink()
-    tables = ("reference/publications", "reference/suppressed", "reference/corrections", "plans/statements")
-    for name in tables:
-        path = project.raw / f"{name}.csv"
-        with path.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.reader(stream))
-        column = rows[0].index("index_year")
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerows([rows[0], *(row for row in rows[1:] if row[column] in kept)])
-    return project
 
 
 def grids(data: bytes, name: str, names: Names, **choice: str):

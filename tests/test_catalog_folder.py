@@ -93,15 +93,15 @@ def test_links_within_the_folder_and_hidden_files_do_no_harm(project: Project, o
 
 @pytest.mark.parametrize(("moved", "command"), [("data", "ingest"), (".", "check")])
 def test_the_data_as_a_whole_and_the_project_may_lie_behind_a_link(
-    project: Project, outside: Path, moved: str, command: str
+    short: Project, outside: Path, moved: str, command: str
 ) -> None:
     there = outside / "disk"
-    shutil.move(project.root / moved, there)
-    (project.root / moved).symlink_to(there)
-    done = chiso(project, command)
+    shutil.move(short.root / moved, there)
+    (short.root / moved).symlink_to(there)
+    done = chiso(short, command)
     assert done.returncode == 0, done.stderr
     made = {"observations.csv", "published_ranks.csv", "datapackage.json"} if command == "ingest" else set()
-    assert set(files(project.processed)) == made
+    assert set(files(short.processed)) == made
 
 
 @pytest.mark.parametrize("moved", ["data/raw", "data", "reports"])

@@ -26,7 +26,7 @@ from chiso.run.remote import brief_from, installed
 from chiso.run.selection import selected
 from chiso.run.steps import Steps
 
-PROVINCES = "can-tho, ha-noi"
+PROVINCES = "can-tho, ha-noi, da-nang"
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_every_report_arrives_once_and_equal_to_the_local_one_though_a_worker_is
         told, _ = local.communicate(timeout=300)
     assert local.returncode == 0, told
     expected = made(ready)
-    assert len(expected) == 2 * 4
+    assert len(expected) == 3 * 4
     for path in ready.reports.rglob("*.*"):
         path.unlink()
 
@@ -104,9 +104,9 @@ def test_every_report_arrives_once_and_equal_to_the_local_one_though_a_worker_is
         workers[0].send_signal(signal.SIGKILL)
         told, _ = remote.communicate(timeout=300)
     assert remote.returncode == 0, told
-    assert "2 reports: 2 made, 0 reused, 0 failed, 0 not made." in told
-    lines = [line for line in told.splitlines() if re.match(r"\[\d/2\] Brief ", line)]
-    assert len(lines) == len({line.split(" ", 1)[1].partition(" (it")[0] for line in lines}) == 2
+    assert "3 reports: 3 made, 0 reused, 0 failed, 0 not made." in told
+    lines = [line for line in told.splitlines() if re.match(r"\[\d/3\] Brief ", line)]
+    assert len(lines) == len({line.split(" ", 1)[1].partition(" (it")[0] for line in lines}) == 3
     assert made(ready) == expected
     assert workers[1].poll() is None
 
@@ -125,7 +125,7 @@ def test_a_scheduler_that_ends_midway_is_told_for_each_report_that_it_took_along
         r"^failed .*The scheduler is not there any more\.  make report YEAR=2021 PROVINCE=", told, re.MULTILINE
     )
     assert len(lost) >= 1
-    assert f"2 reports: {2 - len(lost)} made, 0 reused, {len(lost)} failed, 0 not made." in told
+    assert f"3 reports: {3 - len(lost)} made, 0 reused, {len(lost)} failed, 0 not made." in told
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_one_message_before_anything_is_made(project: Project) -> None:

@@ -94,10 +94,10 @@ def until(condition: Callable[[], bool], run: subprocess.Popen[str]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(briefed: Briefed, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def undisturbed(short_briefed: Briefed, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with a report that nobody disturbed."""
     folder = tmp_path_factory.mktemp("u") / "project"
-    shutil.copytree(briefed.project.root, folder, ignore=shutil.ignore_patterns("*.en.*"))
+    shutil.copytree(short_briefed.project.root, folder, ignore=shutil.ignore_patterns("*.en.*"))
     return Project(folder)
 
 
@@ -118,20 +118,20 @@ def reports_of(found: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_killed_at_random_moments_a_run_leaves_whole_files_and_the_last_one_makes_all(
-    project: Project, reference: dict[str, bytes]
+    short: Project, reference: dict[str, bytes]
 ) -> None:
     moments = random.Random(20210805)  # noqa: S311 - no secret
     for number in range(KILLS):
-        run = start(project)
-        time.sleep(moments.uniform(1, 6))
+        run = start(short)
+        time.sleep(moments.uniform(0.5, 4))
         os.killpg(run.pid, signal.SIGTERM if number % 2 else signal.SIGKILL)
         ended(run)
         # Only while files are being renamed can new ones stand beside old ones; the journal tells of it.
-        assert is_consistent(project) or (project.journal / f"{PLACING}.json").exists()
-    status, said = ended(start(project))
+        assert is_consistent(short) or (short.journal / f"{PLACING}.json").exists()
+    status, said = ended(start(short))
     assert status == 0, said
-    assert results(project) == reference
-    assert leftovers(project) == []
+    assert results(short) == reference
+    assert leftovers(short) == []
 
 
 def test_killed_while_it_writes_a_report_the_next_run_puts_it_right(made: Project, reference: dict[str, bytes]) -> None:
@@ -147,20 +147,20 @@ def test_killed_while_it_writes_a_report_the_next_run_puts_it_right(made: Projec
     assert leftovers(made) == []
 
 
-def test_without_room_for_the_data_nothing_is_written_and_one_message_says_why(project: Project) -> None:
-    status, said = ended(start(project, limit=200_000))
+def test_without_room_for_the_data_nothing_is_written_and_one_message_says_why(short: Project) -> None:
+    status, said = ended(start(short, limit=200_000))
     assert status not in (0, -signal.SIGKILL)
     assert "Ingest data/raw" in said
     assert "File too large" in said
     assert "Traceback" not in said
-    assert results(project) == {}
-    assert leftovers(project) == []
+    assert results(short) == {}
+    assert leftovers(short) == []
 
 
 def test_without_room_for_a_report_the_last_one_stands(made: Project, reference: dict[str, bytes]) -> None:
     notebook = made.notebooks / "3_briefing.ipynb"
-    notebook.write_bytes(notebook.read_bytes().replace(b"briefing.message.message(", b"briefing.message.message( "))
-    status, said = ended(start(made, limit=100_000))
+    notebook.write_bytes(notebook.read_bytes().replace(b"briefing.cover.cards(", b"briefing.cover.cards( "))
+    status, said = ended(start(made, limit=20_000))
     assert status not in (0, -signal.SIGKILL)
     assert "File too large" in said
     assert "Traceback" not in said

@@ -163,7 +163,7 @@ def test_a_comparison_of_estimates_says_so(small: Project, data: Loaded, changes
     assert described["comparisons-2021-34"]["path"] == "comparisons/2021-34.csv"
     assert described["comparisons-2021-34"]["schema"] == described["comparisons-2021"]["schema"]
     of_estimates = described["comparisons-2021-34"]["description"]
-    assert "weighted by average population of 2024, in thousands (status E)" in of_estimates
+    assert "weighted by average population of 2024 (status E)" in of_estimates
     assert "all ranks are worked out on these estimates" in of_estimates
     assert "population" not in described["comparisons-2021"]["description"]
     assert faults(small) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from checkout import thin
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,12 @@ from chiso.ingest.observations import to_csv
 
 KEY = ["index", "index_year", "vintage", "unit_code", "code"]
 COLUMNS = [*KEY, "concept", "value", "status", "source_id", "raw_table", "raw_row"]
+
+
+@pytest.fixture
+def few(project: Project) -> Project:
+    """A copy of the project with a few index years, read in no time."""
+    return thin(project, (2019, 2020, 2021))
 
 
 def refused(project: Project) -> str:
@@ -239,7 +246,7 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], object], list[str]]] = {
         lambda path: path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8"),
         ["papi/2020.csv", "no rows"],
     ),
-    "the file gone": ("papi/2020.csv", Path.unlink, ["papi/2020.csv", "missing", "publications.csv, row 11"]),
+    "the file gone": ("papi/2020.csv", Path.unlink, ["papi/2020.csv", "missing", "publications.csv, row 3"]),
     "a folder in its place": (
         "papi/2020.csv",
         lambda path: (path.unlink(), path.mkdir()),
@@ -257,7 +264,7 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], object], list[str]]] = {
     ),
     "an edition that is not listed": (
         "papi/2010.csv",
-        lambda path: path.write_bytes((path.parent / "2011.csv").read_bytes()),
+        lambda path: path.write_bytes((path.parent / "2019.csv").read_bytes()),
         ["papi/2010.csv", "No edition of papi is listed for 2010", "publications.csv"],
     ),
     "an unknown status": (
@@ -291,10 +298,10 @@ DAMAGES: dict[str, tuple[str, Callable[[Path], object], list[str]]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_raw_table_is_one_error_that_names_place_value_and_remedy(project: Project, damage: str) -> None:
+def test_a_damaged_raw_table_is_one_error_that_names_place_value_and_remedy(few: Project, damage: str) -> None:
     file, break_it, parts = DAMAGES[damage]
-    break_it(project.raw / file)
-    text = refused(project)
+    break_it(few.raw / file)
+    text = refused(few)
     for part in parts:
         assert part in text, (part, text)
     assert "what to do" in text

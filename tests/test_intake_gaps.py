@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from intake_tables import thin
+from checkout import thin
 
 from chiso.catalog import Catalog, Project
 from chiso.cli import main

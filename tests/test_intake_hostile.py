@@ -11,7 +11,8 @@ import openpyxl
 import pikepdf
 import pytest
 import typst
-from intake_tables import made_scores, page, pdf, put, text, thin, workbook
+from checkout import thin
+from intake_tables import made_scores, page, pdf, put, text, workbook
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from chiso.catalog import Catalog, Project

@@ -6,7 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from intake_tables import Rows, made_ranks, page, put, thin, vi, workbook
+from checkout import thin
+from intake_tables import Rows, made_ranks, page, put, vi, workbook
 from pci import CODES, add_pci, lists, made_pci, overview
 from reading import Briefing, text_of
 

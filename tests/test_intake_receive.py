@@ -8,7 +8,8 @@ import os
 from pathlib import Path
 
 import pytest
-from intake_tables import made_ranks, made_scores, put, raw_rows, thin, vi, workbook
+from checkout import thin
+from intake_tables import made_ranks, made_scores, put, raw_rows, vi, workbook
 
 from chiso.catalog import Catalog, Project
 from chiso.cli import main

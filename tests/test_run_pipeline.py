@@ -47,38 +47,38 @@ def written(project: Project) -> dict[str, tuple[int, bytes]]:
 
 
 def test_all_are_made_then_none_and_then_what_changed(
-    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    short: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(project.root)
-    first = make(project)
+    monkeypatch.chdir(short.root)
+    first = make(short)
     assert set(states(first).values()) == {"made"}
-    assert tell(project, first, why=True) == 0
+    assert tell(short, first, why=True) == 0
     told = capsys.readouterr()
     assert told.err.splitlines()[0].startswith("[1/4] Ingest data/raw (it was not made yet): ")
     assert "Brief Cần Thơ 2021 (vi): it was not made yet" in told.out
     for path in first.files:
-        assert project.relative(path) in told.out
+        assert short.relative(path) in told.out
         assert path.stat().st_size > 1000
     assert {path.suffix for path in first.files} == {".pdf", ".html", ".ipynb", ".json"}
-    before = written(project)
+    before = written(short)
 
-    again = make(project)
+    again = make(short)
     assert set(states(again).values()) == {"reused"}
-    assert tell(project, again) == 0
+    assert tell(short, again) == 0
     assert capsys.readouterr().out.startswith("Nothing to do, all up to date:\n")
-    assert written(project) == before
+    assert written(short) == before
 
-    os.utime(project.raw / "papi" / "2020.csv")
-    assert set(states(make(project)).values()) == {"reused"}
+    os.utime(short.raw / "papi" / "2020.csv")
+    assert set(states(make(short)).values()) == {"reused"}
 
-    shutil.rmtree(project.state / "steps")
-    third = make(project, provinces="can-tho")
+    shutil.rmtree(short.state / "steps")
+    third = make(short, provinces="can-tho")
     assert states(third) == {"ingest": "made", "compare-2021": "made", "briefing-2021-can-tho.vi": "made"}
-    after = written(project)
+    after = written(short)
     assert {name: data for name, (_, data) in after.items() if name in before} == {
         name: data for name, (_, data) in before.items()
     }
-    fourth = states(make(project))
+    fourth = states(make(short))
     assert (fourth["briefing-2021-ha-noi.vi"], fourth["briefing-2021-can-tho.vi"]) == ("made", "reused")
 
 
@@ -116,19 +116,19 @@ def test_a_failing_report_stops_no_other_and_says_what_to_do(
 
 
 def test_without_its_data_nothing_is_made_and_the_last_stand(
-    project: Project, capsys: pytest.CaptureFixture[str]
+    short: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    table = project.raw / "papi" / "2020.csv"
+    table = short.raw / "papi" / "2020.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("01,", "xx,", 1), encoding="utf-8")
-    outcome = make(project)
+    outcome = make(short)
     assert states(outcome) == {
         "ingest": "failed",
         "compare-2021": "not made",
         "briefing-2021-ha-noi.vi": "not made",
         "briefing-2021-can-tho.vi": "not made",
     }
-    assert not project.observations.exists()
-    assert tell(project, outcome) != 0
+    assert not short.observations.exists()
+    assert tell(short, outcome) != 0
     told = capsys.readouterr()
     assert "papi/2020.csv" in told.err
     assert "`make ingest`" in told.err
@@ -173,10 +173,10 @@ def test_reports_that_lose_their_kernels_with_the_server_are_made_in_ordinary_on
     assert {state for name, state in states(outcome).items() if "briefing" in name} == {"made"}
 
 
-def test_ingest_alone_makes_the_observations(project: Project) -> None:
-    assert states(make_observations(project, Catalog(project.raw), Options())) == {"ingest": "made"}
-    assert json.loads(project.datapackage.read_text(encoding="utf-8"))["resources"]
-    assert states(make_observations(project, Catalog(project.raw), Options())) == {"ingest": "reused"}
+def test_ingest_alone_makes_the_observations(short: Project) -> None:
+    assert states(make_observations(short, Catalog(short.raw), Options())) == {"ingest": "made"}
+    assert json.loads(short.datapackage.read_text(encoding="utf-8"))["resources"]
+    assert states(make_observations(short, Catalog(short.raw), Options())) == {"ingest": "reused"}
 
 
 def test_a_run_leaves_no_temporary_file(ready: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -15,6 +15,9 @@ VALUES := YEAR PROVINCE PROVINCES LOCALE UNITS FILE JOBS SCHEDULER KERNELS WHY C
 $(foreach name,$(VALUES),$(eval override $(name) := $$(value $(name))))
 export $(VALUES)
 
+# Containers often forbid Python to keep what it has compiled: every process of a run would compile the package again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Of two runs of make, each waits for the files of the other; within one, order matters.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help

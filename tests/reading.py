@@ -77,7 +77,7 @@ def is_prose(text: str) -> bool:
 
 
 def texts(
-    value: object, skip: tuple[str, ...] = ("svg", "href", "id", "anchor", "tone", "align", "kind")
+    value: object, skip: tuple[str, ...] = ("svg", "href", "id", "anchor", "tone", "align", "kind", "about")
 ) -> Iterator[str]:
     """Return every text of a block that a person reads, in its order."""
     if isinstance(value, str):

@@ -21,7 +21,7 @@ from chiso.ingest import read_observations
 from chiso.ingest.checks.ranks import check_order, contradictions
 from chiso.ingest.raw import Problems
 
-SIZES = {"units": ((80, 2), (320, 2)), "years": ((63, 3), (63, 12))}
+SIZES = {"units": ((64, 1), (256, 1)), "years": ((63, 2), (63, 8))}
 
 
 def steps(work: Callable[[], object]) -> int:

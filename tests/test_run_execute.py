@@ -184,10 +184,9 @@ def test_an_error_of_any_length_is_told_in_short(project: Project) -> None:
     assert len(str(caught.value)) < 2000
 
 
-@pytest.mark.parametrize("kernels", ["warm", "fresh"])
-def test_without_a_home_that_can_be_written_a_run_ends_without_a_traceback(project: Project, kernels: str) -> None:
+def test_without_a_home_that_can_be_written_a_run_ends_without_a_traceback(project: Project) -> None:
     put(project, "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint('drawn')")
-    done = chiso(project, "ingest", HOME="/proc/1", XDG_CONFIG_HOME="", XDG_CACHE_HOME="", KERNELS=kernels)
+    done = chiso(project, "ingest", HOME="/proc/1", XDG_CONFIG_HOME="", XDG_CACHE_HOME="")
     assert_refused(done, "has not written its table")
 
 
@@ -295,7 +294,7 @@ def test_a_cell_that_prints_without_end_costs_as_much_for_each_line(
     checked: list[str] = []
     real = nbformat.v4.output_from_msg
     monkeypatch.setattr("nbclient.client.output_from_msg", lambda msg: checked.append(msg["msg_type"]) or real(msg))
-    for count in (500, 4000):
+    for count in (300, 2000):
         put(project, f"for turn in range({count}): {source}")
         outputs = execute(project, project.notebooks / "1_ingest.ipynb", {}).cells[2]["outputs"]
         text = "".join(output["text"] for output in outputs)

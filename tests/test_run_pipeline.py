@@ -27,7 +27,7 @@ CARDS = "statements = chiso.statements("
 
 def make(project: Project, provinces: str = UNITS, **options: int) -> Outcome:
     catalog = Catalog(project.raw)
-    return make_reports(project, catalog, selected(catalog, "2021", provinces, "vi"), Options(jobs=2, **options))
+    return make_reports(project, catalog, selected(catalog, "2021", provinces, "vi"), Options(jobs=1, **options))
 
 
 def states(outcome: Outcome) -> dict[str, str]:

@@ -70,8 +70,7 @@ def test_the_dark_scheme_reaches_page_and_charts(pages: Pages, show: Opener) -> 
     assert not set(seen["light"]) & set(seen["dark"])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "scheme"), [*zip(NAMES, ("light", "dark"), strict=True)])
 def test_axe_finds_nothing(name: str, scheme: str, pages: Pages, show: Opener) -> None:
     page = show(pages(name), scheme=scheme, width=360 if scheme == "dark" else 1280)
     page.locator("summary").evaluate_all("all => all.forEach(one => one.click())")

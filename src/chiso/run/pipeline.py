@@ -87,7 +87,8 @@ class _Run:
         )
 
     def _make(self, before: list[Step], briefs: dict[Report, Step]) -> None:
-        from chiso.run.pool import LocalPool  # noqa: PLC0415 - a run with nothing to do has no time to load these
+        # A run with nothing to do has no time to load these.
+        from chiso.run.pool import MODULES, LocalPool  # noqa: PLC0415
         from chiso.run.progress import Progress  # noqa: PLC0415
 
         self._look.hold()
@@ -97,7 +98,9 @@ class _Run:
             cluster = self._cluster(stack) if briefs else None
             if before or cluster is None:
                 jobs = 1 if cluster else min(self._options.at_once, max(len(briefs), 1))
-                with contextlib.closing(LocalPool(jobs, folder, warm=self._options.warm)) as pool:
+                modules = MODULES if briefs else MODULES[:1]  # charts and blocks are for reports alone
+                pool = LocalPool(jobs, folder, warm=self._options.warm, modules=modules)
+                with contextlib.closing(pool):
                     self._prepare(pool, before, progress)
                     if cluster is None:
                         self._brief(pool, briefs, progress)

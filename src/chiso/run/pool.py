@@ -41,14 +41,16 @@ class LocalPool:
         A private folder with a short path, for sockets and temporary files.
     warm
         Whether kernels are forked from a warm server, where the system can.
+    modules
+        What that server loads ahead.
     """
 
-    def __init__(self, jobs: int, folder: Path, *, warm: bool = True) -> None:
+    def __init__(self, jobs: int, folder: Path, *, warm: bool = True, modules: Sequence[str] = MODULES) -> None:
         self.window = jobs
         environment = {**os.environ, "TMPDIR": str(folder)}
         self._server = WarmServer(folder) if warm and can_fork() and fits(folder) else None
         if self._server:
-            self._server.load(modules=MODULES)
+            self._server.load(modules=modules)
             environment[SERVER] = self._server.address
         self._workers = [_Worker(environment) for _ in range(jobs)]
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()

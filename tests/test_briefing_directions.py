@@ -123,6 +123,17 @@ def test_the_change_is_that_of_the_parts(norland: Data) -> None:
     assert row.cells[3].tone == ("loss" if moved > 0 else "gain")
 
 
+def test_an_index_in_per_cent_is_taken_apart_in_percentage_points(tmp_path: Path) -> None:
+    project = other_country(tmp_path)
+    path = project.raw / "indices.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",points,", ",percent,"), encoding="utf-8")
+    made = Briefing(chiso.load(project.root, year=2022), "Cedar", chiso.Words("en")).blocks
+    said = text_of(made["drivers.message burden"])
+    assert re.search(r"was [\d.]+% in 2020 and [\d.]+% in 2021, a change of [+−][\d.]+ percentage points", said)
+    for name in ("drivers.message burden", "waterfall.figure burden", "what_if.table burden"):
+        assert not re.search(r"\d points", text_of(made[name])), name
+
+
 def test_the_estimates_of_another_country_name_its_own_sets(tmp_path: Path) -> None:
     data = chiso.load(other_country(tmp_path).root, year=2023)
     briefing = Briefing(data, "Cedar", chiso.Words("en"))

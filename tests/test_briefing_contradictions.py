@@ -13,6 +13,7 @@ from reading import Brief, Briefing, cells, table_row, text_of
 
 import chiso
 from chiso.blocks.palette import GAIN, LOSS
+from chiso.blocks.specs import CardRow, Figure, Table
 from chiso.catalog import Project
 from chiso.errors import DataError
 from chiso.facts.data import Data
@@ -263,6 +264,37 @@ def test_a_second_unit_beside_the_first_leads_to_its_own_rows(data: Callable[...
     linked = {card.label: card.href for briefing in both for card in briefing["cover.cards"].cards}  # type: ignore[union-attr]
     table = both[1].blocks["origins.table"]
     entries = {row.anchor: [cell.text for cell in row.cells] for row in table.rows}  # type: ignore[union-attr]
-    assert linked["PAPI 2020"] == "#figure-papi-2020-93"
+    assert linked["PAPI 2020"] == "#figure-papi-2020-92"
+    assert linked["Hau Giang – PAPI 2020"] == "#figure-papi-2020-93"  # of whom it is, stands on each block
+    for name, block in both[1].blocks.items():
+        if block.about is not None and block.about.unit_code == "93" and isinstance(block, CardRow | Figure | Table):
+            assert "Hau Giang" in text_of(block), name
     assert entries["figure-papi-2020-93"][:2] == ["PAPI 2020, Hau Giang", "data/raw/papi/2020.csv, row 61"]
     assert entries["figure-papi-2020-92"][:2] == ["PAPI 2020, Can Tho", "data/raw/papi/2020.csv, row 60"]
+
+
+@pytest.mark.parametrize(
+    ("block", "foreign"),
+    [
+        ("cover.cards", "results"),
+        ("cover.cards", "targets"),
+        ("message.message", "verdicts"),
+        ("course.figure papi", "results"),
+        ("standing.table", "standing"),
+        ("what_if.table papi", "what_if"),
+        ("drivers.message papi", "drivers"),
+    ],
+)
+def test_frames_of_two_units_are_never_one_block(
+    facts: Briefing, data: Callable[..., Data], changes: Callable[..., pd.DataFrame], block: str, foreign: str
+) -> None:
+    other = Briefing(data(2021), "da-nang", chiso.Words("en"), changes=changes(2021))
+    index = "papi" if block.endswith("papi") else ""
+    frame = other.facts(index)[foreign].copy()
+    if frame.empty:  # a unit without a plan
+        frame = facts.facts(index)[foreign].assign(unit_code="48", unit_vi="Đà Nẵng", unit_en="Da Nang")
+    facts.facts(index).known[foreign] = frame
+    with pytest.raises(DataError, match=r"The frames of a block are of two units: .*unit 48") as caught:
+        facts[block]
+    assert foreign in caught.value.what
+    assert "for one unit" in caught.value.remedy

@@ -10,8 +10,9 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
-from chiso.blocks.specs import About, Block
+from chiso.blocks.specs import About, Block, CardRow, Figure, Note, Table
 from chiso.briefing.words import Words
+from chiso.errors import DataError
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made", bound=Block | None)
@@ -34,13 +35,61 @@ def section(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
 
     @functools.wraps(make)
     def made(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
-        block = make(*args, **kwargs)
         given = {**dict(zip(names, args, strict=False)), **kwargs}
-        if block is None:
+        frame = _frame_of_one_unit(f"{make.__module__.removeprefix('chiso.')}.{make.__name__}", given)
+        block = make(*args, **kwargs)
+        say = given.get("say")
+        if block is None or not isinstance(say, Words):
             return block
-        return cast("_Made", dataclasses.replace(block, about=_about(given)))
+        about = _about(given)
+        named: Block = block
+        if frame is not None and say.is_beside(about.vintage, about.unit_code):
+            named = _with_name(block, say.name(cast("dict[str, Any]", frame.iloc[0].to_dict()), "unit"))
+        return cast("_Made", dataclasses.replace(named, about=about))
 
     return made
+
+
+def _frame_of_one_unit(name: str, given: Mapping[str, Any]) -> pd.DataFrame | None:
+    """Return a frame of the unit that all frames about one unit have, None where there is none.
+
+    Raises
+    ------
+    DataError
+        When they are of two units: figures of one would stand under the name of the other.
+    """
+    units: dict[tuple[str, str], str] = {}
+    found = None
+    for argument, frame in given.items():
+        if unit := _one(frame, "unit_code"):
+            units.setdefault((_one(frame, "vintage"), unit), argument)
+            found = frame if found is None else found
+    if len(units) > 1:
+        said = "; ".join(f"{argument} of unit {unit}" for (_, unit), argument in units.items())
+        raise DataError(
+            f"The frames of a block are of two units: {said}.",
+            where=name,
+            why="Figures of one unit would stand under the name of the other.",
+            remedy="Make all frames of the block for one unit, such as results = chiso.results(data, changes, unit), "
+            "then targets and the others from those results.",
+        )
+    return found
+
+
+def _with_name(block: Block, unit: str) -> Block:
+    """Name the unit of a block that stands beside those of another one, where it does not itself."""
+
+    def named(text: str) -> str:
+        return text if unit in text else f"{unit} – {text}"
+
+    if isinstance(block, CardRow):
+        cards = tuple(dataclasses.replace(card, label=named(card.label)) for card in block.cards)
+        return dataclasses.replace(block, label=named(block.label), cards=cards)
+    if isinstance(block, Table):
+        return dataclasses.replace(block, caption=named(block.caption))
+    if isinstance(block, Figure | Note):
+        return dataclasses.replace(block, title=named(block.title))
+    return block
 
 
 def _about(given: Mapping[str, Any]) -> About:

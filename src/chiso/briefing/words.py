@@ -94,6 +94,7 @@ class Words(Language):
         self._has_own = bool(messages)
         self.citations: dict[str, Citation] = {}
         self._witness = Witness()
+        self._subject: tuple[str, str] | None = None
 
     def hear(self, block: str, **frames: Iterable[Row]) -> None:
         """Hold the figures that a block is made from against one another and against those of all blocks before.
@@ -104,6 +105,13 @@ class Words(Language):
             When two of them contradict each other.
         """
         self._witness.hear(block, agree(**frames))
+
+    def is_beside(self, vintage: str, unit_code: str) -> bool:
+        """Whether a block is of another unit than the first one, which is that of the cover."""
+        if not unit_code:
+            return False
+        self._subject = self._subject or (vintage, unit_code)
+        return self._subject != (vintage, unit_code)
 
     def page_words(self) -> tuple[tuple[str, str], ...]:
         """Return what page and PDF are to say themselves; nothing in a language in which they have words."""

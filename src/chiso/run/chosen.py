@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from chiso.catalog import BRIEFING, Project
@@ -51,7 +52,7 @@ def _found(project: Project, text: str) -> Path:
         known = sorted(path.name for path in project.notebooks.glob("*.ipynb") if path.stem not in NOTEBOOKS)
         listed = f" Others that are there: {', '.join(known)}." if known else ""
         name = Path(text).name if text.endswith(".ipynb") and stem_of(text) not in ("", OFFICIAL) else "my.ipynb"
-        copy = _COPY.format(source=f"notebooks/{BRIEFING}", target=f"notebooks/{name}", name=name)
+        copy = _COPY.format(source=f"notebooks/{BRIEFING}", target=f"notebooks/{name}", name=shlex.quote(name))
         raise ParameterError(f"There is no notebook {text!r}.", where="NOTEBOOK", remedy=copy + listed)
     if there.suffix != ".ipynb":
         raise ParameterError(
@@ -65,7 +66,7 @@ def _found(project: Project, text: str) -> Path:
             f"{text!r} does not lie in the folder of notebooks.",
             where="NOTEBOOK",
             why="Notebooks find the project, and the modules and messages beside them, from that folder.",
-            remedy=_COPY.format(source="it", target=f"notebooks/{there.name}", name=there.name),
+            remedy=_COPY.format(source="it", target=f"notebooks/{there.name}", name=shlex.quote(there.name)),
         )
     return project.notebooks / there.name
 

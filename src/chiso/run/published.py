@@ -17,6 +17,8 @@ from chiso.run.stable_outputs import Steady
 _KEPT = ("alt", "caption", "label", "chiso")
 """What an author says in the metadata of a cell about its pictures and tables."""
 
+_NOTHING = {"text/plain": "None"}
+
 
 def published(executed: Mapping[str, Any], root: Path) -> dict[str, Any]:
     """Return an executed notebook as it is shared: the same for the same inputs.
@@ -40,6 +42,9 @@ def published(executed: Mapping[str, Any], root: Path) -> dict[str, Any]:
     steady = Steady(root)
     widgets = Widgets(executed)
     cells = [_cell(cell, steady, widgets) for cell in executed["cells"]]
+    for cell in cells:
+        if "outputs" in cell:  # a section that has nothing to show in this year is shown as nothing
+            cell["outputs"] = [one for one in cell["outputs"] if one.get("data") != _NOTHING]
     for_everybody([output for cell in cells for output in cell.get("outputs", ())])
     return {
         "cells": cells,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -139,11 +140,15 @@ def test_what_a_report_cannot_have_of_its_notebook_is_told(ready: Project, capsy
     notebook = nbformat.read(path, as_version=4)
     notebook.cells.append(nbformat.v4.new_markdown_cell("Xem [bảng của tôi](my-table.xlsx)."))
     notebook.cells.append(nbformat.v4.new_raw_cell("raw"))
+    bar = "import sys, warnings\nsys.stderr.write('50%|█████ | 1/2 [00:01<00:01, 1.0it/s]\\r')"
+    warning = f"{bar}\nwarnings.warn('few units')"
+    notebook.cells.append(nbformat.v4.new_code_cell(warning))
     nbformat.write(notebook, path)
     assert tell(ready, make(ready, "can-tho")) == 0
     told = capsys.readouterr().err
     assert "note: Brief Cần Thơ 2021 (vi): The link to 'my-table.xlsx' leads nowhere in a report." in told
     assert "is a raw cell, which a report leaves out." in told
+    assert re.search(r"Cell \d+ wrote to the error stream, which a report leaves out: .*few units", told)
 
 
 def test_an_endless_cell_is_given_up_with_its_report_alone(ready: Project) -> None:

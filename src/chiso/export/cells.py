@@ -7,6 +7,7 @@ import collections
 import dataclasses
 import itertools
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,6 +24,9 @@ from chiso.export.widgets import VIEW, Widgets
 
 if TYPE_CHECKING:
     from chiso.export.markdown import Node, Source
+
+_BAR = re.compile(r"\d+%\||\bit/s\b|\bs/it\b")
+"""What a line of a progress bar has, in text."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -232,6 +236,21 @@ def _blocks_of(cell: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         value = (output.get("data") or {}).get(MIME)
         if isinstance(value, dict):
             yield value
+
+
+def warned(cells: Iterable[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[int, str]]:
+    """Yield the cells that wrote to the error stream, with the first line of it that is no progress bar.
+
+    A report leaves the stream out; whoever has it made with a command would never see a warning.
+    """
+    for number, cell in cells:
+        if HIDDEN_STREAM["stderr"] in tags_of(cell):
+            continue
+        streams = [one for one in cell.get("outputs", ()) if one.get("name") == "stderr"]
+        text = "".join(outputs.joined(one.get("text", "")) for one in streams)
+        lines = [line.strip() for line in re.split(r"[\r\n]+", text)]
+        if found := next((line for line in lines if line and not _BAR.search(line)), ""):
+            yield number, found
 
 
 def raw_cells(cells: Iterable[tuple[int, Mapping[str, Any]]]) -> list[int]:

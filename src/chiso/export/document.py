@@ -27,6 +27,7 @@ from chiso.export.cells import (
     refuse_unrun,
     spoken,
     unseen,
+    warned,
 )
 from chiso.export.markdown import Node, plain_text, read_markdown
 from chiso.export.outputs import OutputError, Picture
@@ -117,6 +118,10 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
     ]
     builder = _Builder(name, _words(cover, locale))
     builder.notices += [f"Cell {number} is a raw cell, which a report leaves out." for number in raw_cells(shown)]
+    builder.notices += [
+        f"Cell {number} wrote to the error stream, which a report leaves out: {line[:_LONGEST]}"
+        for number, line in warned(shown)
+    ]
     pieces = builder.assemble(drafts)
     metadata = metadata_of(cover, pieces, name, locale)
     if cover is None:

@@ -23,6 +23,7 @@ from chiso.facts.data import Data
 from chiso.facts.merger import in_units
 from chiso.ingest import Observations, load_observations, read_observations, write_observations
 from chiso.run.brief import compose
+from chiso.run.options import Options
 from chiso.run.parameters import report_parameters
 
 Changes = Callable[..., pd.DataFrame]
@@ -37,7 +38,7 @@ LONGEST = (
 
 def pytest_xdist_auto_num_workers() -> int:
     """Run a file more at once than there are processors: many tests wait for processes of their own."""
-    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+    return Options().at_once + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -11,8 +11,9 @@ from messages import Asked, asked, ids, strings, variables
 
 from chiso.blocks.language import message_ids
 from chiso.blocks.page_words import page_messages
-from chiso.briefing.words import LOCALES, Words, messages_of
+from chiso.briefing.words import Words, messages_of
 from chiso.errors import ParameterError
+from chiso.locales import LOCALES
 
 LANGUAGES = {locale: Words(locale) for locale in LOCALES}
 VI, EN = LANGUAGES["vi"], LANGUAGES["en"]

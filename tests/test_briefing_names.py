@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from checkout import ROOT
 
-from chiso.briefing.words import LOCALES, messages_of
+from chiso.briefing.words import messages_of
 from chiso.catalog import Catalog
+from chiso.locales import LOCALES
 
 SOURCE = ROOT / "src" / "chiso"
 

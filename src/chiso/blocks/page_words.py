@@ -10,11 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from chiso.blocks.language import Language, message_ids
+from chiso.locales import FALLBACK, LOCALES
 
-LOCALES = ("vi", "en")
-"""The languages that have these words; any other has the English ones, or brings its own."""
-
-_FALLBACK = "en"
 _PREFIX = "page-"
 
 #: Filled in where they are used, some of them only when the pages are counted.
@@ -33,7 +30,7 @@ def page_messages(locale: str) -> Path:
 def page_words(locale: str) -> Mapping[str, str]:
     """Return the words of a language tag: by their names, with the names of values in braces."""
     language = re.split(r"[-_]", locale)[0].lower()
-    tag = language if language in LOCALES else _FALLBACK
+    tag = language if language in LOCALES else FALLBACK
     return page_words_of(Language(tag, [(tag, page_messages(tag))]))
 
 
@@ -41,5 +38,5 @@ def page_words_of(language: Language) -> Mapping[str, str]:
     """Return the words as a language says them that has these messages among its own."""
     return types.MappingProxyType({
         message.removeprefix(_PREFIX).replace("-", "_"): language.text(message, **_VALUES)
-        for message in message_ids(page_messages(_FALLBACK))
+        for message in message_ids(page_messages(FALLBACK))
     })  # fmt: skip

@@ -6,10 +6,11 @@ import pandas as pd
 
 from chiso.blocks.specs import Prose, Span
 from chiso.briefing.section import section
-from chiso.briefing.words import LOCALES, Words
+from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.method import METHOD
 from chiso.facts.results import RESULTS
+from chiso.locales import LOCALES
 
 TOPICS = (
     "year", "rounding", "rank", "break", "missing", "index", "standing", "own", "target", "step", "measure",

@@ -17,12 +17,6 @@ from chiso.errors import DataError
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made", bound=Block | None)
 
-#: Frames about one unit, by the names under which sections take them: the first that has one is what a block is about.
-_OF_A_UNIT = (
-    "course", "drivers", "profile", "what_if", "verdicts", "outlook", "measures", "standing", "statements", "targets",
-    "part_ranks", "results", "former",
-)  # fmt: skip
-
 #: Frames that hold the index year of the briefing and no other: a course has many, an outlook those of its jumps.
 _OF_A_YEAR = (
     "drivers", "profile", "what_if", "verdicts", "measures", "standing", "targets", "part_ranks", "ranking", "results",
@@ -41,7 +35,7 @@ def section(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
         say = given.get("say")
         if block is None or not isinstance(say, Words):
             return block
-        about = _about(given)
+        about = _about(frame, given)
         named: Block = block
         if frame is not None and say.is_beside(about.vintage, about.unit_code):
             named = _with_name(block, say.name(cast("dict[str, Any]", frame.iloc[0].to_dict()), "unit"))
@@ -92,14 +86,13 @@ def _with_name(block: Block, unit: str) -> Block:
     return block
 
 
-def _about(given: Mapping[str, Any]) -> About:
+def _about(frame: pd.DataFrame | None, given: Mapping[str, Any]) -> About:
     """Return what frames are about; what they do not say is left empty."""
     say = given.get("say")
-    first = next((given[name] for name in _OF_A_UNIT if _one(given.get(name), "unit_code")), None)
     year = next(filter(None, (_one(given.get(name), "index_year") for name in _OF_A_YEAR)), "")
     return About(
-        unit_code=_one(first, "unit_code"),
-        vintage=_one(first, "vintage"),
+        unit_code=_one(frame, "unit_code"),
+        vintage=_one(frame, "vintage"),
         year=str(int(year) + 1) if year.isdecimal() else "",
         locale=say.locale if isinstance(say, Words) else "",
     )

@@ -11,18 +11,12 @@ from typing import Any
 
 from chiso.blocks.language import Language, is_zero
 from chiso.blocks.links import entry_id
-from chiso.blocks.page_words import LOCALES as PAGE_LOCALES
 from chiso.blocks.page_words import page_messages, page_words_of
 from chiso.blocks.specs import Tone
 from chiso.errors import ParameterError
 from chiso.facts.agreement import Witness, agree
 from chiso.facts.frames import Row
-
-LOCALES = ("vi", "en")
-"""The languages that come with the package, the first one being the main one."""
-
-FALLBACK = "en"
-"""What a language of one's own lacks is said in this one."""
+from chiso.locales import FALLBACK, LOCALES
 
 Origin = tuple[tuple[str, str], ...]
 """Raw tables with the rows of each, separated by spaces; an empty text stands for all rows."""
@@ -89,7 +83,7 @@ class Words(Language):
                 why=f"{own} is not there.",
                 remedy=f"Give one of {', '.join(LOCALES)}, or put its messages into {own.name} beside the notebook.",
             )
-        paths += [(tag, page_messages(tag)) for tag in dict.fromkeys((locale, FALLBACK)) if tag in PAGE_LOCALES]
+        paths += [(tag, page_messages(tag)) for tag in dict.fromkeys((locale, FALLBACK)) if tag in LOCALES]
         super().__init__(locale, paths)
         self._has_own = bool(messages)
         self.citations: dict[str, Citation] = {}
@@ -115,7 +109,7 @@ class Words(Language):
 
     def page_words(self) -> tuple[tuple[str, str], ...]:
         """Return what page and PDF are to say themselves; nothing in a language in which they have words."""
-        is_known = self.locale in PAGE_LOCALES and not self._has_own
+        is_known = self.locale in LOCALES and not self._has_own
         return () if is_known else tuple(page_words_of(self).items())
 
     def reason(self, kind: str, row: Mapping[str, Any]) -> str:

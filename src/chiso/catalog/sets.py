@@ -55,6 +55,10 @@ class UnitSet:
         """Return the name of the set, such as *63 provinces and cities (to 30 June 2025)*."""
         return self.name_vi if locale == "vi" else self.name_en
 
+    def weighed_name(self, locale: str) -> str:
+        """Return what the weights are called within a sentence, such as *population*."""
+        return (self.weight_name_vi or self.weight_vi) if locale == "vi" else (self.weight_name_en or self.weight_en)
+
     @property
     def since(self) -> str:
         """The first day in English words, such as *1 July 2025*; empty for the first set."""

@@ -89,8 +89,8 @@ def _output(output: Mapping[str, Any], number: int, name: str, widgets: Widgets)
         yield Draft(cell=number, nodes=tuple(outputs.text_nodes(said)))
         return
     bundle = output.get("data") or {}
-    if bundle.keys() == {"text/plain"} and outputs.joined(bundle["text/plain"]) == "None":
-        return  # a section that has nothing to show, given to display()
+    if outputs.shows_nothing(bundle):
+        return
     if MIME in bundle:
         block = _block(bundle[MIME], number, name)
         if not isinstance(block, Cover):

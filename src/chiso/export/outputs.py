@@ -45,6 +45,12 @@ _LATEX_TEXT = re.compile(
 )
 _DELIMITED = re.compile(r"\$|\\\(|\\\[")
 
+
+def shows_nothing(bundle: Mapping[str, Any]) -> bool:
+    """Whether an output is a section that has nothing to show, given to display()."""
+    return bundle.keys() == {"text/plain"} and joined(bundle["text/plain"]) == "None"
+
+
 #: Of more lines the first and the last are shown: nobody reads ten thousand, and paper is no log.
 MOST_LINES, FIRST_LINES, LAST_LINES = 1000, 200, 50
 #: A line that is far longer is cut, as one of a megabyte would fill a hundred pages.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-LOCALES = ("vi", "en")
+from chiso.locales import LOCALES
 
 _FALLBACK = "en"
 

@@ -39,8 +39,8 @@ def set_cells(catalog: Catalog) -> dict[str, Any]:
         "units_in_set": mine.count,
         "units_before": before[0].count if before else None,
         "set_since": mine.first_day.isoformat() if mine.first_day else "",
-        "set_weighed_by_vi": before[0].weight_name_vi or before[0].weight_vi if before else "",
-        "set_weighed_by_en": before[0].weight_name_en or before[0].weight_en if before else "",
+        "set_weighed_by_vi": before[0].weighed_name("vi") if before else "",
+        "set_weighed_by_en": before[0].weighed_name("en") if before else "",
         "set_first_year": mine.first_index_year,
     }
 

@@ -115,8 +115,8 @@ def _weighed(own: UnitSet) -> dict[str, str]:
     return {
         "weighed_by_vi": own.weight_vi,
         "weighed_by_en": own.weight_en,
-        "weighed_name_vi": own.weight_name_vi or own.weight_vi,
-        "weighed_name_en": own.weight_name_en or own.weight_en,
+        "weighed_name_vi": own.weighed_name("vi"),
+        "weighed_name_en": own.weighed_name("en"),
         "weighed_unit_vi": own.weight_unit_vi,
         "weighed_unit_en": own.weight_unit_en,
         "weighed_source_vi": own.weight_source_vi,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from chiso.briefing.message import sentences
-from chiso.briefing.words import LOCALES, Words
+from chiso.briefing.words import Words
 from chiso.catalog import Catalog, Project, Unit
 from chiso.errors import ParameterError
 from chiso.facts.changes import CHANGES, changes
@@ -15,6 +15,7 @@ from chiso.facts.gaps import gaps
 from chiso.facts.merger import in_units
 from chiso.facts.results import results
 from chiso.ingest import read_observations
+from chiso.locales import LOCALES
 from chiso.proof.chain import Chain, Figure, Place
 
 _FIRST = 10  # width of the words at the left

@@ -15,10 +15,11 @@ from chiso.export.document import Document, build_document
 from chiso.export.html import Links, render_html
 from chiso.export.pdf import render_pdf
 from chiso.facts.inputs import Making, making
+from chiso.locales import LOCALES
 from chiso.run.execute import execute
 from chiso.run.limits import Limits
 from chiso.run.orders import NOTICES, BriefOrder, NotebookOrder
-from chiso.run.parameters import LOCALES, ReportParameters
+from chiso.run.parameters import ReportParameters
 from chiso.run.published import notebook_bytes, published
 from chiso.run.record import run_record
 from chiso.run.subject import refuse_another_subject

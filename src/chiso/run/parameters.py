@@ -12,9 +12,9 @@ from typing import Any
 
 from chiso.catalog import BRIEFING, Catalog, Unit, briefing_year, slug_of
 from chiso.errors import ParameterError
+from chiso.locales import LOCALES
 from chiso.run.used_names import unused
 
-LOCALES = ("vi", "en")
 OFFICIAL = "briefing"
 """What the names of the files begin with that are made of the project's own notebook."""
 

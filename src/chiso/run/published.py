@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chiso.blocks.specs import MIME
+from chiso.export.outputs import shows_nothing
 from chiso.export.shared_outputs import for_everybody
 from chiso.export.widgets import VIEW, Widgets
 from chiso.run.source import KERNELSPEC
@@ -16,8 +17,6 @@ from chiso.run.stable_outputs import Steady
 
 _KEPT = ("alt", "caption", "label", "chiso")
 """What an author says in the metadata of a cell about its pictures and tables."""
-
-_NOTHING = {"text/plain": "None"}
 
 
 def published(executed: Mapping[str, Any], root: Path) -> dict[str, Any]:
@@ -43,8 +42,8 @@ def published(executed: Mapping[str, Any], root: Path) -> dict[str, Any]:
     widgets = Widgets(executed)
     cells = [_cell(cell, steady, widgets) for cell in executed["cells"]]
     for cell in cells:
-        if "outputs" in cell:  # a section that has nothing to show in this year is shown as nothing
-            cell["outputs"] = [one for one in cell["outputs"] if one.get("data") != _NOTHING]
+        if "outputs" in cell:
+            cell["outputs"] = [one for one in cell["outputs"] if not shows_nothing(one.get("data") or {})]
     for_everybody([output for cell in cells for output in cell.get("outputs", ())])
     return {
         "cells": cells,

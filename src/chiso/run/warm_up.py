@@ -16,10 +16,11 @@ import pandas as pd
 from chiso import briefing
 from chiso.blocks.fragments import fragment
 from chiso.blocks.specs import Block
-from chiso.briefing.words import LOCALES, Words
+from chiso.briefing.words import Words
 from chiso.catalog import Index, Unit
 from chiso.facts.comparisons import read_changes
 from chiso.facts.data import Data, load
+from chiso.locales import LOCALES
 
 _OF_AN_INDEX = ("course", "drivers", "profile", "what_if", "rank_course", "part_ranks")
 """Facts that sections show one index at a time."""

@@ -33,6 +33,8 @@ def raw_sums(year: int) -> dict[tuple[str, str], Decimal | None]:
             del row["province"]
             dimensions: dict[str, Decimal | None] = {}
             for code, cell in row.items():
+                if ":" in code:
+                    continue  # an error or limit beside a figure
                 part = Decimal(cell) if cell else None
                 sums[unit, code] = part
                 dimension = f"D{code[0]}"

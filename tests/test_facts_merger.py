@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chiso.catalog import Catalog
 from chiso.facts.availability import gap
 from chiso.facts.changes import compare
-from chiso.facts.merger import backcast, in_units, weighted_means
+from chiso.facts.merger import backcast, errors_of_means, in_units, weighted_means
 from chiso.facts.ranking import ranks, whole_editions
 from chiso.ingest import Observations
 
@@ -248,3 +248,49 @@ def test_the_mean_of_sums_is_the_sum_of_means(rows: list[tuple[float, float, flo
     weights = pd.Series([weight for *_, weight in rows], index=names)
     means = weighted_means(table, pd.Series("x", index=names), weights)
     assert means["D1"].item() == pytest.approx(means["1.1"].item() + means["1.2"].item(), abs=1.5e-6 + 1e-9)
+
+
+def with_errors(observations: Observations, errors: dict[str, float], respondents: dict[str, int]) -> Observations:
+    """Return observations in which totals of PAPI 2020 have errors and numbers of people asked, by former unit."""
+    values = observations.values
+    total = (values["index"] == "papi") & (values["index_year"] == 2020) & (values["code"] == "TOTAL")
+    given = values["unit_code"].where(total)
+    return Observations(
+        values.assign(standard_error=given.map(errors), respondents=given.map(respondents).astype("Int64")),
+        observations.ranks,
+    )
+
+
+def test_the_error_of_new_can_tho_is_that_of_the_weighted_mean_of_its_parts(
+    present: Catalog, observations: Observations
+) -> None:
+    # √(1,271.72² × 0.2² + 730.01² × 0.3² + 1,205.34² × 0.4²) / 3,207.07 = 587.4592 / 3,207.07
+    known = with_errors(observations, {"92": 0.2, "93": 0.3, "94": 0.4}, {"92": 300, "93": 190, "94": 192})
+    found = row(in_units(present, known), "papi", 2020, CAN_THO)
+    assert found["standard_error"] == pytest.approx(0.183176, abs=1e-6)
+    assert found["respondents"] == 682
+
+
+def test_an_estimate_of_which_a_part_has_no_error_has_none(present: Catalog, observations: Observations) -> None:
+    known = with_errors(observations, {"92": 0.2, "93": 0.3, LANG_SON: 0.25}, {"92": 300, "94": 192})
+    found = in_units(present, known)
+    mine = row(found, "papi", 2020, CAN_THO)
+    assert pd.isna(mine["standard_error"])
+    assert pd.isna(mine["respondents"])
+    assert row(found, "papi", 2020, LANG_SON)["standard_error"] == 0.25
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.floats(0.01, 3), st.floats(1, 20_000)), min_size=1, max_size=4))
+def test_the_error_of_a_mean_is_at_most_the_largest_of_its_parts_and_that_of_one_part_is_its_own(
+    parts: list[tuple[float, float]],
+) -> None:
+    names = [f"{place:02}" for place in range(len(parts))]
+    table = pd.DataFrame({"TOTAL": [error for error, _ in parts]}, index=names)
+    weights = pd.Series([weight for _, weight in parts], index=names)
+    found = errors_of_means(table, pd.Series("x", index=names), weights)["TOTAL"].item()
+    assert found <= max(error for error, _ in parts) + 1e-12
+    by_hand = sum((weight * error) ** 2 for error, weight in parts) ** 0.5 / sum(weight for _, weight in parts)
+    assert found == pytest.approx(by_hand)
+    if len(parts) == 1:
+        assert found == pytest.approx(parts[0][0])

@@ -13,7 +13,7 @@ import pandas as pd
 from chiso.catalog import Catalog
 from chiso.catalog.crosswalk import Crosswalk
 from chiso.ingest import Observations
-from chiso.ingest.parts import DECIMALS
+from chiso.ingest.raw import DECIMALS
 
 
 def in_units(catalog: Catalog, observations: Observations) -> Observations:
@@ -60,7 +60,8 @@ def backcast(catalog: Catalog, observations: Observations) -> pd.DataFrame:
         The columns of ``observations.csv`` with the set as vintage. Of a merged unit there is a row for every
         code of which each part has one: the weighted mean with status E, or a missing value with M
         where a part was withheld. Since all codes have the same weights, estimated parts add up to
-        estimated sums, to the last digit of a published score. ``source_id`` and ``raw_row`` name the sources
+        estimated sums, to the last digit of a published score. Where each part has a standard error or a number of
+        people asked, the estimate has that of the mean, or their sum. ``source_id`` and ``raw_row`` name the sources
         and rows of all parts, separated by spaces.
     """
     values = observations.values
@@ -99,6 +100,18 @@ def weighted_means(table: pd.DataFrame, groups: pd.Series, weights: pd.Series) -
     return weighted.groupby(groups).sum().mask(missing).round(DECIMALS)
 
 
+def errors_of_means(errors: pd.DataFrame, groups: pd.Series, weights: pd.Series) -> pd.DataFrame:
+    """Return the standard error of the weighted mean of every group of rows, whose samples are drawn apart.
+
+    The parameters are those of :func:`weighted_means`, with standard errors in the place of scores; it is the root
+    of Σ(weight² × error²) by Σ weight, and missing where that of a unit of the group is.
+    """
+    members = errors.reindex(groups.index)
+    share = weights / weights.groupby(groups).transform("sum")
+    missing = members.isna().groupby(groups).any()
+    return (members.mul(share, axis=0) ** 2).groupby(groups).sum().mask(missing) ** 0.5
+
+
 def _edition(catalog: Catalog, table: pd.DataFrame, former: int) -> pd.DataFrame:
     """Return the rows of the units of the set of one edition that was measured in a former one."""
     crosswalk = catalog.store.crosswalk(former, catalog.vintage)
@@ -111,9 +124,8 @@ def _edition(catalog: Catalog, table: pd.DataFrame, former: int) -> pd.DataFrame
     units = merged.groupby("unit_code", sort=False)
     for column, joined in (("source_id", _listed), ("raw_row", _rows), ("raw_table", _listed)):
         found[column] = found["unit_code"].map({code: joined(table, column) for code, table in units})
-    means = _estimates(crosswalk, table).rename_axis("unit_code").reset_index()
-    long = means.melt(id_vars="unit_code", var_name="code", value_name="value")
-    found = found.drop(columns="value").merge(long, how="left", on=["unit_code", "code"])
+    estimates = _estimates(crosswalk, table)
+    found = found.drop(columns=[*_COMBINED]).merge(estimates, how="left", on=["unit_code", "code"])
     found["status"] = found["value"].notna().map({True: "E", False: "M"})
     return pd.concat([renamed[parts == 1], found], ignore_index=True)
 
@@ -133,10 +145,25 @@ def _rows(table: pd.DataFrame, _: str) -> str:
 
 
 def _estimates(crosswalk: Crosswalk, table: pd.DataFrame) -> pd.DataFrame:
-    """Return the estimates of one edition: present units down, codes across."""
+    """Return value, standard error and respondents of one edition, by present unit and code."""
     units = [(code, part) for code, made_of in crosswalk.parts.items() for part in made_of]
     former = [part.code for _, part in units]
     groups = pd.Series([code for code, _ in units], index=former)
     weights = pd.Series([part.weight for _, part in units], index=former)
-    wide = table.set_index(["unit_code", "code"])["value"].unstack()  # noqa: PD010 - pivot_table would aggregate
-    return weighted_means(wide, groups, weights)
+    by_unit = table.set_index(["unit_code", "code"])
+    columns = []
+    for name, combined in _COMBINED.items():
+        wide = by_unit[name].astype("float64").unstack()  # noqa: PD010 - pivot_table would aggregate
+        found = combined(wide, groups, weights).rename_axis("unit_code").reset_index()
+        columns.append(found.melt(id_vars="unit_code", var_name="code", value_name=name))
+    value, error, respondents = columns  # in the same order all three
+    return value.assign(standard_error=error["standard_error"], respondents=respondents["respondents"].astype("Int64"))
+
+
+def _sums(table: pd.DataFrame, groups: pd.Series, _: pd.Series) -> pd.DataFrame:
+    members = table.reindex(groups.index)
+    return members.groupby(groups).sum().mask(members.isna().groupby(groups).any())
+
+
+_COMBINED = {"value": weighted_means, "standard_error": errors_of_means, "respondents": _sums}
+"""What an estimate has, and how it is worked out from that of its parts."""

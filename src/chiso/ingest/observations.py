@@ -26,7 +26,9 @@ _SOURCE_TYPES = {
     "source_id": "str",
     "raw_table": "str",
     "raw_row": "str",
+    "respondents": "Int64",
 }
+_MAY_BE_EMPTY = ("value", "standard_error", "respondents")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -139,7 +141,9 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
 def _read_csv(path: Path) -> pd.DataFrame:
     try:
-        return pd.read_csv(path, dtype=_SOURCE_TYPES, keep_default_na=False, na_values={"value": [""]})
+        return pd.read_csv(
+            path, dtype=_SOURCE_TYPES, keep_default_na=False, na_values={name: [""] for name in _MAY_BE_EMPTY}
+        )
     except FileNotFoundError:
         raise DataError(
             "The processed data are not there yet.", where=str(path), remedy="Run `make ingest` first."

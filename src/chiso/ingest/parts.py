@@ -11,11 +11,14 @@ from chiso.catalog import Catalog, Indicator, Suppression
 from chiso.errors import DataError
 from chiso.ingest.checks.ranks import check_order
 from chiso.ingest.checks.weights import check_weights
-from chiso.ingest.raw import Problems, missing_units, read_raw, rows_by_unit
+from chiso.ingest.precision import companions_in, with_precision
+from chiso.ingest.raw import DECIMALS, Problems, missing_units, read_raw, rows_by_unit
 from chiso.ingest.schemas import parts_schema
 
-DECIMALS = 6
-"""Digits of a published score. Sums are rounded to them, which only removes the dust of binary fractions."""
+_COLUMNS = (
+    *("unit_code", "code", "concept", "value", "status", "source_id"),
+    *("raw_table", "raw_row", "standard_error", "respondents"),
+)
 
 
 def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.DataFrame:
@@ -37,8 +40,9 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     Returns
     -------
     pandas.DataFrame
-        Columns ``unit_code, code, concept, value, status, source_id, raw_row``; a row for every unit and code.
-        Components have the status of a published figure (A), sums are derived (E), withheld ones M.
+        Columns ``unit_code, code, concept, value, status, source_id, raw_table, raw_row, standard_error,
+        respondents``; a row for every unit and code. Components have the status of a published figure (A), sums are
+        derived (E), withheld ones M.
 
     Raises
     ------
@@ -49,7 +53,7 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     """
     indicators = catalog.in_year(index, index_year)
     frame = _read(catalog, index, index_year, path)
-    values = frame.drop(columns="rank", errors="ignore").set_index("province_code")
+    values = frame.set_index("province_code")[[code for code in indicators if code in frame]]
     status = values.notna().replace({True: "A", False: "M"})
     for code in _sums_in_order(indicators):
         if code in values:
@@ -69,7 +73,10 @@ def read_parts(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.
     table["raw_row"] = table["unit_code"].map(rows_by_unit(frame))
     table["raw_table"] = f"{index}/{index_year}.csv"
     _note_corrections(catalog, index, index_year, table)
-    return table[["unit_code", "code", "concept", "value", "status", "source_id", "raw_table", "raw_row"]]
+    problems = Problems(path)
+    table = with_precision(table, frame, {code: code for code in codes}, problems)
+    problems.raise_any()
+    return table[[*_COLUMNS]]
 
 
 def read_part_ranks(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.DataFrame:
@@ -111,7 +118,7 @@ def _read(catalog: Catalog, index: str, index_year: int, path: Path) -> pd.DataF
     codes = [one.code for one in read]
     publication = catalog.publications[index, index_year]
     schema = parts_schema(read, catalog.units, publication.units_ranked if is_published else 0)
-    optional = ("rank",) if is_published else ()
+    optional = (*(("rank",) if is_published else ()), *companions_in(path, list(indicators)))
     frame, problems = read_raw(path, catalog.units, text=(), numbers=codes, schema=schema, optional=optional)
     _check_gaps(catalog, index, index_year, frame, codes, problems)
     if is_published:

@@ -17,6 +17,9 @@ from chiso.errors import ChisoError, DataError, collect
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")  # not \d, which takes the digits of every script
 _MOST_SHOWN = 20
 
+DECIMALS = 6
+"""Digits of a published score. Sums are rounded to them, which only removes the dust of binary fractions."""
+
 
 class Problems:
     """The problems of one raw table, gathered so that a steward sees all of them at once.

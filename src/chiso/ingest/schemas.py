@@ -48,7 +48,7 @@ def parts_schema(indicators: Sequence[Indicator], units: Units, units_ranked: in
     }
     if units_ranked:
         columns["rank"] = pa.Column(float, _rank_checks(units_ranked), nullable=True)
-    return pa.DataFrameSchema({"province_code": _unit_column(units), **columns}, strict="filter")
+    return pa.DataFrameSchema({"province_code": _unit_column(units), **columns})
 
 
 def _rank_checks(units_ranked: int) -> list[pa.Check]:
@@ -75,7 +75,6 @@ def scores_schema(units: Units, sources: Sequence[str], units_ranked: int, top: 
             "rank_source": pa.Column(str, known, nullable=True),
             "units_ranked": pa.Column(float, count),
         },
-        strict="filter",
     )
 
 
@@ -97,10 +96,26 @@ def observations_schema() -> pa.DataFrameSchema:
             ),
             "source_id": _source_column(),
             **_raw_columns(),
+            "standard_error": pa.Column(
+                float,
+                pa.Check.gt(0),
+                nullable=True,
+                description="standard error of value, in its unit: as published, or worked out from published 95% "
+                "limits; empty where neither was published",
+            ),
+            "respondents": pa.Column(
+                "Int64",
+                pa.Check.ge(1),
+                nullable=True,
+                description="number of people asked in the unit; empty where it was not published",
+            ),
         },
-        checks=pa.Check(
-            lambda frame: frame["value"].isna() == (frame["status"] == "M"), error="a value, or the status M"
-        ),
+        checks=[
+            pa.Check(lambda frame: frame["value"].isna() == (frame["status"] == "M"), error="a value, or the status M"),
+            pa.Check(
+                lambda frame: frame["value"].notna() | frame["standard_error"].isna(), error="no error without a value"
+            ),
+        ],
         unique=["index", "index_year", "vintage", "unit_code", "code"],
         strict=True,
         ordered=True,

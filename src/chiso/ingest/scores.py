@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from chiso.catalog import Catalog
+from chiso.catalog import Catalog, Indicator
 from chiso.errors import DataError
 from chiso.ingest.checks.ranks import check_order
+from chiso.ingest.precision import companions_in, with_precision
 from chiso.ingest.raw import Problems, read_raw
 from chiso.ingest.schemas import scores_schema
 
@@ -33,9 +34,9 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
     Returns
     -------
     Scores
-        ``observations``: ``unit_code, code, concept, value, status, source_id, raw_row``, a row for every unit
-        with a score. ``ranks``: ``unit_code, code, rank, units_ranked, status, source_id, raw_row``, a row for
-        every unit with a rank.
+        ``observations``: ``unit_code, code, concept, value, status, source_id, raw_row, standard_error, respondents``,
+        a row for every unit with a score. ``ranks``: ``unit_code, code, rank, units_ranked, status, source_id,
+        raw_row``, a row for every unit with a rank.
 
     Raises
     ------
@@ -48,10 +49,12 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
     publication = catalog.publications[index, index_year]
     sources = [source for source in catalog.sources if source]
     schema = scores_schema(catalog.units, sources, publication.units_ranked, total.scale_max)
-    frame, problems = read_raw(path, catalog.units, text=_TEXT, numbers=_NUMBERS, schema=schema)
+    beside = companions_in(path, ("score",))
+    frame, problems = read_raw(path, catalog.units, text=_TEXT, numbers=_NUMBERS, schema=schema, optional=beside)
     _check_companions(frame, problems)
     check_order(frame, "score", catalog.indices[index].sign, problems)
     _check_withheld(catalog, index, index_year, frame, problems)
+    observations = with_precision(_observations(frame, total), frame, {"score": total.code}, problems)
     problems.raise_any()
     if len(frame) > publication.units:
         raise DataError(
@@ -70,18 +73,6 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
             remedy="Add the missing rows with what is known of them.",
         )
 
-    scored = frame[frame["score"].notna()]
-    observations = pd.DataFrame(
-        {
-            "unit_code": scored["province_code"],
-            "code": total.code,
-            "concept": total.concept,
-            "value": scored["score"],
-            "status": scored["score_status"],
-            "source_id": scored["score_source"],
-            "raw_row": scored.index.astype("str"),
-        }
-    )
     ranked = frame[frame["rank"].notna()]
     ranks = pd.DataFrame(
         {
@@ -95,6 +86,21 @@ def read_scores(catalog: Catalog, index: str, index_year: int, path: Path) -> Sc
         }
     )
     return Scores(observations, ranks)
+
+
+def _observations(frame: pd.DataFrame, total: Indicator) -> pd.DataFrame:
+    scored = frame[frame["score"].notna()]
+    return pd.DataFrame(
+        {
+            "unit_code": scored["province_code"],
+            "code": total.code,
+            "concept": total.concept,
+            "value": scored["score"],
+            "status": scored["score_status"],
+            "source_id": scored["score_source"],
+            "raw_row": scored.index.astype("str"),
+        }
+    )
 
 
 def _check_companions(frame: pd.DataFrame, problems: Problems) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from chiso.catalog import Indicator
-from chiso.ingest.raw import Problems
-
-_FINEST = 6
+from chiso.ingest.raw import DECIMALS, Problems
 
 
 def weights(indicators: Mapping[str, Indicator]) -> dict[str, float] | None:
@@ -49,7 +48,8 @@ def check_weights(indicators: Mapping[str, Indicator], frame: pd.DataFrame, prob
         )
 
 
-def unit_of(scores: pd.Series) -> float:
-    """Return one unit of the last digit that any of the scores has."""
-    digits = (len(f"{score:.{_FINEST}f}".rstrip("0").partition(".")[2]) for score in scores.dropna())
+def unit_of(scores: Iterable[float]) -> float:
+    """Return one unit of the last digit that any of the scores has; missing ones are passed over."""
+    known = (score for score in scores if not math.isnan(score))
+    digits = (len(f"{score:.{DECIMALS}f}".rstrip("0").partition(".")[2]) for score in known)
     return float(10.0 ** -max(digits, default=0))

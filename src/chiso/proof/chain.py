@@ -17,6 +17,7 @@ from chiso.facts.changes import CHANGES
 from chiso.facts.data import Data
 from chiso.facts.describe import known
 from chiso.facts.whole import is_whole
+from chiso.ingest.precision import KINDS, Precision, companion
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,6 +52,9 @@ class Figure:
         The former units that it is the mean of, each with its share.
     gap
         Why there is no figure; None where there is one.
+    precision, beside
+        Its standard error and the number of people asked, as the observations have them, and the limits as they
+        were published; the raw cells that say so, by kind.
     """
 
     unit: Unit
@@ -63,6 +67,8 @@ class Figure:
     correction: Correction | None = None
     former: tuple[tuple[float, Figure], ...] = ()
     gap: Gap | None = None
+    precision: Precision = dataclasses.field(default_factory=Precision)
+    beside: Mapping[str, Cell] = dataclasses.field(default_factory=dict)
 
     def leaves(self) -> tuple[Figure, ...]:
         """Return the figures without parts that this one comes down to, in their order."""
@@ -137,13 +143,16 @@ class Chain:
         found = Figure(catalog.units.by_code[unit_code], indicator, index_year, value, str(row.get("status", "")))
         if value is None:
             found = dataclasses.replace(found, gap=gap(catalog, self._index, index_year, unit_code, code))
+        error, asked = known(row.get("standard_error")), known(row.get("respondents"))
+        found = dataclasses.replace(found, precision=Precision(error, respondents=asked))
         if catalog.is_estimated(index_year):
             return dataclasses.replace(found, former=self._former(catalog, index_year, unit_code, code))
+        column = code if catalog.indices[self._index].layout == "parts" else "score"
+        found = self._with_beside(found, row, column)
         meanings = catalog.in_year(self._index, index_year).values()
         is_read = code == "TOTAL" and catalog.indices[self._index].total == "published"
         parts = [part.code for part in meanings if part.parent == code and not is_read]
         if not parts:
-            column = code if catalog.indices[self._index].layout == "parts" else "score"
             return dataclasses.replace(found, cell=self._cell(row, column))
         key = (self._index, index_year, unit_code, code)
         corrections = {
@@ -202,6 +211,12 @@ class Chain:
         is_it = (table["index"] == self._index) & (table["index_year"] == index_year)
         rows = table[is_it & (table["unit_code"] == unit_code) & (table["code"] == code)].to_dict("records")
         return self._cell(rows[0], "rank") if rows else None
+
+    def _with_beside(self, figure: Figure, row: Mapping[Hashable, Any], column: str) -> Figure:
+        """Return a figure with the raw cells that say how sure it is, and the limits in them."""
+        cells = {kind: cell for kind in KINDS if (cell := self._cell(row, companion(column, kind))) is not None}
+        limits = {kind: float(cells[kind].text) for kind in ("low", "high") if kind in cells}
+        return dataclasses.replace(figure, precision=dataclasses.replace(figure.precision, **limits), beside=cells)
 
     def _cell(self, row: Mapping[Hashable, Any], column: str) -> Cell | None:
         """Return the cell that a row of the observations or of the published ranks was read from, if any."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from chiso.briefing.message import sentences
 from chiso.briefing.words import Words
@@ -15,8 +15,9 @@ from chiso.facts.gaps import gaps
 from chiso.facts.merger import in_units
 from chiso.facts.results import results
 from chiso.ingest import read_observations
+from chiso.ingest.precision import LIMIT
 from chiso.locales import LOCALES
-from chiso.proof.chain import Chain, Figure, Place
+from chiso.proof.chain import Cell, Chain, Figure, Place
 
 _FIRST = 10  # width of the words at the left
 _DERIVED = "worked out from a published change or order (status E), not printed as such"
@@ -121,6 +122,8 @@ class _Told:
                 yield from _labelled("", [_DERIVED])
         if figure.gap is not None:
             yield from _labelled("none", [f"no figure: {figure.gap.kind.replace('_', ' ')}"])
+        else:
+            yield from _labelled("error", self._error(figure))
         yield from _labelled("rank", self._rank(figure, place))
 
     def _estimate(self, figure: Figure) -> Iterator[str]:
@@ -158,6 +161,39 @@ class _Told:
             where = self._path("reference/suppressed.csv")
             return f"withheld, {where}, row {withheld.line} ({withheld.codes}){reason}"
         return leaf.gap.kind.replace("_", " ") if leaf.gap else "empty"
+
+    def _error(self, figure: Figure) -> Iterator[str]:
+        """Say how sure the figure is, with what was published of it and what was not."""
+        precision, cells = figure.precision, figure.beside
+        limits = None if figure.value is None else precision.limits(figure.value)
+        none = "not published of every part" if len(figure.former) > 1 else "not published"
+        if precision.standard_error is None or limits is None:
+            yield f"standard error and 95% limits: {none}"
+        else:
+            is_published = "low" in cells and limits == (precision.low, precision.high)
+            how = "that of the mean" if figure.former else "worked out from the 95% limits"
+            yield f"standard error {_number(precision.standard_error)}, {self._where(cells, 'standard_error') or how}"
+            how = self._where(cells, "low", "high") if is_published else f"{LIMIT} × standard error to either side"
+            yield f"95% limits {_number(limits[0])} to {_number(limits[1])}, {how}"
+            if "low" in cells and not is_published:
+                yield (
+                    f"the limits published beside it, {cells['low'].text} to {cells['high'].text}, lie "
+                    f"{precision.stretch or 0:.2f} × standard error to either side and are not used,"
+                )
+                yield self._where(cells, "low", "high")
+        if precision.respondents is None:
+            yield f"people asked: {none}"
+        else:
+            yield f"people asked {precision.respondents:.0f}, {self._where(cells, 'respondents') or 'of all parts'}"
+        source = self._data.catalog.publications[self._index, figure.index_year].errors_source_id
+        yield from self._sources([source] if cells and source else [])
+
+    def _where(self, cells: Mapping[str, Cell], *kinds: str) -> str:
+        found = [cells[kind] for kind in kinds if kind in cells]
+        columns = " and ".join(cell.column for cell in found)
+        plural = "s" if len(found) > 1 else ""
+        at = found[0] if found else None
+        return f"as published: {self._path(at.table)}, row {at.row}, column{plural} {columns}" if at else ""
 
     def _rank(self, figure: Figure, place: Place | None) -> Iterator[str]:
         if place is None:

@@ -142,6 +142,7 @@ def _ingest(project: Project, catalog: Catalog, **run: str) -> int:
 def _check(project: Project, catalog: Catalog) -> int:  # noqa: ARG001
     from chiso.ingest import read_observations  # noqa: PLC0415
     from chiso.intake.gaps import gaps, strays  # noqa: PLC0415
+    from chiso.intake.precision import narrow_limits  # noqa: PLC0415
     from chiso.intake.unusual_moves import all_jumps  # noqa: PLC0415
     from chiso.run.check import reconciliations, refuse_disagreement  # noqa: PLC0415
 
@@ -153,7 +154,7 @@ def _check(project: Project, catalog: Catalog) -> int:  # noqa: ARG001
     _say(f"Statements: {sum(row.verdict != 'disagrees' for row in results)} of {len(results)} reconcile.")
     refuse_disagreement(catalog, results)
     for title, lines in (
-        ("To look at:", (*strays(catalog), *all_jumps(catalog, observations))),
+        ("To look at:", (*strays(catalog), *narrow_limits(catalog), *all_jumps(catalog, observations))),
         ("What is not there (no errors):", gaps(catalog, observations)),
     ):
         _say(title)

@@ -136,7 +136,10 @@ class Indicator:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Publication:
-    """One edition of an index. ``units`` were measured, ``units_ranked`` of them have a complete total."""
+    """One edition of an index. ``units`` were measured, ``units_ranked`` of them have a complete total.
+
+    ``errors_source_id`` is the source of standard errors where it is not that of the figures.
+    """
 
     index: str
     index_year: int
@@ -147,6 +150,7 @@ class Publication:
     units: int
     units_ranked: int
     source_id: str
+    errors_source_id: str = ""
     line: int = 0
 
     def publisher(self, locale: str) -> str:

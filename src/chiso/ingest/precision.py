@@ -81,7 +81,7 @@ class Precision:
 
         95% limits lie 1.96 standard errors to either side, or further where few were asked, which Student's t tells.
         """
-        if self.standard_error is None or self.low is None or self.high is None:
+        if not self.standard_error or self.low is None or self.high is None:
             return None
         half, slack = (self.high - self.low) / 2, 0.5 * (self.limit_unit or unit_of((self.low, self.high)))
         error, unsure = self.standard_error, 0.5 * (self.error_unit or unit_of((self.standard_error,)))

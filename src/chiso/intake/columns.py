@@ -6,22 +6,26 @@ import dataclasses
 import re
 
 from chiso.errors import ParameterError
+from chiso.ingest.precision import KINDS, companion
+from chiso.intake.beside import beside, without_other
 from chiso.intake.column_roles import has_numbers, read_columns
 from chiso.intake.findings import Findings
 from chiso.intake.grid import column_letters, column_number
-from chiso.intake.headings import BY_LABEL, NO_NUMBERS, UNKNOWN_CODE, Heading
+from chiso.intake.headings import BY_LABEL, NO_LEVEL, NO_NUMBERS, UNKNOWN_CODE, Heading
 from chiso.intake.layout import Layout, Listing
 from chiso.intake.numbers import read_number, read_place
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 RANK = "RANK"
+_CODES = r"(?:TOTAL|D\d{1,2}|\d{1,2}\.\d{1,2})"
 
 
 @dataclasses.dataclass(frozen=True)
 class Chosen:
     """The columns of one list of units.
 
-    ``scores`` and ``ranks`` give the column of each code; ``passed`` says of every other column with
+    ``scores`` and ``ranks`` give the column of each code, ``precision`` those that say how sure a figure is, such as
+    ``TOTAL:low``; ``passed`` says of every other column with
     figures why it is not taken; ``unknown`` gives the column of each code that has no meaning in the year.
     """
 
@@ -30,6 +34,7 @@ class Chosen:
     ranks: dict[str, int]
     passed: dict[int, str]
     unknown: dict[str, int]
+    precision: dict[str, int]
 
 
 def parse_columns(text: str) -> dict[str, int]:
@@ -42,15 +47,20 @@ def parse_columns(text: str) -> dict[str, int]:
     """
     chosen: dict[str, int] = {}
     for pair in filter(None, re.split(r"[,;\s]+", text.strip())):
-        match = re.fullmatch(r"(TOTAL|RANK|D\d{1,2}|\d{1,2}\.\d{1,2})=([A-Z]{1,3}|\d{1,5})", pair, re.IGNORECASE)
+        match = re.fullmatch(
+            rf"({_CODES}|{_CODES}:(?:{'|'.join(KINDS)})|RANK)=([A-Z]{{1,3}}|\d{{1,5}})", pair, re.IGNORECASE
+        )
         if match is None:
             raise ParameterError(
                 f"{pair!r} names no column.",
                 where="COLUMN",
                 remedy="Give pairs of a code and a column, such as COLUMN='TOTAL=D RANK=E', or a row where provinces "
-                "stand in columns, such as COLUMN='1.1=12'.",
+                "stand in columns, such as COLUMN='1.1=12'. TOTAL:standard_error, TOTAL:low, TOTAL:high and "
+                "TOTAL:respondents are what stands beside the total.",
             )
         code, place = match[1].upper(), match[2]
+        if ":" in code:
+            code = companion(code.partition(":")[0], code.partition(":")[2].lower())
         column = int(place) - 1 if place.isdigit() else column_number(place)
         if chosen.setdefault(code, column) != column:
             raise ParameterError(
@@ -102,14 +112,29 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
                 )
         scores = _best(layout, listing, headings, "score", findings, given)
         ranks = _best(layout, listing, headings, "rank", findings, given)
-        scores.update({code: column for code, column in given.items() if code != RANK and column in listing.columns})
+        named = {code: column for code, column in given.items() if column in listing.columns}
+        scores.update({code: column for code, column in named.items() if code != RANK and ":" not in code})
         if given.get(RANK) in listing.columns:
             ranks = {TOTAL: given[RANK]}
-        taken = {*scores.values(), *ranks.values()}
-        passed = {column: one.why or "not taken" for column, one in headings.items() if column not in taken}
+        of_scores = {column: one.code for column, one in headings.items() if one.role == "score"}
+        of_scores |= {column: code for code, column in scores.items()}
+        letters = {column: _lettered(layout, column) for column in listing.columns}
+        precision, doubtful = beside(listing.columns, headings, of_scores, letters)
+        precision |= {name: column for name, column in named.items() if ":" in name}
+        doubtful |= without_other(precision, named)
+        taken = {*scores.values(), *ranks.values(), *precision.values()}
+        passed = {column: one.why or "not taken" for column, one in headings.items()} | doubtful
+        passed = {column: why for column, why in passed.items() if column not in taken}
+        for name, column in precision.items():
+            if column in headings and headings[column].why == NO_LEVEL and name not in named:
+                findings.note(
+                    f"{' / '.join(layout.headings[column])!r} is taken for {name}, a 95% limit, though {NO_LEVEL}: "
+                    "make sure that it is one",
+                    layout.grid.place(layout.first, column),
+                )
         passed |= dict.fromkeys(worded, NO_NUMBERS)
         unknown = {one.code: column for column, one in headings.items() if one.why == UNKNOWN_CODE}
-        chosen.append(Chosen(listing, scores, ranks, passed, unknown))
+        chosen.append(Chosen(listing, scores, ranks, passed, unknown, precision))
     known = {column for listing in layout.listings for column in listing.columns}
     for code, column in given.items():
         if column not in known:

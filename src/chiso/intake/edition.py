@@ -31,6 +31,10 @@ class Edition:
         By unit code what was not published: ``all``, or codes parted by spaces.
     units, units_ranked
         How many units were measured, and how many have a complete total.
+    precision
+        By unit code what says how sure a figure is, such as ``TOTAL:low``.
+    adds_only
+        Whether the figures are those that are here already, and nothing but that is new.
     """
 
     vocabulary: Vocabulary
@@ -39,6 +43,8 @@ class Edition:
     withheld: dict[str, str]
     units: int
     units_ranked: int
+    precision: dict[str, dict[str, float]] = dataclasses.field(default_factory=dict)
+    adds_only: bool = False
 
 
 def make_edition(

@@ -6,13 +6,14 @@ import dataclasses
 from collections.abc import Callable, Iterable
 
 from chiso.catalog import Unit
+from chiso.ingest.precision import KINDS, companion
 from chiso.intake.columns import Chosen, choose_columns
 from chiso.intake.findings import Findings
 from chiso.intake.grid import Value
 from chiso.intake.headings import is_numbering
 from chiso.intake.layout import Layout
 from chiso.intake.names import Names
-from chiso.intake.numbers import Number, read_number, read_place
+from chiso.intake.numbers import Number, read_count, read_number, read_place
 from chiso.intake.vocabulary import Vocabulary
 
 RANKED = "rank"
@@ -47,6 +48,8 @@ class Table:
         Units of earlier times whose rows were left out.
     unknown
         Codes with figures that have no meaning in the year, each with the place of its first figure.
+    precision
+        By unit code what says how sure a figure is, such as ``TOTAL:low``.
     """
 
     layout: Layout
@@ -57,6 +60,7 @@ class Table:
     names: dict[str, tuple[str, str]]
     former: tuple[str, ...] = ()
     unknown: dict[str, str] = dataclasses.field(default_factory=dict)
+    precision: dict[str, dict[str, Figure]] = dataclasses.field(default_factory=dict)
 
     @property
     def codes(self) -> list[str]:
@@ -88,19 +92,25 @@ def read_table(
     chosen = choose_columns(layout, vocabulary, given, findings)
     scores: dict[str, dict[str, Figure]] = {}
     ranks: dict[str, dict[str, Figure]] = {}
+    precision: dict[str, dict[str, Figure]] = {}
     seen: dict[str, tuple[str, str]] = {}
     former: list[str] = []
     for one in chosen:
         former += _check_names(layout, one, names, findings)
         for row, unit in _each_once(layout, one, seen, findings):
-            for columns, into, read in ((one.scores, scores, read_number), (one.ranks, ranks, read_place)):
+            for columns, into, read in (
+                (one.scores, scores, read_number),
+                (one.ranks, ranks, read_place),
+                (one.precision, precision, read_number),
+            ):
                 for code, column in columns.items():
-                    figure = _figure(layout, row, column, read, findings)
+                    own = read_count if code.endswith(":respondents") else read
+                    figure = _figure(layout, row, column, own, findings)
                     _put(into.setdefault(unit.code, {}), code, figure, unit, findings)
     headings = {
-        code if into == "scores" else f"{code} {RANKED}": " / ".join(layout.headings[column])
+        f"{code} {RANKED}" if columns is one.ranks else code: " / ".join(layout.headings[column])
         for one in chosen
-        for into, columns in (("scores", one.scores), ("ranks", one.ranks))
+        for columns in (one.scores, one.ranks, one.precision)
         for code, column in columns.items()
     }
     passed = {
@@ -108,9 +118,9 @@ def read_table(
         for one in chosen
         for column, why in one.passed.items()
     }
-    whole = _whole_percent(scores, vocabulary, findings)
+    whole = _whole_percent(scores, precision, vocabulary, findings)
     unknown = {code: layout.grid.place(layout.first, column) for one in chosen for code, column in one.unknown.items()}
-    return Table(layout, whole, ranks, headings, passed, seen, tuple(dict.fromkeys(former)), unknown)
+    return Table(layout, whole, ranks, headings, passed, seen, tuple(dict.fromkeys(former)), unknown, precision)
 
 
 def _each_once(
@@ -232,9 +242,15 @@ def _check_echoes(layout: Layout, chosen: Chosen, row: int, names: Names, findin
 
 
 def _whole_percent(
-    scores: dict[str, dict[str, Figure]], vocabulary: Vocabulary, findings: Findings
+    scores: dict[str, dict[str, Figure]],
+    precision: dict[str, dict[str, Figure]],
+    vocabulary: Vocabulary,
+    findings: Findings,
 ) -> dict[str, dict[str, Figure]]:
-    """Turn fractions into percent where no doubt is left: a scale to 100 and not a single score above 1."""
+    """Turn fractions into percent where no doubt is left: a scale to 100 and not a single score above 1.
+
+    What stands beside such scores is turned too.
+    """
     codes = {
         code
         for code in {code for figures in scores.values() for code in figures}
@@ -248,9 +264,11 @@ def _whole_percent(
         findings.note(
             f"{code} is given as fractions up to {max(known):.6g}, as workbooks save percentages; they are times 100"
         )
-        for figures in scores.values():
-            one = figures.get(code)
-            if one is not None and one.value is not None:
-                hundredfold = round(one.value * 100, 9)
-                figures[code] = dataclasses.replace(one, value=hundredfold, decimals=max(one.decimals - 2, 0))
+        turned = {code, *(companion(code, kind) for kind in KINDS if kind != "respondents")}
+        for figures in (*scores.values(), *precision.values()):
+            for name in turned & figures.keys():
+                one = figures[name]
+                if one.value is not None:
+                    hundredfold = round(one.value * 100, 9)
+                    figures[name] = dataclasses.replace(one, value=hundredfold, decimals=max(one.decimals - 2, 0))
     return scores

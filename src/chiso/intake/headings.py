@@ -7,13 +7,14 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from typing import Literal
+from typing import Literal, cast
 
 from chiso.catalog.spelling import name_key
 from chiso.intake.codes import place_below, stated_code
+from chiso.intake.precision_words import Precise, read_precision
 from chiso.intake.vocabulary import TOTAL, Vocabulary, words_of
 
-Role = Literal["score", "rank", "passed", "contradiction"]
+Role = Literal["score", "rank", "standard_error", "low", "high", "respondents", "passed", "contradiction"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -21,8 +22,9 @@ class Heading:
     """The reading of the texts over a column.
 
     ``strength`` orders columns that could all be the same figure: from :data:`BY_CODE` and :data:`BY_NAME`
-    down to 0 where nothing stands over the column. ``why`` says why a column is passed over, or what
-    contradicts its code.
+    down to 0 where nothing stands over the column. ``why`` says why a column is passed over, what
+    contradicts its code, or what of a column beside a figure is not printed. Such a column has no ``code`` where
+    its heading names no figure.
     """
 
     role: Role
@@ -39,6 +41,15 @@ UNKNOWN_CODE = "an unknown code"
 
 NO_NUMBERS, OF_YEARS = "no numbers", "of "
 """Why a column is passed over that holds words, and how that reads of a column of other years."""
+
+OTHER_WEIGHTS = "with other weights than the index's own"
+"""Why a column is passed over that gives the total weighted otherwise."""
+
+SPREAD = "a spread, scale or sample"
+"""Why a column is passed over that tells of something about figures, and not of one of the index."""
+
+NO_LEVEL = "no level is printed"
+"""What is to be known of limits that may be other than 95% limits."""
 
 UNKNOWN = "not a figure of the index"
 """Why a column is passed over whose heading says nothing that is known of the index."""
@@ -80,6 +91,9 @@ _GENERIC_TEXT = """
     provincial province provinces city cities composite final summary weighted unweighted dimension dimensions
     100 80 60 10
 """
+_NAMED = 30
+"""How surely a text means the total where it says *chỉ số* or more."""
+
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 
 
@@ -110,22 +124,40 @@ def read_heading(texts: Sequence[str], vocabulary: Vocabulary, own: Collection[s
     texts = [stripped for text in texts if (stripped := _YEAR.sub(" ", text).strip(" ()[]:–-"))]
     if not texts:
         return Heading("score", TOTAL, 10 if years else 0)
+    if not vocabulary.code_of(texts[-1]) and (said := read_precision(texts)):
+        return _beside(said, vocabulary, joined)
     lowest = " ".join(words_of(texts[-1]))
     whole = next((kind for kind, words in _WHOLE.items() if lowest in words), "")
     if whole in ("change", "spread", "group", "numbering"):
         return Heading(
             "passed", why=f"{'an' if whole[0] in 'aeiou' else 'a'} {whole}" if whole != "numbering" else whole
         )
-    for phrases, why in ((_SPREAD, "a spread, scale or sample"), (_GROUP, "a group")):
+    for phrases, why in ((_SPREAD, SPREAD), (_GROUP, "a group")):
         if _has(joined, phrases) and not vocabulary.code_of(texts[-1]):
             return Heading("passed", why=why)
     if _is_other_weighting(joined, vocabulary):
-        return Heading("passed", why="with other weights than the index's own")
+        return Heading("passed", why=OTHER_WEIGHTS)
     is_rank = whole == "rank" or _has(joined, _RANK) or bool(_RANK_MARKED.search(_folded(joined)))
     found = _code(texts, vocabulary, single)
     if is_rank and found.why == UNKNOWN:
         return Heading("passed", why="a rank of something else")
     return dataclasses.replace(found, role="rank") if found.role == "score" and is_rank else found
+
+
+def _beside(said: Precise, vocabulary: Vocabulary, joined: str) -> Heading:
+    """Return what a column is that says how sure a figure is: with the code of that figure where it is named."""
+    if _is_other_weighting(joined, vocabulary):
+        return Heading("passed", why=OTHER_WEIGHTS)
+    if said.level not in ("", "95"):
+        return Heading("passed", why=f"limits of {said.level}%, not of 95%")
+    why = NO_LEVEL if said.kind in ("low", "high") and not said.level else ""
+    role = cast(Role, said.kind)
+    if all(_is_generic(text, vocabulary) for text in said.rest):
+        # What stands above a group of columns, such as the name of the index, does not tell them apart.
+        strength = _total_strength([said.own], vocabulary) if said.own else 0
+        return Heading(role, TOTAL, strength, why) if strength >= _NAMED else Heading(role, why=why)
+    found = _code(said.rest, vocabulary, ())
+    return Heading(role, found.code, found.strength, why) if found.role == "score" else Heading("passed", why=SPREAD)
 
 
 def _is_other_weighting(text: str, vocabulary: Vocabulary) -> bool:

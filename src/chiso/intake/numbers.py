@@ -25,6 +25,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"([+-]?)(\d+(?:[.,]\d+)*)")
+_COUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 
 
@@ -93,6 +94,14 @@ def read_place(value: Value) -> Number:
         if (match := _PLACE.fullmatch(text)) and (match[2] is None or int(match[1]) < int(match[2])):
             return Number("number", float(match[1]))
     return number
+
+
+def read_count(value: Value) -> Number:
+    """Read a cell of a number of people: *1.353* and *1,353* are thousands, since there are no parts of a person."""
+    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    if _COUNT.fullmatch(text):
+        return Number("number", float(re.sub("[.,]", "", text)))
+    return read_number(value)
 
 
 def _decimals(value: float) -> int:

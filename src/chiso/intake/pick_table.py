@@ -121,6 +121,8 @@ def _candidates(
             codes = known & set(vocabulary.required)
             if not codes and vocabulary.index.layout == "scores" and any(TOTAL in one for one in table.ranks.values()):
                 codes = {f"{TOTAL} rank"}
+            if not codes and table.precision:  # sums alone, with their errors
+                codes = known
             yield Candidate(table, own, frozenset(codes), _year(table, vocabulary), _label(table, catalog, vocabulary))
 
 
@@ -184,7 +186,7 @@ def _digits(one: Candidate) -> int:
 
 def _differ(one: Table, other: Table, vocabulary: Vocabulary) -> bool:
     """Whether two tables contradict each other by more than the digits that they leave out."""
-    for code in vocabulary.required:
+    for code in vocabulary.required if set(one.codes) & set(vocabulary.required) else one.codes:
         unit = 10.0 ** -min(one.decimals(code), other.decimals(code))
         for unit_code, figures in one.scores.items():
             pair = figures.get(code), other.scores.get(unit_code, {}).get(code)
@@ -195,12 +197,16 @@ def _differ(one: Table, other: Table, vocabulary: Vocabulary) -> bool:
 
 
 def _completed(best: Candidate, candidates: Sequence[Candidate], vocabulary: Vocabulary, findings: Findings) -> Table:
-    """Add what other tables of the file have of the same year: workbooks have a sheet for each dimension."""
+    """Add what other tables of the file have of the same year: workbooks have a sheet for each dimension.
+
+    The errors of sums come with those sums, so that these are held against their parts.
+    """
     lacking = [code for code in vocabulary.required if code not in best.codes]
-    if not lacking or vocabulary.index.layout == "scores":
+    if vocabulary.index.layout == "scores":
         return best.table
     scores = {unit: dict(figures) for unit, figures in best.table.scores.items()}
     headings = dict(best.table.headings)
+    precision = {unit: dict(beside) for unit, beside in best.table.precision.items()}
     others = [one for one in candidates if one is not best and one.year == best.year and one.label >= best.label]
     for code in lacking:
         having = [one for one in others if code in one.codes]
@@ -214,7 +220,18 @@ def _completed(best: Candidate, candidates: Sequence[Candidate], vocabulary: Voc
         headings[code] = source.table.headings[code]
         findings.add(source.findings)
         findings.note(f"{code} was read in {source.name}")
-    return dataclasses.replace(best.table, scores=scores, headings=headings)
+    for source in others:
+        names = {name for beside in source.table.precision.values() for name in beside} - headings.keys()
+        wholes = {name.rpartition(":")[0] for name in names} - set(best.table.codes) - set(vocabulary.required)
+        for into, figures_of in ((precision, source.table.precision), (scores, source.table.scores)):
+            for unit, figures in figures_of.items():
+                taken = {name: one for name, one in figures.items() if name in names | wholes}
+                into.setdefault(unit, {}).update(taken)
+        headings |= {name: source.table.headings[name] for name in (names | wholes) & source.table.headings.keys()}
+        if names:
+            findings.add(source.findings)
+            findings.note(f"{', '.join(sorted(names))} was read in {source.name}")
+    return dataclasses.replace(best.table, scores=scores, headings=headings, precision=precision)
 
 
 def _nothing_found(

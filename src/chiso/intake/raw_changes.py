@@ -10,9 +10,9 @@ from pathlib import Path, PurePath
 from chiso.catalog import Catalog
 from chiso.errors import DataError, ParameterError
 from chiso.files import sha256
-from chiso.intake.csv_rows import CsvRows, quoted_text
+from chiso.intake.csv_rows import CsvRows, number_text, quoted_text
 from chiso.intake.edition import Edition
-from chiso.intake.raw_table import differences, raw_table
+from chiso.intake.raw_table import differences, precision_columns, raw_table
 from chiso.intake.request import Request
 
 _SOURCES = ("source_id", "title", "title_vi", "published", "url", "publisher", "file", "sha256", "bytes")
@@ -67,8 +67,10 @@ def make_plan(own: Catalog, edition: Edition, request: Request, received: bytes,
     key = (edition.vocabulary.index.index, edition.vocabulary.index_year)
     path = own.raw / key[0] / f"{key[1]}.csv"
     source_id, sources = _sources(own, request, edition, received)
-    table = raw_table(own, edition, source_id)
     remarks: list[str] = []
+    if edition.adds_only:
+        return _added(own, edition, request, source_id, sources, today)
+    table = raw_table(own, edition, source_id)
     contents = {
         path: table,
         own.raw / "sources.csv": sources,
@@ -86,6 +88,39 @@ def make_plan(own: Catalog, edition: Edition, request: Request, received: bytes,
             history = own.raw / "reference" / "history.csv"
             changed[history] = _history(own, history, key, path, source_id, table, today)
     return Plan(changed, source_id, not changed, changes, tuple(remarks))
+
+
+def _added(own: Catalog, edition: Edition, request: Request, source_id: str, sources: bytes, today: dt.date) -> Plan:
+    """Work out what changes where a table only adds errors: columns of the raw table, and where they are from."""
+    key = (edition.vocabulary.index.index, edition.vocabulary.index_year)
+    path, editions = own.raw / key[0] / f"{key[1]}.csv", own.raw / "reference" / "publications.csv"
+    columns = precision_columns(edition)
+    rows = CsvRows.read(path, list(columns))
+    replaced = False
+    for before in rows.cells():
+        new = {
+            column: number_text(edition.precision.get(before["province_code"], {}).get(name))
+            for column, name in columns.items()
+        }
+        new = {column: text for column, text in new.items() if text}
+        replaced |= any(before[column] not in ("", text) for column, text in new.items())
+        rows.change(lambda row, code=before["province_code"]: row["province_code"] == code, **new)  # type: ignore[misc]
+    table = rows.to_bytes()
+    contents = {path: table, own.raw / "sources.csv": sources}
+    if source_id != own.store.editions[key].source_id:
+        listed = CsvRows.read(editions, (*_PUBLICATIONS, "errors_source_id"))
+        listed.change(
+            lambda row: (row["index"], row["index_year"]) == (key[0], str(key[1])), errors_source_id=source_id
+        )
+        contents[editions] = listed.to_bytes()
+    changed = {one: data for one, data in contents.items() if one.read_bytes() != data}
+    changes = tuple(differences(path, table))
+    if replaced and not request.replace:
+        raise _exists(own, edition, path, changes)
+    if replaced:
+        history = own.raw / "reference" / "history.csv"
+        changed[history] = _history(own, history, key, path, source_id, table, today)
+    return Plan(changed, source_id, not changed, changes, ())
 
 
 def _sources(own: Catalog, request: Request, edition: Edition, received: bytes) -> tuple[str, bytes]:

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from chiso.catalog import Catalog
+from chiso.ingest.precision import KINDS, companion
 from chiso.intake.csv_rows import number_text
 from chiso.intake.edition import Edition
 from chiso.intake.vocabulary import TOTAL
@@ -23,12 +24,13 @@ def raw_table(own: Catalog, edition: Edition, source_id: str) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     codes, has_ranks = edition.vocabulary.required, False
+    beside = precision_columns(edition)
     if is_parts:
         # Beside a total that is a sum the ranks are worked out; those of the table were held against it.
         has_ranks = bool(edition.ranks) and edition.vocabulary.index.total == "published"
-        writer.writerow(["province_code", "province", *codes, *(["rank"] if has_ranks else [])])
+        writer.writerow(["province_code", "province", *codes, *(["rank"] if has_ranks else []), *beside])
     else:
-        writer.writerow(_SCORES)
+        writer.writerow([*_SCORES, *beside])
     for code, figures in edition.scores.items():
         start = [code, own.units.by_code[code].name_vi]
         rank = str(edition.ranks.get(code, ""))
@@ -38,8 +40,21 @@ def raw_table(own: Catalog, edition: Edition, source_id: str) -> bytes:
             score = number_text(figures[TOTAL])
             row = [score, "A" if score else "", source_id if score else "", rank, "A" if rank else ""]
             row += [source_id if rank else "", str(edition.units_ranked)]
-        writer.writerow(start + row)
+        known = edition.precision.get(code, {})
+        writer.writerow(start + row + [number_text(known.get(name)) for name in beside.values()])
     return stream.getvalue().encode()
+
+
+def precision_columns(edition: Edition) -> dict[str, str]:
+    """Return the columns that say how sure the figures are, each with its name in the edition."""
+    is_parts = edition.vocabulary.index.layout == "parts"
+    names = {name for beside in edition.precision.values() for name in beside}
+    return {
+        companion(code if is_parts else "score", kind): companion(code, kind)
+        for code in edition.vocabulary.meanings
+        for kind in KINDS
+        if companion(code, kind) in names
+    }
 
 
 def differences(path: Path, table: bytes) -> list[str]:

@@ -24,6 +24,8 @@ from chiso.intake.findings import Findings
 from chiso.intake.formats import MOST_BYTES, too_large
 from chiso.intake.names import Names
 from chiso.intake.pick_table import choose_table
+from chiso.intake.precision import added, adds_only, check_precision
+from chiso.intake.precision import given as precision_of
 from chiso.intake.raw_changes import Plan, make_plan
 from chiso.intake.request import Request
 from chiso.intake.vocabulary import Vocabulary, vocabulary
@@ -82,7 +84,12 @@ def import_table(project: Project, request: Request, verify: Verify) -> Outcome:
     check_ranks(table, own, words, findings)
     check_sums(table, own, words, findings)
     check_meanings(table, words, findings)
-    edition = make_edition(table, own, words, request.allowed, request.measured, given, findings)
+    check_precision(table, own, findings)
+    if adds_only(table, own, words):
+        edition = added(table, own, words, findings)
+    else:
+        edition = make_edition(table, own, words, request.allowed, request.measured, given, findings)
+        edition = dataclasses.replace(edition, precision=precision_of(table))
     findings.raise_any()
     check_jumps(table, own, words, _history(own, request), findings)
     plan = make_plan(own, edition, request, received, dt.datetime.now(dt.UTC).astimezone().date())

@@ -45,11 +45,15 @@ def tell(project: Project, catalog: Catalog, outcome: Outcome, before: dict[Path
 
 def _understood(catalog: Catalog, outcome: Outcome) -> Iterator[str]:
     words, edition, table = outcome.vocabulary, outcome.edition, outcome.table
-    yield f"{len(edition.scores)} of {len(catalog.units)} units; the edition ranks {edition.units_ranked}"
+    if edition.adds_only:
+        count = len(edition.precision)
+        yield f"a table of sums: no figure is new; {count} of {len(catalog.units)} units get what stands beside them"
+    else:
+        yield f"{len(edition.scores)} of {len(catalog.units)} units; the edition ranks {edition.units_ranked}"
     for code, codes in edition.withheld.items():
         yield f"not published: {catalog.units.by_code[code].name_vi} ({codes})"
     for code, heading in table.headings.items():
-        if code in words.required or code.split()[0] == TOTAL:
+        if code in words.required or code.split()[0] == TOTAL or ":" in code:
             yield f"{code} ← {heading or 'no heading'}"
     checked = [code for code in table.codes if code not in words.required]
     if checked:

@@ -53,7 +53,14 @@ def check_reference(catalog: Catalog) -> None:
         ),
         _publications(
             catalog,
-            known(catalog, reference / "publications.csv", publications, index=indices, source_id={"", *sources}),
+            known(
+                catalog,
+                reference / "publications.csv",
+                publications,
+                index=indices,
+                source_id={"", *sources},
+                errors_source_id={"", *sources},
+            ),
         ),
         _codes(
             catalog,

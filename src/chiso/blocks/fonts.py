@@ -19,7 +19,7 @@ import fontpkg  # type: ignore[import-untyped]
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from chiso.blocks.letters import MARKED, settable
+from chiso.blocks.letters import MARKED, settable, with_marks
 from chiso.errors import ExportError
 
 FAMILY = "Be Vietnam Pro"
@@ -80,7 +80,7 @@ def font_face_css(text: str, *, italic: bool = True) -> str:
     str
         CSS with fonts as ``data:`` addresses; the same for the same set of characters.
     """
-    shown = {character for character in unicodedata.normalize("NFC", text) if character >= " "}
+    shown = {character for character in set(unicodedata.normalize("NFC", text)) if character >= " "}
     characters = "".join(sorted(shown.union(_USUAL) & set(map(chr, _codes(400)))))
     faces = FACES if italic else FACES[:2]
     return "".join(_face_rule(characters, *one) for one in faces)
@@ -96,7 +96,7 @@ def printable(text: str) -> str:
         return text
     known = _drawable()
     text = unicodedata.normalize("NFC", _OF_FORMULAS.sub(_plain_letter, text))
-    if known.issuperset(map(ord, text)) and all(map(settable, MARKED.findall(text))):
+    if known.issuperset(map(ord, set(text))) and all(map(settable, with_marks(text))):
         return text
     parts: list[tuple[str, int]] = []  # text, or the name of a script and how many of its letters
     for piece in _pieces(text):
@@ -114,10 +114,10 @@ def missing(texts: Iterable[str]) -> list[str]:
     """Return what none of the fonts can draw in texts: names of scripts and of signs, each once, in order."""
     known = _drawable()
     found: dict[str, None] = {}
-    for text in texts:
-        if text.isascii():
+    for text in (unicodedata.normalize("NFC", _OF_FORMULAS.sub(_plain_letter, one)) for one in texts):
+        if known.issuperset(map(ord, set(text))):
             continue
-        for piece in _pieces(unicodedata.normalize("NFC", _OF_FORMULAS.sub(_plain_letter, text))):
+        for piece in _pieces(text):
             if not all(ord(character) in known for character in piece):
                 script = _script(piece)
                 found |= dict.fromkeys([script] if script else _BRACKETED.findall(_spelled(piece)))
@@ -152,10 +152,18 @@ def _script(piece: str) -> str:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of text in the unit of ``size``, measured from the font's own advances."""
-    advances, units, default = _advances(600 if bold else 400)
+    weight = 600 if bold else 400
+    return _advance(text, weight) * size / _advances(weight)[1]
+
+
+# Numbers, names and headers come again and again, within a report and from one to the next.
+@functools.lru_cache(maxsize=2**14)
+def _advance(text: str, weight: int) -> int:
+    """Return the width of a line of text in units of the font."""
+    advances, _, default = _advances(weight)
     if not text.isascii():
         text = _JOINED.sub("", text)
-    return sum(advances.get(ord(character), default) for character in text) * size / units
+    return sum(advances.get(ord(character), default) for character in text)
 
 
 @functools.lru_cache(maxsize=256)

@@ -131,6 +131,7 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("chiso.blocks", "templates"),
         autoescape=True,
+        auto_reload=False,  # that asks for the times of the files at each use
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -7,7 +7,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 
-from chiso.blocks.letters import LETTERS_CSS, MARKED
+from chiso.blocks.letters import LETTERS_CSS, with_marks
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -62,7 +62,7 @@ def clean_svg(source: str, *, prefix: str, label: str = "") -> str:
         for style in root.iter():
             if _local(style.tag) == "style":
                 style.text = (style.text or "").replace(f"#{prefix}-svg #{own} ", f"#{prefix}-svg ")
-    if MARKED.search(unicodedata.normalize("NFC", source)):
+    if with_marks(unicodedata.normalize("NFC", source)):
         _set_letters(root)
     if label:
         # No <title>: browsers show it as a tooltip over the whole chart.
@@ -90,7 +90,7 @@ def _set_letters(root: ET.Element) -> None:
     A text in two fonts stops the renderer of SVG that sets the PDF.
     """
     for text in root.iter():
-        if _local(text.tag) != "text" or not MARKED.search(unicodedata.normalize("NFC", "".join(text.itertext()))):
+        if _local(text.tag) != "text" or not with_marks(unicodedata.normalize("NFC", "".join(text.itertext()))):
             continue
         for part in text.iter():
             part.text = part.text and unicodedata.normalize("NFC", part.text)

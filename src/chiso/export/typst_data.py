@@ -7,7 +7,6 @@ import dataclasses
 import datetime as dt
 import math
 import re
-from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from chiso.blocks import palette
@@ -67,14 +66,14 @@ def typst_data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
         Receives the contents of pictures by the names that the values use.
     """
     raw = _data(document, files)
-    lacking = missing(_texts(raw))
+    lacking = missing([_text(raw)])
     data: dict[str, Any] = _printable(raw)
     data["not_set"] = document.words["not_set"].format(scripts=", ".join(lacking)) if lacking else ""
     for name, content in files.items():
         if name.endswith(".svg"):  # the texts of a drawing are set by the same fonts
             files[name] = printable(content.decode()).encode()
     drawings = [content.decode() for name, content in files.items() if name.endswith(".svg")]
-    shown = [*_texts(data), *drawings]
+    shown = [_text(data), *drawings]
     marked = (*clusters(shown), *rare(shown))
     data["letters"] = sorted({*marked, *drawn_letters(drawings)})
     data["marked"] = "|".join(map(re.escape, sorted(marked, key=lambda one: (-len(one), one))))
@@ -83,7 +82,7 @@ def typst_data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
 
 def unprintable(document: Document) -> list[str]:
     """Return the scripts and signs of a document for which there is no font, each once."""
-    return missing(_texts(_data(document, {})))
+    return missing([_text(_data(document, {}))])
 
 
 def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
@@ -264,24 +263,31 @@ def _wrapped(line: str) -> str:
     return "\u200b".join(line[at : at + _LONG_LINE // 2] for at in range(0, len(line), _LONG_LINE // 2))
 
 
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text of JSON values; formulas have a font of their own."""
+def _text(value: Any) -> str:
+    """Return every text of JSON values, a line each."""
+    found: list[str] = []
+    _gather(value, found)
+    return "\n".join(found)
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    """Add every text of JSON values; formulas have a font of their own."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
+        found.append(value)
+    elif isinstance(value, dict):
         for key, item in value.items():
             if key not in ("typst", "mathml", "svg"):
-                yield from _texts(item)
+                _gather(item, found)
     elif isinstance(value, (list, tuple)):
         for item in value:
-            yield from _texts(item)
+            _gather(item, found)
 
 
 def _printable(value: Any) -> Any:
     """Return JSON values in which every text can be drawn with the fonts at hand."""
     if isinstance(value, str):
         return printable(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         # Formulas are drawn with a font for mathematics, which has other characters.
         return {key: item if key == "typst" else _printable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -13,12 +13,12 @@ import re
 from importlib import resources
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chiso.blocks import palette
 from chiso.blocks.fonts import font_face_css
 from chiso.blocks.page_svg import page_svg
-from chiso.blocks.specs import Block, Cover, Figure, Table
+from chiso.blocks.specs import Block, CardLine, Cell, Cover, Figure, Table, Tone
 
 #: The style sheet has a class for each width up to this one: a strict policy allows no style attribute.
 WIDEST_MARK = 12
@@ -98,6 +98,39 @@ def _soft(text: str) -> str:
     return Markup("<wbr>").join(pieces)
 
 
+# Written here and not in a template: a report has thousands, each three times, and calls there cost most.
+def _linked(text: str, href: str) -> Markup:
+    """Return a text, as a link where it leads anywhere."""
+    words, address = escape(_soft(text)), safe_href(href)
+    return Markup(f'<a href="{escape(address)}">{words}</a>') if address else words  # noqa: S704 - escaped
+
+
+def _toned(one: Cell | CardLine, is_shared: bool) -> Markup:
+    """Return a text with the shape and the word of its tone; where drawings are taken away, a sign is the shape."""
+    words = _linked(one.text, one.href)
+    word = f'<span class="word">{escape(one.word)}</span>' if one.word else ""
+    if not one.tone:
+        return Markup(f"{words} {word}") if word else words  # noqa: S704 - escaped
+    shape = "" if one.tone == "missing" else _shape(one.tone, is_shared=is_shared, is_alone=not word)
+    return Markup(  # noqa: S704 - escaped
+        f'<span class="tone tone-{escape(one.tone)}"><span class="value">{words}</span> '
+        f'<span class="mark">{shape}{word}</span></span>'
+    )
+
+
+@functools.cache
+def _shape(tone: Tone, *, is_shared: bool, is_alone: bool) -> str:
+    sign = palette.SIGNS[tone]
+    if is_shared:
+        return f"{sign} "
+    read = f'role="img" aria-label="{sign}"' if is_alone else 'aria-hidden="true"'
+    points = " ".join(f"{x:g},{y:g}" for x, y in palette.SHAPES[tone])
+    return (
+        f'<svg class="shape" viewBox="0 0 10 10" width="10" height="10" {read} focusable="false">'
+        f'<polygon points="{points}"/></svg>{"" if is_alone else " "}'
+    )
+
+
 def safe_href(address: str) -> str:
     """Return an address that may be a link (http, https, mailto, ``#id``), else an empty string."""
     return address if _HREF.match(address) else ""
@@ -136,9 +169,6 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        points={tone: " ".join(f"{x:g},{y:g}" for x, y in shape) for tone, shape in palette.SHAPES.items()},
-        signs=dict(palette.SIGNS),
-    )
-    environment.filters.update(safe_href=safe_href, marks=_marks, soft=_soft)
+    environment.globals.update(linked=_linked, toned=_toned, zip=zip)
+    environment.filters.update(marks=_marks)
     return environment

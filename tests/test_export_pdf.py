@@ -183,7 +183,7 @@ def test_many_cards_and_a_wide_table_stay_on_the_page() -> None:
 
 
 def test_a_warning_of_typst_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typst_data_module, "FAMILY", "No Such Font")
+    monkeypatch.setattr(typst_data_module, "TEXT_FONTS", ["No Such Font"])
     with pytest.raises(ExportError, match="could not be set") as caught:
         _pdf(shown(cover()))
     assert "no such font" in caught.value.why.lower()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import functools
 import html
+import json
 from collections.abc import Sequence
 
 from chiso.blocks.fonts import printable
 from chiso.blocks.letters import clusters, drawn_letters
 from chiso.blocks.palette import PAPER
 from chiso.export.pdf import typeset
+from chiso.export.typst_data import TEXT_FONTS, drawing_file
 
 #: Dots an inch: as many as a screen has by the measure of CSS. Twice as many would cost as much again as the parsing.
 DENSITY = 96
 
-_PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: rgb("{}"))\n'
+_PAGE = f"""#set page(width: auto, height: auto, margin: 0pt, fill: rgb("{PAPER}"))
+#set text(font: ({", ".join(map(json.dumps, TEXT_FONTS))}))
+"""
 
 
 def chart_pngs(drawings: Sequence[str]) -> list[bytes]:
@@ -37,9 +41,9 @@ def chart_pngs(drawings: Sequence[str]) -> list[bytes]:
 
 @functools.lru_cache(maxsize=4)
 def _drawn(drawings: tuple[str, ...]) -> tuple[bytes, ...]:
-    names = [f"chart-{number}.svg" for number in range(len(drawings))]
-    source = _PAGE.format(PAPER) + "\n#pagebreak()\n".join(f'#image("{name}")' for name in names)
+    names = [drawing_file(drawing) for drawing in drawings]
+    images = "\n#pagebreak()\n".join(f'#image("{name}")' for name in names)
     files = {name: drawing.encode() for name, drawing in zip(names, drawings, strict=True)}
     letters = sorted({*clusters(map(html.unescape, drawings)), *drawn_letters(drawings)})
-    made = typeset({**files, "briefing.typ": source.encode()}, letters, name="chart", density=DENSITY)
+    made = typeset({**files, "briefing.typ": f"{_PAGE}{images}".encode()}, letters, name="chart", density=DENSITY)
     return tuple(made) if isinstance(made, list) else (made,)

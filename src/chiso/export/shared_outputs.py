@@ -43,10 +43,11 @@ def for_everybody(outputs: Sequence[dict[str, Any]]) -> None:
     for output in outputs:
         bundle = output.get("data") or {}
         block = _block(bundle)
-        drawing = block.svg if isinstance(block, Figure) else _alone(bundle)
         if block is not None:
             blocks.append((output, block))
-        if drawing and (clean := _clean(drawing)):
+        # As the files of the report have them, so that each drawing is cleaned once.
+        clean = _clean(block.svg, block.id, block.alt) if isinstance(block, Figure) else _clean(_alone(bundle), "f")
+        if clean:
             drawings.append((output, clean))
     pictures = dict(zip((id(output) for output, _ in drawings), chart_pngs([one for _, one in drawings]), strict=True))
     for output, block in blocks:
@@ -74,9 +75,8 @@ def _alone(bundle: Mapping[str, Any]) -> str:
     return joined(bundle[_SVG]) if _SVG in bundle and not {_PNG, "image/jpeg"} & bundle.keys() else ""
 
 
-def _clean(drawing: str) -> str:
+def _clean(drawing: str, prefix: str, label: str = "") -> str:
     try:
-        # The prefix is that of the PDF, for which the same drawing is made.
-        return clean_svg(drawing, prefix="f")
+        return clean_svg(drawing, prefix=prefix, label=label) if drawing else ""
     except SvgError:
         return ""

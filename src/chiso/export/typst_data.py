@@ -21,6 +21,7 @@ from chiso.export.richtext import walk
 from chiso.export.shown_date import shown_date
 from chiso.export.split_tables import contents, parted
 from chiso.export.tables import SMALLEST, Content, fit, softened
+from chiso.files import sha256
 
 if TYPE_CHECKING:
     from chiso.export.markdown import Node
@@ -32,6 +33,8 @@ TEXT_WIDTH = 595.276 - 2 * MARGIN
 _SIZES = {"normal": (8.4, 8.0), "dense": (7.4, 7.0)}  # size of text, padding of a cell
 _LONG_LINE = 100
 _TEXT_SIZE = 9.4
+
+TEXT_FONTS = [FAMILY, FALLBACK]
 
 #: Measures of a shape and its word beside a figure, in multiples of the size of text.
 GAP, SHAPE, WORD, WIDEST_MARK = 0.35, 0.95, 0.92, 8.0
@@ -80,6 +83,14 @@ def typst_data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     return data
 
 
+def drawing_file(drawing: str) -> str:
+    """Return the name of the file of a drawing, the same for the same drawing.
+
+    Typst reads a drawing once for pictures and PDF where its name and the fonts of the text around are the same.
+    """
+    return f"drawing-{sha256(drawing.encode())[:32]}.svg"
+
+
 def unprintable(document: Document) -> list[str]:
     """Return the scripts and signs of a document for which there is no font, each once."""
     return missing([_text(_data(document, {}))])
@@ -120,7 +131,7 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
         "shapes": {tone: [list(point) for point in shape] for tone, shape in palette.SHAPES.items()},
         "hollow": sorted(palette.HOLLOW),
         "signs": dict(palette.SIGNS),
-        "fonts": {"text": [FAMILY, FALLBACK], "mono": [MONO, FALLBACK], "letters": [LETTERS, FALLBACK]},
+        "fonts": {"text": TEXT_FONTS, "mono": [MONO, FALLBACK], "letters": [LETTERS, FALLBACK]},
         "margin": MARGIN,
         "text_width": TEXT_WIDTH,
         "measures": {"gap": GAP, "word": WORD},
@@ -136,12 +147,13 @@ def _block(block: Block, files: dict[str, bytes]) -> dict[str, Any]:
             for cell in row["cells"]:
                 cell["href"] = safe_href(cell["href"])
     elif isinstance(block, Figure):
-        name = f"{block.id}.svg" if block.id.replace("-", "").isalnum() else f"figure-{len(files)}.svg"
-        files[f"block-{name}"] = clean_svg(block.svg, prefix="f").encode()
+        drawing = printable(clean_svg(block.svg, prefix=block.id, label=block.alt))
+        file = drawing_file(drawing)
+        files[file] = drawing.encode()
         found = _SVG_WIDTH.search(block.svg)
         # A chart that does not say how wide it is stands alone.
         width = float(found["points"]) if found else TEXT_WIDTH
-        data |= {"file": f"block-{name}", "svg": "", "data": None, "width": width}
+        data |= {"file": file, "svg": "", "data": None, "width": width}
     elif data["kind"] == "prose":
         for paragraph in data["paragraphs"]:
             for span in paragraph:

@@ -6,6 +6,7 @@ What takes long is made once for all processes that run tests, in the folder tha
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
+from chiso.addresses import leave_out_grammar
+
+leave_out_grammar()  # before anything imports what reads notebooks
 from checkout import ROOT, SECRET, Briefed, Report, copy_project, make_once, shorten
 from reading import Brief, Briefing
 from running import chiso as run_chiso
@@ -22,6 +27,7 @@ from chiso.catalog import Catalog, Project
 from chiso.facts.data import Data
 from chiso.facts.merger import in_units
 from chiso.ingest import Observations, load_observations, read_observations, write_observations
+from chiso.kernels.environment import SELDOM
 from chiso.run.brief import compose
 from chiso.run.options import Options
 from chiso.run.parameters import report_parameters
@@ -44,6 +50,13 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files that take longest first, the others in their order."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """Look seldom for unreachable objects, and never among the tests themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 class Comparisons(Mapping[int, pd.DataFrame]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from chiso.addresses import leave_out_grammar
 from chiso.kept_notebook import kept
 from chiso.provenance import git, is_filtered
 
@@ -47,4 +48,5 @@ def main(root: Path) -> int:
 
 
 if __name__ == "__main__":
+    leave_out_grammar()
     sys.exit(main(ROOT))

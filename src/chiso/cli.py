@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from chiso.addresses import leave_out_grammar
 from chiso.catalog import Catalog, Project, find_project, project_at
 from chiso.command_options import LOCALE, NOTEBOOK, PARAMETERS, RUN, SCHEDULER, Decorator, option, options
 from chiso.errors import ChisoError, for_terminal
@@ -30,6 +31,7 @@ _FAILED = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
+    leave_out_grammar()
     make_streams_usable()
     given = list(sys.argv[1:] if arguments is None else arguments)
     with stoppable() as asked:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import sys
 
+from chiso.addresses import leave_out_grammar
+
 _DROPPED = (
     # What the kernel says of itself; that it is Python stays.
     *(f"metadata.language_info.{name}" for name in ("codemirror_mode", "file_extension", "mimetype")),
@@ -45,4 +47,5 @@ def kept(data: bytes) -> bytes:
 
 
 if __name__ == "__main__":
+    leave_out_grammar()
     sys.stdout.buffer.write(kept(sys.stdin.buffer.read()))

@@ -18,6 +18,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from chiso.addresses import leave_out_grammar
 from chiso.errors import ChisoError, ReportError
 
 SECONDS = 120
@@ -170,4 +171,5 @@ def _content(pdf: bytes) -> bytes:
 
 
 if __name__ == "__main__":
+    leave_out_grammar()
     _main(Path(sys.argv[1]))

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from chiso.addresses import leave_out_grammar
 from chiso.kernels.environment import SELDOM
 from chiso.kernels.orphans import adopt, end_orphans
 
@@ -57,9 +58,7 @@ def _done(work: Callable[[Any], Any], order: Any) -> bytes:
 
 if __name__ == "__main__":
     tempfile.tempdir = os.environ["TMPDIR"]
-    # What checks notebooks would take most of a second to load a grammar of addresses in every script of
-    # the world, of which no notebook has any.
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    leave_out_grammar()
     adopt()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the run, which then ends its workers
     _serve(Connection(int(sys.argv[1])))

@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import fontpkg  # type: ignore[import-untyped]
-from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from chiso.blocks.letters import MARKED, settable, with_marks
@@ -168,6 +167,8 @@ def _advance(text: str, weight: int) -> int:
 
 @functools.lru_cache(maxsize=256)
 def _face_rule(characters: str, weights: str, style: str, weight: int) -> str:
+    from fontTools import subset  # type: ignore[import-untyped] # noqa: PLC0415 - kernels draw without it
+
     # A fixed time stamp, or each run would write other bytes.
     font = TTFont(face(weight, style), recalcTimestamp=False)
     options = subset.Options()

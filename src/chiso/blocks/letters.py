@@ -16,8 +16,6 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.feaLib.builder import addOpenTypeFeaturesFromString  # type: ignore[import-untyped]
 from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
 from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped]
 from fontTools.pens.transformPen import TransformPen  # type: ignore[import-untyped]
@@ -152,6 +150,10 @@ def _packed(file: bytes) -> bytes:
 
 @functools.lru_cache(maxsize=32)
 def _made(wanted: tuple[str, ...], end: str) -> bytes:
+    # Most reports have no such letters.
+    from fontTools import subset  # type: ignore[import-untyped] # noqa: PLC0415
+    from fontTools.feaLib.builder import addOpenTypeFeaturesFromString  # type: ignore[import-untyped] # noqa: PLC0415
+
     # A fixed time stamp, or each run would write other bytes.
     font = TTFont(_dejavu(end), recalcTimestamp=False)
     options = subset.Options()

@@ -18,23 +18,11 @@ from chiso.facts.inputs import Making, making
 from chiso.locales import LOCALES
 from chiso.run.execute import execute
 from chiso.run.limits import Limits
-from chiso.run.orders import NOTICES, BriefOrder, NotebookOrder
+from chiso.run.orders import NOTICES, BriefOrder
 from chiso.run.parameters import ReportParameters
 from chiso.run.published import notebook_bytes, published
 from chiso.run.record import run_record
 from chiso.run.subject import refuse_another_subject
-
-
-def run_notebook(order: NotebookOrder) -> None:
-    """Run a notebook for what it writes itself.
-
-    Raises
-    ------
-    NotebookFailure
-        When it does not run to its end.
-    """
-    project = Project(order.root)
-    execute(project, project.notebooks / order.notebook, order.parameters, limits=order.limits)
 
 
 def brief(order: BriefOrder) -> dict[str, bytes]:

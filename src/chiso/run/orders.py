@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from chiso.catalog import Project
 from chiso.run.limits import Limits
 from chiso.run.parameters import ReportParameters
 
@@ -37,10 +38,11 @@ class BriefOrder:
 
 
 def run_notebook(order: NotebookOrder) -> None:
-    """Run a notebook in this process; see :func:`chiso.run.brief.run_notebook`."""
-    from chiso.run import brief  # noqa: PLC0415 - see above
+    """Run a notebook in this process for what it writes itself; see :func:`chiso.run.execute.execute`."""
+    from chiso.run.execute import execute  # noqa: PLC0415 - see above
 
-    brief.run_notebook(order)
+    project = Project(order.root)
+    execute(project, project.notebooks / order.notebook, order.parameters, limits=order.limits)
 
 
 def make_brief(order: BriefOrder) -> dict[str, bytes]:

@@ -78,6 +78,7 @@ def _references(node: object) -> Iterator[str]:
             yield from _references(item)
 
 
+@functools.cache
 def asked() -> list[Asked]:
     """Return every call for a message in the package."""
     paths = [*(ROOT / "blocks").glob("*.py"), *(ROOT / "briefing").glob("*.py"), *(ROOT / "charts").glob("*.py")]

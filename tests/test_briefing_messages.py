@@ -17,7 +17,6 @@ from chiso.locales import LOCALES
 
 LANGUAGES = {locale: Words(locale) for locale in LOCALES}
 VI, EN = LANGUAGES["vi"], LANGUAGES["en"]
-ASKED = asked()
 
 #: Clauses that the code begins with a capital letter where a sentence starts.
 CLAUSES = re.compile(
@@ -226,17 +225,17 @@ def fault_of(call: Asked) -> str:
 
 
 def test_every_message_that_the_code_asks_for_exists_and_gets_its_values() -> None:
-    faulty = {f"{call.where} {call.pattern}".replace("\0", "*"): fault_of(call) for call in ASKED}
+    faulty = {f"{call.where} {call.pattern}".replace("\0", "*"): fault_of(call) for call in asked()}
     assert {where: fault for where, fault in faulty.items() if fault} == {}
 
 
 def test_the_walk_over_the_source_sees_what_the_code_asks_for() -> None:
     """The check above would pass by seeing nothing."""
-    patterns = {one.pattern for one in ASKED}
+    patterns = {one.pattern for one in asked()}
     assert {"title", "card-label", "sentence-both", "units-table", "place", "column-found"} <= patterns
     assert "sentence-first" in patterns
     assert "sentence-first-no-rank" in patterns
-    assert len(ASKED) > 200
+    assert len(asked()) > 200
 
 
 def test_every_message_is_asked_for() -> None:
@@ -245,7 +244,7 @@ def test_every_message_is_asked_for() -> None:
         message
         for message in vi
         if message not in constants
-        and not any(one.fits(message) and not one.lacks(vi[message] | en[message]) for one in ASKED)
+        and not any(one.fits(message) and not one.lacks(vi[message] | en[message]) for one in asked())
     ]
     assert unused == []
 

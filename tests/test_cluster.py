@@ -30,11 +30,11 @@ from chiso.run.steps import Steps
 PROVINCES = "can-tho, ha-noi, da-nang"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]]:
-    """A scheduler on loopback and two workers of one thread, in folders of their own."""
+    """A scheduler on loopback and two workers of one thread, in folders of their own; the tests run in their order."""
     with contextlib.ExitStack() as stack:
         folder = tmp_path_factory.mktemp("cluster")
         log = folder / "scheduler.log"
@@ -114,7 +114,7 @@ def test_a_scheduler_that_ends_midway_is_told_for_each_report_that_it_took_along
 ) -> None:
     address, scheduler, workers = cluster
     with command(ready, SCHEDULER=address) as run:
-        until(lambda: kernels_of(workers[0].pid) > 0, 180)
+        until(lambda: kernels_of(workers[1].pid) > 0, 180)  # the one that is left
         scheduler.send_signal(signal.SIGKILL)
         told, _ = run.communicate(timeout=120)
     assert run.returncode == 2, told

@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
-import pypdf
+import pypdfium2
 import pytest
 from checkout import Briefed
 from running import assert_refused, chiso, files
@@ -50,7 +50,7 @@ def folder(project: Project) -> Path:
 
 
 def text_of_pdf(path: Path) -> str:
-    pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    pages = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(path)]
     return re.sub(r"\s+", " ", " ".join(pages))
 
 

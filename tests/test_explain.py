@@ -133,21 +133,21 @@ def test_a_code_or_year_that_is_not_there_is_one_clear_error(told: Told) -> None
 
 
 def test_the_command_prints_the_chain_and_needs_nothing_built(
-    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    short: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(project.root)
+    monkeypatch.chdir(short.root)
     assert main(["explain", "--year", "2021", "--province", "can-tho", "sipas"]) == 0
     assert "data/raw/sipas/2020.csv, row 11" in capsys.readouterr().out
-    assert not project.processed.exists()
+    assert not short.processed.exists()
 
 
 def test_what_stands_in_the_data_does_nothing_to_the_terminal(
-    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    short: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = project.raw / "sources.csv"
+    path = short.raw / "sources.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Plan 168/KH-UBND", "\x1b[2J\u202ePlan 168/KH-UBND"), encoding="utf-8")
-    monkeypatch.chdir(project.root)
+    monkeypatch.chdir(short.root)
     assert main(["explain", "--year", "2021", "sipas"]) == 0
     said = capsys.readouterr().out
     assert "Plan 168/KH-UBND" in said

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from checkout import thin
+from checkout import copy_project, thin
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +25,12 @@ COLUMNS = [*KEY, "concept", "value", "status", "source_id", "raw_table", "raw_ro
 def few(project: Project) -> Project:
     """A copy of the project with a few index years, read in no time."""
     return thin(project, (2019, 2020, 2021))
+
+
+@pytest.fixture(scope="module")
+def few_observations(tmp_path_factory: pytest.TempPathFactory) -> Observations:
+    """What is read of them."""
+    return read_observations(Catalog(thin(copy_project(tmp_path_factory.mktemp("few")), (2019, 2020, 2021)).raw))
 
 
 def refused(project: Project) -> str:
@@ -103,20 +109,18 @@ def test_the_order_is_index_year_unit_code(catalog: Catalog, observations: Obser
 # Writing and reading back
 
 
-def test_the_processed_tables_are_read_back_as_they_were(
-    project: Project, catalog: Catalog, observations: Observations
-) -> None:
-    write_observations(project, catalog, observations)
-    again = load_observations(project)
-    pd.testing.assert_frame_equal(again.values, observations.values)
-    pd.testing.assert_frame_equal(again.ranks, observations.ranks)
+def test_the_processed_tables_are_read_back_as_they_were(few: Project, few_observations: Observations) -> None:
+    write_observations(few, Catalog(few.raw), few_observations)
+    again = load_observations(few)
+    pd.testing.assert_frame_equal(again.values, few_observations.values)
+    pd.testing.assert_frame_equal(again.ranks, few_observations.ranks)
 
 
 def test_the_file_is_plain_csv_with_codes_as_text_and_figures_as_published(
-    project: Project, catalog: Catalog, observations: Observations
+    few: Project, few_observations: Observations
 ) -> None:
-    write_observations(project, catalog, observations)
-    content = project.observations.read_bytes()
+    write_observations(few, Catalog(few.raw), few_observations)
+    content = few.observations.read_bytes()
     assert content.startswith(",".join(COLUMNS).encode() + b"\n")
     assert b"\r" not in content
     assert b",nan," not in content
@@ -127,11 +131,11 @@ def test_the_file_is_plain_csv_with_codes_as_text_and_figures_as_published(
     assert b"par_index,2020,63,92,TOTAL,par_index_total,83.76,A,s0f091648,par_index/2020.csv,21,,\n" in content
 
 
-def test_a_second_writing_gives_equal_bytes(project: Project, catalog: Catalog, observations: Observations) -> None:
-    write_observations(project, catalog, observations)
-    first = {path.name: path.read_bytes() for path in project.processed.glob("*.*")}
-    write_observations(project, Catalog(project.raw), read_observations(Catalog(project.raw)))
-    assert {path.name: path.read_bytes() for path in project.processed.glob("*.*")} == first
+def test_a_second_writing_gives_equal_bytes(few: Project, few_observations: Observations) -> None:
+    write_observations(few, Catalog(few.raw), few_observations)
+    first = {path.name: path.read_bytes() for path in few.processed.glob("*.*")}
+    write_observations(few, Catalog(few.raw), read_observations(Catalog(few.raw)))
+    assert {path.name: path.read_bytes() for path in few.processed.glob("*.*")} == first
 
 
 @given(st.lists(st.decimals(-1000, 1000, places=6), min_size=1, max_size=20))
@@ -142,13 +146,13 @@ def test_a_figure_keeps_its_six_decimals_on_the_way_to_the_file(figures: list[ob
     assert not any(re.search(r"\.\d*0$|\.$|e|^-0$", line) for line in lines)
 
 
-def test_tables_that_do_not_fit_are_not_written(project: Project, catalog: Catalog, observations: Observations) -> None:
-    write_observations(project, catalog, observations)
-    before = {path: path.read_bytes() for path in project.processed.rglob("*.*")}
-    wrong = Observations(observations.values.assign(status="X"), observations.ranks)
+def test_tables_that_do_not_fit_are_not_written(few: Project, few_observations: Observations) -> None:
+    write_observations(few, Catalog(few.raw), few_observations)
+    before = {path: path.read_bytes() for path in few.processed.rglob("*.*")}
+    wrong = Observations(few_observations.values.assign(status="X"), few_observations.ranks)
     with pytest.raises(DataError):
-        write_observations(project, catalog, wrong)
-    assert {path: path.read_bytes() for path in project.processed.rglob("*.*")} == before
+        write_observations(few, Catalog(few.raw), wrong)
+    assert {path: path.read_bytes() for path in few.processed.rglob("*.*")} == before
 
 
 def test_tables_that_were_not_made_say_how_to_make_them(project: Project) -> None:
@@ -310,27 +314,27 @@ def test_a_damaged_raw_table_is_one_error_that_names_place_value_and_remedy(few:
 
 @pytest.mark.parametrize("file", ["papi/2020.csv", "par_index/2020.csv", "sources.csv"])
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing(
-    project: Project, observations: Observations, file: str
+    few: Project, few_observations: Observations, file: str
 ) -> None:
-    path = project.raw / file
+    path = few.raw / file
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    again = read_observations(Catalog(project.raw))
-    pd.testing.assert_frame_equal(again.values, observations.values)
-    pd.testing.assert_frame_equal(again.ranks, observations.ranks)
+    again = read_observations(Catalog(few.raw))
+    pd.testing.assert_frame_equal(again.values, few_observations.values)
+    pd.testing.assert_frame_equal(again.ranks, few_observations.ranks)
 
 
-def test_problems_of_several_tables_are_shown_at_once(project: Project) -> None:
-    edit(project.raw / "papi" / "2020.csv", HANOI, "01,Hà Nội,n/a,")
-    edit(project.raw / "par_index" / "2020.csv", "01,Hà Nội,86.07,A,", "01,Hà Nội,86.07,Q,")
-    (project.raw / "sipas" / "2019.csv").unlink()
-    text = refused(project)
+def test_problems_of_several_tables_are_shown_at_once(few: Project) -> None:
+    edit(few.raw / "papi" / "2020.csv", HANOI, "01,Hà Nội,n/a,")
+    edit(few.raw / "par_index" / "2020.csv", "01,Hà Nội,86.07,A,", "01,Hà Nội,86.07,Q,")
+    (few.raw / "sipas" / "2019.csv").unlink()
+    text = refused(few)
     assert text.startswith("3 raw tables have problems:")
     for part in ("papi/2020.csv, row 2", "par_index/2020.csv, row 2", "sipas/2019.csv"):
         assert part in text
 
 
-def test_files_that_are_no_tables_are_passed_over(project: Project, observations: Observations) -> None:
-    (project.raw / "papi" / "notes.csv").write_text("anything", encoding="utf-8")
-    (project.raw / "papi" / "2020.csv.bak").write_text("anything", encoding="utf-8")
-    (project.raw / "papi" / "2020 (copy).csv").write_text("anything", encoding="utf-8")
-    pd.testing.assert_frame_equal(read_observations(Catalog(project.raw)).values, observations.values)
+def test_files_that_are_no_tables_are_passed_over(few: Project, few_observations: Observations) -> None:
+    (few.raw / "papi" / "notes.csv").write_text("anything", encoding="utf-8")
+    (few.raw / "papi" / "2020.csv.bak").write_text("anything", encoding="utf-8")
+    (few.raw / "papi" / "2020 (copy).csv").write_text("anything", encoding="utf-8")
+    pd.testing.assert_frame_equal(read_observations(Catalog(few.raw)).values, few_observations.values)

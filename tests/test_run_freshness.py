@@ -6,10 +6,12 @@ import functools
 import json
 import os
 import platform
+import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
+from checkout import copy_project
 
 from chiso.catalog import Catalog, Project, files_beside
 from chiso.errors import RunError
@@ -20,21 +22,29 @@ from chiso.run.steps import Report, Step, Steps, fonts, modules_of, package_fold
 YEARS = (2019, 2020, 2021, 2022, 2025)
 
 
-@pytest.fixture
-def made(project: Project) -> Project:
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project in which every step of some years has run, as far as files tell."""
+    project = copy_project(tmp_path_factory.mktemp("once"))
     look = Look(project)
     for step in all_steps(project).values():
         for path in step.writes:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(step.name)
-        look.remember(step, found(project, step.roots))
+        look.remember(step, found(step.roots))
     return project
 
 
+@pytest.fixture
+def made(once: Project, tmp_path: Path) -> Project:
+    """A copy of it, which has the times of its files."""
+    return Project(shutil.copytree(once.root, tmp_path / "made"))
+
+
 @functools.cache
-def found(project: Project, roots: tuple[str, ...]) -> list[str]:
-    return modules_of(project, roots) + fonts()
+def found(roots: tuple[str, ...]) -> list[str]:
+    """Return what lies outside of every project here: its names are the same in each."""
+    return modules_of(Project(Path("elsewhere")), roots) + fonts()
 
 
 def all_steps(project: Project) -> dict[str, Step]:
@@ -202,7 +212,7 @@ def test_a_module_makes_what_imports_it(made: Project) -> None:
         assert all(one == [f"{name} changed"] for one in why.values())
         look = Look(made)
         for step in all_steps(made).values():
-            look.remember(step, found(made, step.roots))
+            look.remember(step, found(step.roots))
 
 
 def test_style_sheets_messages_and_fonts_make_the_reports(made: Project) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 import lxml.html
 import nbformat
 import pikepdf
-import pypdf
+import pypdfium2
 import pytest
 from checkout import ROOT, SECRET, Report, copy_project
 from real_reports import briefing_notebook
@@ -107,7 +107,7 @@ class Shown:
 
     @functools.cached_property
     def words_of_pdf(self) -> str:
-        return squeezed("".join(sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(self.pdf)).pages))
+        return squeezed("".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(self.pdf)))
 
 
 def squeezed(text: str) -> str:

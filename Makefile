@@ -21,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Of two runs of make, each waits for the files of the other; within one, order matters.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help report reports import ingest check verify test lint bench lab lock wheelhouse clean
+.PHONY: help report reports import ingest check verify test lint style bench lab lock wheelhouse clean
 
 PYTHON_IS_NEW = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	echo 'error: Python 3.11 or newer is needed; name one with `make PYTHON=python3.12 …`.' >&2; exit 1; }
@@ -48,13 +48,18 @@ check: $(READY) ## Check data/raw, reconcile official statements and list gaps; 
 verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or check a PDF: FILE=some.pdf
 	@if [ -n "$$FILE" ]; then $(BIN)/python -m chiso verify -- "$$FILE"; else $(BIN)/python -m chiso reproduce; fi
 
-test: lint ## Run lint and all tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder < /dev/null
+test: style ## Run lint and all tests
+	@# Types are checked beside the tests: alone, the check would leave all processors idle but one.
+	@mkdir -p .chiso; $(BIN)/mypy > .chiso/types 2>&1 & types=$$!; \
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder < /dev/null; tests=$$?; \
+	wait $$types; types=$$?; cat .chiso/types; exit $$((tests || types))
 
-lint: $(READY) ## Check style, types, layers and that no outputs of notebooks would be committed
+lint: style ## Check style, types, layers and that no outputs of notebooks would be committed
+	@$(BIN)/mypy
+
+style: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python tests/kept_notebooks.py
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import make_once
 from playwright.sync_api import Browser, Page, sync_playwright
 from real_reports import briefing_notebook, chromium
 
@@ -48,20 +49,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def pages(processed: Project, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+def pages(processed: Project, shared: Path) -> Pages:
     """Give the page of a report by its name, such as ``2021-can-tho.vi``; each links to its other language."""
-    folder = tmp_path_factory.mktemp("pages")
+
+    def make(folder: Path, report: str) -> None:
+        year, _, unit = report.partition("-")
+        for locale, other in (("vi", "en"), ("en", "vi")):
+            name = f"{report}.{locale}"
+            document = build_document(briefing_notebook(processed, int(year), unit, locale), name)
+            links = Links(pdf=f"{name}.pdf", other=f"{report}.{other}.html", other_locale=other)
+            (folder / f"{name}.html").write_text(render_html(document, links), encoding="utf-8")
 
     @functools.cache
     def page(name: str) -> Path:
-        report, _, locale = name.rpartition(".")
-        year, _, unit = report.partition("-")
-        document = build_document(briefing_notebook(processed, int(year), unit, locale), name)
-        other = "en" if locale == "vi" else "vi"
-        links = Links(pdf=f"{name}.pdf", other=f"{report}.{other}.html", other_locale=other)
-        path = folder / f"{name}.html"
-        path.write_text(render_html(document, links), encoding="utf-8")
-        return path
+        report, _, _ = name.rpartition(".")
+        return make_once(shared / f"page-{report}", lambda folder: make(folder, report)) / f"{name}.html"
 
     return page
 

@@ -143,6 +143,7 @@ def _ingest(project: Project, catalog: Catalog, **run: str) -> int:
 @_command("check", "Check data/raw and reconcile official statements; writes nothing.")
 def _check(project: Project, catalog: Catalog) -> int:  # noqa: ARG001
     from chiso.ingest import read_observations  # noqa: PLC0415
+    from chiso.ingest.checks.levels import level_shifts, said_of  # noqa: PLC0415
     from chiso.intake.gaps import gaps, strays  # noqa: PLC0415
     from chiso.intake.precision import narrow_limits  # noqa: PLC0415
     from chiso.intake.unusual_moves import all_jumps  # noqa: PLC0415
@@ -155,8 +156,9 @@ def _check(project: Project, catalog: Catalog) -> int:  # noqa: ARG001
     results = reconciliations(catalog, observations)
     _say(f"Statements: {sum(row.verdict != 'disagrees' for row in results)} of {len(results)} reconcile.")
     refuse_disagreement(catalog, results)
+    shifts = (said_of(catalog, one) for one in level_shifts(catalog, observations.values))
     for title, lines in (
-        ("To look at:", (*strays(catalog), *narrow_limits(catalog), *all_jumps(catalog, observations))),
+        ("To look at:", (*strays(catalog), *narrow_limits(catalog), *shifts, *all_jumps(catalog, observations))),
         ("What is not there (no errors):", gaps(catalog, observations)),
     ):
         _say(title)

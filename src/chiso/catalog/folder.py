@@ -23,7 +23,7 @@ _TABLES = {
     "plans": ("measures", "statements", "targets"),
     "provinces": ("grid_islands", "islands", "kinds", "name_aliases", "non_province_rows", "sets"),
     "reference": (
-        *("column_names", "corrections", "groups", "method", "national"),
+        *("column_names", "corrections", "groups", "levels_seen", "method", "national"),
         *("publications", "series_breaks", "suppressed"),
     ),
 }

@@ -12,6 +12,7 @@ from chiso.catalog.tables import Correction
 from chiso.errors import DataError, collect
 from chiso.ingest.checks.cells import codes_of, known, named, unique
 from chiso.ingest.checks.groups import check_groups
+from chiso.ingest.checks.levels import check_levels_seen
 from chiso.ingest.checks.meanings import INDEX_WORDS, check_column_names, check_indicators
 from chiso.ingest.checks.merger import check_merger
 from chiso.ingest.checks.plans import check_plans
@@ -84,6 +85,7 @@ def check_reference(catalog: Catalog) -> None:
         ),
         *check_plans(catalog),
         *check_groups(catalog, sources),
+        *check_levels_seen(catalog),
         _marks(catalog),
     ]
     checks += [

@@ -31,3 +31,12 @@ def test_every_sentence_of_the_reading_guide_stands_in_the_method(
 def test_the_reading_guide_tells_of_estimates_only_where_there_are_any(brief: Brief) -> None:
     told = [text_of(brief(2021, "can-tho", "en", units)["method.guide"]) for units in (34, 0)]
     assert ["34 provinces and cities" in one for one in told] == [True, False]
+
+
+def test_the_method_says_that_the_publisher_of_papi_ranks_too(data: Callable[..., Data]) -> None:
+    """Early reports rank the provinces, and pages of the publisher print a place out of 63."""
+    written = page(chiso.method(data(2021)))
+    assert "The publisher shows four groups and, in its early reports and on its pages, ranks too." in written
+    assert "các báo cáo những năm đầu và trang thông tin của PAPI còn nêu thứ hạng" in written
+    assert "four groups, not ranks" not in written
+    assert "chỉ chia bốn nhóm" not in written

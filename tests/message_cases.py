@@ -172,6 +172,7 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "index"): _these("PAR INDEX", "SIPAS", "PAPI"),
     ("", "region"): _spoken(("Đồng bằng sông Cửu Long",), ("Mekong River Delta",)),
     ("", "units"): _these("63", "61", "34"),
+    ("", "people"): lambda language: [language.number(14732, 0)],
     ("", "known"): _these("1", "21"),
     ("", "code"): _NAMES,
     ("drivers-part", "code"): _these("3.2"),

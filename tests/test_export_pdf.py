@@ -97,6 +97,18 @@ def test_text_can_be_read_again_with_header_and_page_numbers(full: bytes) -> Non
     assert text.count("Số liệu công bố đến ngày 1/8/2021") == count
 
 
+def test_a_document_of_a_year_shows_no_day_and_has_the_first_of_the_year_as_its_time() -> None:
+    undated = dataclasses.replace(cover(), date="2017")
+    data = _pdf(shown(undated))
+    assert "Số liệu công bố" not in _text(data)
+    assert data == _pdf(shown(undated))
+    with pikepdf.open(io.BytesIO(data)) as file:
+        assert str(file.docinfo["/CreationDate"]).startswith("D:20170101")
+    page = render_html(build_document(notebook(shown(undated)), "study"))
+    assert "<time" not in page
+    assert '<meta name="date" content="2017">' in page
+
+
 def test_the_header_of_a_long_table_is_repeated(full: bytes) -> None:
     sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(full)).pages]
     assert sum("Thay đổi" in sheet and "Vũng Tàu" in sheet for sheet in sheets) >= 2

@@ -1,4 +1,4 @@
-"""Why a figure is not there: withheld, not covered, not collected, not measured, not measured yet."""
+"""Why a figure is not there: withheld, not covered, not collected, not measured, not listed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ KINDS = (
     ("par_index", 2014, "92", "TOTAL", "not_in_raw"),
     ("sipas", 2017, "92", "TOTAL", "not_in_raw"),
     ("sipas", 2016, "92", "TOTAL", "not_measured"),  # no edition between the pilot and 2017
-    ("sipas", 2014, "92", "TOTAL", "not_measured_yet"),
-    ("par_index", 2011, "92", "TOTAL", "not_measured_yet"),
-    ("papi", 2010, "92", "TOTAL", "not_measured_yet"),
+    ("sipas", 2014, "92", "TOTAL", "not_listed"),  # what went before the first listed edition, nobody here knows
+    ("par_index", 2011, "92", "TOTAL", "not_listed"),
+    ("papi", 2010, "92", "TOTAL", "not_collected"),  # 5,568 people in 30 provinces, published on 31 March 2011
+    ("papi", 2009, "92", "TOTAL", "not_listed"),
     ("papi", 2025, "92", "TOTAL", "not_listed"),
 )
 
@@ -58,5 +59,13 @@ def test_every_missing_value_of_papi_was_withheld(catalog: Catalog, observations
     assert kinds == {"withheld"}
 
 
-def test_an_index_without_any_edition_was_not_measured_yet(catalog: Catalog) -> None:
-    assert gap(catalog, "another", 2020, "92") == Gap("not_measured_yet", "another", 2020)
+def test_of_an_index_without_any_edition_nothing_is_known(catalog: Catalog) -> None:
+    assert gap(catalog, "another", 2020, "92") == Gap("not_listed", "another", 2020)
+
+
+def test_an_edition_without_a_table_is_known_of_and_changes_nothing_else(catalog: Catalog) -> None:
+    edition = catalog.store.publications["papi", 2010]
+    assert (edition.units, edition.respondents, str(edition.published_on)) == (30, 5568, "2011-03-31")
+    assert catalog.sources[edition.source_id].published == "2011-03-31"
+    for editions in (catalog.store.editions, catalog.publications, catalog.in_vintage(34).publications):
+        assert min(year for index, year in editions if index == "papi") == 2011

@@ -54,7 +54,7 @@ def test_changes_are_told_within_a_series_only(data: Loaded, changes: Compared) 
 def test_a_course_ends_with_the_index_year_of_the_briefing(points: Points) -> None:
     assert list(points("papi", year=2015)) == [2011, 2012, 2013, 2014]
     (never,) = points("sipas", year=2015).values()
-    assert (never.has_edition, never.gap, never.value) == (False, "not_measured_yet", None)
+    assert (never.has_edition, never.gap, never.value) == (False, "not_listed", None)
 
 
 def test_figures_have_status_origin_scale_and_meaning(points: Points) -> None:

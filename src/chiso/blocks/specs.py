@@ -79,9 +79,10 @@ class Span:
 class Cover(Block):
     """The band that opens a briefing, and what the finished file says of itself.
 
-    ``locale`` is the language tag (``vi``, ``en``); ``date`` the ISO date that stands in for "now",
-    so that equal inputs give equal files; ``facts`` are pairs of a label and a value. ``unit_code``, ``vintage`` and
-    ``year`` say what the document is about, so that it can be held against what was asked for.
+    ``locale`` is the language tag (``vi``, ``en``); ``date`` the ISO date that stands in for "now", so that equal
+    inputs give equal files, or a year where no day is known; ``facts`` are pairs of a label and a value.
+    ``unit_code``, ``vintage`` and ``year`` say what the document is about, so that it can be held against what was
+    asked for.
     ``page_words`` are what page and PDF say themselves, as pairs of :func:`chiso.blocks.page_words.page_words`, in a
     language that does not come with the package.
     """

@@ -35,7 +35,7 @@ def cover(results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, form
     first, missing = rows[0], GapWords(gaps, say)
     unit, briefing_year = say.name(first, "unit_full"), first.index_year + 1
     labels = [row.index_label for row in rows]
-    dates = [row.published_on for row in rows if row.published_on]
+    days = [row.published_on for row in rows if row.has_edition]
     kind = "-estimated" if first.is_estimated else ""
     return Cover(
         locale=say.locale,
@@ -53,7 +53,8 @@ def cover(results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, form
         description=say.text("description", unit=unit, now=str(first.index_year), before=str(first.previous_year)),
         keywords=(*labels, say.name(first, "unit"), str(first.index_year)),
         # The day of the latest publication stands for the date of the briefing: it does not change from run to run.
-        date=max(dates) if dates else f"{briefing_year}-01-01",
+        # Where one of the days is not known nobody knows the latest, and the year stands alone.
+        date=max(days) if days and all(days) else str(briefing_year),
         running_title=say.text(f"running-title{kind}", unit=unit, year=str(briefing_year), **say.of_set(first)),
         unit_code=first.unit_code,
         vintage=str(first.vintage),
@@ -127,11 +128,25 @@ def _estimate_facts(first: Row, say: Words) -> list[tuple[str, str]]:
 
 def _published(row: Row, missing: GapWords, say: Words) -> str:
     if not row.has_edition:
-        is_listed = missing.first_kind(row["index"], row.index_year) != "not_listed"
-        return say.text("fact-no-edition" if is_listed else "fact-not-listed", year=str(row.index_year))
-    if not row.published_on:
-        return say.text("fact-date-unknown")
-    return say.text("fact-published", date=say.date(dt.date.fromisoformat(row.published_on)))
+        is_none = missing.first_kind(row["index"], row.index_year) == "not_measured"
+        return say.text("fact-no-edition" if is_none else "fact-not-listed", year=str(row.index_year))
+    said = say.text("fact-date-unknown")
+    if row.published_on:
+        said = say.text("fact-published", date=say.date(dt.date.fromisoformat(row.published_on)))
+    asked = _asked(row, say)
+    return f"{said}; {asked}" if asked else said
+
+
+def _asked(row: Row, say: Words) -> str:
+    """Say how many people were asked, and where; nothing where that is not known."""
+    if not row.respondents:
+        return ""
+    people = say.number(row.respondents, 0)
+    if row.units_measured == row.units_in_set:
+        return say.text("fact-respondents", people=people)
+    # Of an estimate, the units that were measured are none of those that the briefing counts.
+    part = {"people": people, "units": str(row.units_measured)}
+    return "" if row.is_estimated else say.text("fact-respondents-part", **part)
 
 
 def _scale(row: Row, say: Words) -> str:

@@ -15,7 +15,7 @@ _WORDS = {
     "not_covered": "word-not-covered",
     "not_in_raw": "word-not-collected",
     "not_measured": "word-not-measured",
-    "not_measured_yet": "word-not-measured",
+    "not_collected": "word-not-collected",
     "not_listed": "word-not-collected",
     "not_estimated": "word-not-estimated",
 }
@@ -91,7 +91,7 @@ class GapWords:
                 said = text("gap-withheld-parts", count=len(numbers), parts=self._say.listed(numbers))
             reason = self._say.name(row, "reason")
             return text("gap-because", gap=said, reason=reason) if reason else said
-        if row.kind in ("not_measured", "not_measured_yet", "not_listed"):
+        if row.kind in ("not_measured", "not_collected", "not_listed"):
             return text(f"gap-{row.kind}", year=str(row.index_year))
         return text(f"gap-{row.kind}")
 

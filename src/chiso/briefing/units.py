@@ -101,9 +101,9 @@ def _notes(mine: list[Row], by_rank: Row | None, gaps: pd.DataFrame, say: Words)
     for row in mine:
         label, kind = row.index_label, "-estimated" if row.is_estimated else ""
         if not row.has_edition:
-            is_listed = missing.first_kind(row["index"], row.index_year) != "not_listed"
+            is_none = missing.first_kind(row["index"], row.index_year) == "not_measured"
             notes.append(
-                say.text("units-note-not-measured" if is_listed else "units-note-not-listed", index=label, year=year)
+                say.text("units-note-not-measured" if is_none else "units-note-not-listed", index=label, year=year)
             )
         elif row.is_whole:
             notes.append(say.text(f"units-note-whole{kind}", index=label, units=str(row.edition_ranks)))

@@ -114,10 +114,20 @@ class Store:
         return self._unit_lines[vintage]
 
     @functools.cached_property
-    def editions(self) -> dict[tuple[str, int], Publication]:
-        """Every edition by index and index year."""
+    def publications(self) -> dict[tuple[str, int], Publication]:
+        """Every edition that is known of, by index and index year."""
         path = self.raw / "reference" / "publications.csv"
         return _by_key(path, read_records(path, Publication), lambda one: (one.index, one.index_year))
+
+    @functools.cached_property
+    def editions(self) -> dict[tuple[str, int], Publication]:
+        """Every edition whose table is here, by index and index year."""
+        return {key: one for key, one in self.publications.items() if one.is_collected is not False}
+
+    @functools.cached_property
+    def uncollected(self) -> dict[tuple[str, int], Publication]:
+        """Every edition that is known of and has no table here, by index and index year."""
+        return {key: one for key, one in self.publications.items() if one.is_collected is False}
 
     @functools.cached_property
     def breaks(self) -> list[Break]:

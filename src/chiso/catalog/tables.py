@@ -139,6 +139,7 @@ class Publication:
     """One edition of an index. ``units`` were measured, ``units_ranked`` of them have a complete total.
 
     ``errors_source_id`` is the source of standard errors where it is not that of the figures.
+    ``is_collected`` is False for an edition that is known of and has no table here; empty means yes.
     """
 
     index: str
@@ -151,6 +152,7 @@ class Publication:
     units_ranked: int
     source_id: str
     errors_source_id: str = ""
+    is_collected: bool | None = None
     line: int = 0
 
     def publisher(self, locale: str) -> str:

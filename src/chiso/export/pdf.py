@@ -22,7 +22,8 @@ from chiso.blocks.letters import letter_fonts
 from chiso.errors import ExportError
 from chiso.export.attachments import Attachment
 from chiso.export.document import NO_DATE, Document
-from chiso.export.typst_data import timestamp, typst_data
+from chiso.export.shown_date import timestamp
+from chiso.export.typst_data import typst_data
 from chiso.scratch import scratch
 
 STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]

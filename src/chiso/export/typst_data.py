@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-import datetime as dt
 import math
 import re
 from typing import TYPE_CHECKING, Any
@@ -15,10 +14,10 @@ from chiso.blocks.fragments import safe_href
 from chiso.blocks.letters import LETTERS, clusters, drawn_letters, rare
 from chiso.blocks.specs import ENTRY, Block, Cell, Figure, Table
 from chiso.blocks.svg import clean_svg
-from chiso.export.document import NO_DATE, Document, Placed
+from chiso.export.document import Document, Placed
 from chiso.export.footnotes import Footnotes
 from chiso.export.richtext import walk
-from chiso.export.shown_date import shown_date
+from chiso.export.shown_date import shown_date, timestamp
 from chiso.export.split_tables import contents, parted
 from chiso.export.tables import SMALLEST, Content, fit, softened
 from chiso.files import sha256
@@ -47,15 +46,6 @@ MOST_ROWS = 14
 GUTTER = 12.0
 
 _SVG_WIDTH = re.compile(r"<svg\b[^>]*?\bwidth=\"(?P<points>[0-9.]+)pt\"")
-
-
-def timestamp(date: str) -> dt.datetime:
-    """Return the ISO date of a cover as the time of its PDF; a fixed one where it is none."""
-    try:
-        day = dt.date.fromisoformat(date)
-    except ValueError:
-        day = dt.date.fromisoformat(NO_DATE)
-    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
 def typst_data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
@@ -119,9 +109,7 @@ def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     notes.forget()
     return {
         "meta": {**dataclasses.asdict(document.metadata), "day": [stamp.year, stamp.month, stamp.day]},
-        "dated": ""
-        if document.metadata.date == NO_DATE
-        else shown_date(document.metadata.date, document.metadata.locale),
+        "dated": shown_date(document.metadata.date, document.metadata.locale),
         "words": dict(document.words),
         "cover": document.opening.to_json(),
         "pieces": pieces,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from chiso.catalog import Catalog, Unit
 
-GapKind = Literal["withheld", "not_covered", "not_in_raw", "not_measured", "not_measured_yet", "not_listed"]
+GapKind = Literal["withheld", "not_covered", "not_in_raw", "not_measured", "not_collected", "not_listed"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -19,9 +19,11 @@ class Gap:
     * ``withheld``: the publisher measured the unit and did not publish the figure;
     * ``not_covered``: that edition did not cover the unit, as a pilot in ten provinces did not;
     * ``not_in_raw``: published, but not among the tables that chiso has;
-    * ``not_measured``: the index had no edition for that year;
-    * ``not_measured_yet``: the year lies before the first edition of the index;
-    * ``not_listed``: it lies after the last edition that is listed, so that nothing is known of it.
+    * ``not_measured``: the year lies between two editions that are listed, so that the index had none for it;
+    * ``not_collected``: an edition is known, but no table of it is among those that chiso has, and for which units
+      it was is not known;
+    * ``not_listed``: the year lies before the first or after the last edition that is listed, so that nothing is
+      known of it.
 
     ``codes`` are the parts that were withheld, empty where it was everything. ``reason_vi`` and
     ``reason_en`` are the publisher's reason, where it gave one. ``partly`` says that
@@ -58,10 +60,11 @@ def gap(catalog: Catalog, index: str, index_year: int, unit_code: str, code: str
     """
     publication = catalog.publications.get((index, index_year))
     if publication is None:
+        if (index, index_year) in catalog.store.uncollected:
+            return Gap("not_collected", index, index_year)
         years = [year for one, year in catalog.publications if one == index]
-        if not years or index_year < min(years):
-            return Gap("not_measured_yet", index, index_year)
-        return Gap("not_measured" if index_year < max(years) else "not_listed", index, index_year)
+        is_between = bool(years) and min(years) < index_year < max(years)
+        return Gap("not_measured" if is_between else "not_listed", index, index_year)
     if catalog.is_estimated(index_year):
         return _estimate_gap(catalog, index, index_year, unit_code, code)
     withheld = catalog.suppressed.get((index, index_year, unit_code))

@@ -284,7 +284,7 @@ def _describe_gap(missing: Gap) -> str:
         "not_covered": "the edition did not cover the unit",
         "not_in_raw": "published, but not in data/raw",
         "not_measured": "the index had no edition",
-        "not_measured_yet": "not measured yet",
+        "not_collected": "not collected",
         "not_listed": "no edition is listed",
     }
     return f"{whats[missing.kind]} ({missing.reason_en})" if missing.reason_en else whats[missing.kind]

@@ -13,7 +13,7 @@ from chiso.facts.data import Data
 from chiso.facts.frames import INDEX, UNIT, YEAR, Field, Schema, fields, names
 from chiso.facts.results import RESULTS
 
-KINDS = ("withheld", "not_covered", "not_in_raw", "not_measured", "not_measured_yet", "not_listed")
+KINDS = ("withheld", "not_covered", "not_in_raw", "not_measured", "not_collected", "not_listed")
 
 GAPS = Schema(
     "gaps",

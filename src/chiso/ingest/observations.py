@@ -70,7 +70,8 @@ def read_observations(catalog: Catalog) -> Observations:
                         where=str(path),
                         why="reference/publications.csv says when and by whom a table was published, and for how many "
                         "units.",
-                        remedy=f"Add a row for {index},{index_year} to reference/publications.csv.",
+                        remedy=f"Add a row for {index},{index_year} to reference/publications.csv; if it has one whose "
+                        "`is_collected` says no, empty that cell.",
                     )
                 if one.layout == "parts":
                     values.append(_placed(read_parts(own, index, index_year, path), own, index, index_year))

@@ -76,7 +76,7 @@ def make_edition(
         Where problems are noted.
     """
     key = (vocabulary.index.index, vocabulary.index_year)
-    publication = own.publications.get(key)
+    publication = own.store.publications.get(key)
     units = measured or (publication.units if publication else len(own.units))
     lacking = [code for code in vocabulary.required if code not in table.codes]
     # A table of ranks alone is one only where no column is left that could hold the scores.

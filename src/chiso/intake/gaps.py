@@ -124,6 +124,6 @@ def _source_gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
 def _unused(catalog: Catalog, observations: Observations) -> list[Source]:
     store = catalog.store
     used = {*observations.values["source_id"], *observations.ranks["source_id"]}
-    used |= {source for one in store.editions.values() for source in (one.source_id, one.errors_source_id)}
+    used |= {source for one in store.publications.values() for source in (one.source_id, one.errors_source_id)}
     used |= {one.source_id for one in store.targets} | {one.source_id for one in store.statements}
     return [one for one in catalog.sources.values() if one.source_id not in used]

@@ -49,6 +49,8 @@ running-title = { $unit } · Briefing { $year }
 description = Year-over-year comparison of the provincial governance indices for { $unit }: index year { $now } against { $before }.
 fact-published = published on { $date }
 fact-date-unknown = published; date not available here
+fact-respondents = { $people } people asked in the whole country
+fact-respondents-part = { $people } people asked in { $units } provinces and cities
 fact-no-edition = no edition for { $year }
 fact-not-listed = not collected here for { $year }
 
@@ -132,7 +134,7 @@ gap-because = { $gap }; the reason given: { $reason }
 gap-not_covered = that edition did not cover this province or city
 gap-not_in_raw = published, but not among the tables collected here
 gap-not_measured = there was no edition for { $year }
-gap-not_measured_yet = the index was not yet measured in { $year }
+gap-not_collected = an edition for { $year } was published, but its table is not among those collected here
 gap-not_listed = no edition for { $year } is among the tables collected here
 gap-score-not_in_raw = its score was published, but is not among the tables collected here
 gap-score-withheld = its score was withheld by the publisher
@@ -207,7 +209,7 @@ column-change-percent = Change, percentage points
 column-rank = Rank
 column-rank-change = Change of rank, places
 course-note-break = The series begins in { $year }: { $what }
-course-note-break-none = First edition: { $year }.
+course-note-break-none = First edition collected here: { $year }.
 cell-none = –
 
 ## Charts of ranks, map, what moved a total

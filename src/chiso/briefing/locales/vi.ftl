@@ -40,6 +40,8 @@ running-title = { $unit } · Bản tóm tắt năm { $year }
 description = So sánh các chỉ số quản trị cấp tỉnh của { $unit } qua các năm: kết quả năm { $now } so với năm { $before }.
 fact-published = công bố ngày { $date }
 fact-date-unknown = đã công bố, chưa rõ ngày
+fact-respondents = khảo sát { $people } người trên cả nước
+fact-respondents-part = khảo sát { $people } người tại { $units } tỉnh, thành phố
 fact-no-edition = không có đợt đánh giá năm { $year }
 fact-not-listed = chưa thu thập được kết quả năm { $year }
 
@@ -120,7 +122,7 @@ gap-because = { $gap }; lý do được nêu: { $reason }
 gap-not_covered = đợt đó không đo lường ở tỉnh, thành phố này
 gap-not_in_raw = đã công bố nhưng chưa có trong các bảng số liệu thu thập được
 gap-not_measured = không có đợt đánh giá năm { $year }
-gap-not_measured_yet = năm { $year } chưa đo lường chỉ số này
+gap-not_collected = đợt đánh giá năm { $year } đã công bố nhưng chưa thu thập được bảng số liệu
 gap-not_listed = chưa thu thập được kết quả năm { $year }
 gap-score-not_in_raw = điểm số đã công bố nhưng chưa có trong các bảng số liệu thu thập được
 gap-score-withheld = điểm số không được công bố
@@ -195,7 +197,7 @@ column-change-percent = Thay đổi, điểm %
 column-rank = Xếp hạng
 column-rank-change = Thay đổi thứ hạng, bậc
 course-note-break = Chuỗi số liệu bắt đầu từ năm { $year }: { $what }
-course-note-break-none = Lần đầu công bố: năm { $year }.
+course-note-break-none = Đợt đánh giá đầu tiên thu thập được: năm { $year }.
 cell-none = –
 
 ## Biểu đồ thứ hạng, bản đồ, thay đổi của tổng điểm

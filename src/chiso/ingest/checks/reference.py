@@ -35,7 +35,7 @@ def check_reference(catalog: Catalog) -> None:
     reference = catalog.raw / "reference"
     store = catalog.store
     indices, sources = set(catalog.indices), set(catalog.sources) - {""}
-    publications, suppressed = list(store.editions.values()), list(store.suppressions.values())
+    publications, suppressed = list(store.publications.values()), list(store.suppressions.values())
 
     units = codes_of(catalog)
 
@@ -153,7 +153,7 @@ def _sources(catalog: Catalog) -> Problems:
 
 
 def _publications(catalog: Catalog, problems: Problems) -> Problems:
-    for one in catalog.store.editions.values():
+    for one in catalog.store.publications.values():
         most = len(catalog.in_vintage(catalog.vintage_of(one.index_year)).units)
         if not 0 < one.units <= most:
             why = f"Expected: 1 to {most}."

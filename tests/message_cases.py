@@ -172,6 +172,9 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "index"): _these("PAR INDEX", "SIPAS", "PAPI"),
     ("", "region"): _spoken(("Đồng bằng sông Cửu Long",), ("Mekong River Delta",)),
     ("", "units"): _these("63", "61", "34"),
+    ("", "plan"): _exactly("plan-adopted", "plan-draft"),
+    ("", "earlier"): _these("2019"),
+    ("", "summary"): lambda language: [text.removesuffix(".") for text in texts(language, "judgement-summary")],
     ("", "people"): lambda language: [language.number(14732, 0)],
     ("", "known"): _these("1", "21"),
     ("", "code"): _NAMES,
@@ -284,7 +287,9 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "what"): _BREAKS,
     ("official-*", "what"): lambda language: [str(one).removesuffix(".") for one in _BREAKS(language)],
     ("", "why"): _messages("judgement-why-"),
-    ("", "verdict"): _exactly("verdict-agrees", "verdict-cut_off", "verdict-disagrees"),
+    ("", "verdict"): _exactly(
+        "verdict-agrees", "verdict-rounded", "verdict-cut_off", "verdict-off", "verdict-disagrees"
+    ),
     ("", "word"): _exactly("drivers-mark"),
     ("", "unknown"): _exactly("jumps-none"),
     # Counts: those that are written as numbers choose a plural

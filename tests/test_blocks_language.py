@@ -98,7 +98,7 @@ def test_a_percent_sign_stands_where_the_language_puts_it() -> None:
 
 
 def test_a_difference_of_percentages_is_in_percentage_points() -> None:
-    assert VI.difference("2,51", "percent") == "2,51 điểm %"
+    assert VI.difference("2,51", "percent") == "2,51 điểm phần trăm"
     assert EN.difference("2.51", "percent") == "2.51 percentage points"
     assert EN.difference("2.51", "percent", short=True) == "2.51 pp"
     assert VI.difference("2,83", "points") == "2,83 điểm"

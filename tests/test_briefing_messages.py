@@ -27,7 +27,7 @@ CLAUSES = re.compile(
 SENTENCES = re.compile(
     r"sentence-|reading-|method-(?!.*title$|page-title)|.*-note(-|$)|judgement-summary|targets-sentence|"
     r"drivers-(intro|broken|losses|gains|no-|shift|none)|(breaks|targets|statements)-none|description$|"
-    r"course-(caption|alt$|alt-target)|card-(cut-off|derived|no-previous|not-comparable|other-scale)|reason-.*-detail"
+    r"course-(caption|alt$|alt-target)|card-(cut-off|off|derived|no-previous|not-comparable|other-scale)|reason-.*-detail"
 )
 
 UPWARDS_AND_DOWNWARDS = {
@@ -52,7 +52,8 @@ FAULTS = {
 
 LOCAL_FAULTS = {
     "vi": {
-        "a decimal point": re.compile(r"(?<![\d.])\d+\.\d{2,}(?!\d|[.,]\d)"),
+        # Not 14.732, which is a number of people.
+        "a decimal point": re.compile(r"(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+\.\d{2,}(?!\d|[.,]\d)"),
         "a percent sign without its space": re.compile(r"\d%"),
     },
     "en": {
@@ -73,7 +74,7 @@ def faults(text: str, locale: str) -> list[str]:
         **LOCAL_FAULTS[locale],
         "a sign where a word says it": re.compile(
             rf"\b(?:{UPWARDS_AND_DOWNWARDS[locale]}) [+−]\d|"
-            rf"(?<!\w)[+−]\d[\d.,]*(?:\u00a0%| điểm| điểm %| bậc| points?| percentage points?| pp| places?)? "
+            rf"(?<!\w)[+−]\d[\d.,]*(?:\u00a0%| điểm| điểm phần trăm| bậc| points?| percentage points?| pp| places?)? "
             rf"(?:{MORE_AND_LESS[locale]})\b"
         ),
     }
@@ -131,7 +132,7 @@ def test_the_walk_meets_every_case_of_a_sentence() -> None:
     # A figure and its unit stay on one line.
     vi, en = ([text.replace("\u00a0", " ") for text in texts(LANGUAGES[locale], "sentence-both")] for locale in LOCALES)
     for part in (
-        "tăng 2,51 điểm %",
+        "tăng 2,51 điểm phần trăm",
         "giảm 1,00 điểm",
         "bằng năm 2019",
         "xuống thứ 37/63.",

@@ -77,12 +77,12 @@ def test_the_cover_says_in_words_which_years_are_compared_and_when_they_were_pub
         (
             "vi",
             "PAR INDEX",
-            ["83,76 %", "+2,51 điểm %", "37/63", "−8", "≥ 86 %, nhóm 15 đầu", "2,24 điểm %, 22 bậc"],
+            ["83,76 %", "+2,51 điểm phần trăm", "37/63", "−8", "≥ 86 %, nhóm 15 đầu", "2,24 điểm phần trăm, 22 bậc"],
         ),
         (
             "vi",
             "SIPAS",
-            ["84,14 %", "+3,75 điểm %", "38/63", "+13", "≥ 88 %, nhóm 25 đầu", "3,86 điểm %, 13 bậc"],
+            ["84,14 %", "+3,75 điểm phần trăm", "38/63", "+13", "≥ 88 %, nhóm 25 đầu", "3,86 điểm phần trăm, 13 bậc"],
         ),
         (
             "vi",
@@ -139,7 +139,7 @@ def test_the_message_is_written_from_the_figures(brief: Brief) -> None:
     ]
     vi = text_of(brief(2021, "can-tho", "vi")["message.message"]).splitlines()
     assert vi[0] == (
-        "Năm 2020, PAR INDEX của Cần Thơ đạt 83,76 %, tăng 2,51 điểm % so với năm 2019, "
+        "Năm 2020, PAR INDEX của Cần Thơ đạt 83,76 %, tăng 2,51 điểm phần trăm so với năm 2019, "
         "nhưng giảm 8 bậc, xuống thứ 37/63."
     )
     assert vi[1].endswith("và tăng 13 bậc, lên thứ 38/63.")

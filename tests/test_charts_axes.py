@@ -400,7 +400,7 @@ def test_the_target_stands_at_its_score_and_says_how_far_it_is() -> None:
     _, y = at(ax, 2021, 86.0)
     (dashed,) = [line for line in lines_of(text, palette.TARGET) if len(line) == 2]
     assert dashed[0][1] == pytest.approx(y, abs=0.01)
-    assert {"Mục tiêu: ≥ 86 %", "còn thiếu 2,24 điểm %"} <= set(said(text))
+    assert {"Mục tiêu: ≥ 86 %", "còn thiếu 2,24 điểm phần trăm"} <= set(said(text))
     again = charts.svg_of(charts.course(COURSE, VI, target=pd.DataFrame([TARGET])), "course")
     assert again == text
     own = charts.course(COURSE, VI, target=TARGET, target_lines=("86, mong vậy",))

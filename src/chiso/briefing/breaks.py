@@ -68,14 +68,15 @@ def _break(row: Row, first: Row, say: Words) -> TableRow:
 def _detail(row: Row, first: Row, say: Words) -> str:
     if what := say.name(row, "what").removesuffix("."):
         return say.sentence(say.text("official-yes" if row.is_official else "official-no", what=what))
+    years = {"earlier": str(row.previous_year), "year": str(row.index_year)}
     if row.kind == "scale":
         scales = [
             f"{say.trimmed(low)}–{say.trimmed(high)}"
             for low, high in ((row.previous_scale_min, row.previous_scale_max), (row.scale_min, row.scale_max))
         ]
-        return say.text("reason-scale-detail", before=scales[0], now=scales[1])
+        return say.text("reason-scale-detail", before=scales[0], now=scales[1], **years)
     if row.kind == "concept":
-        return say.text("reason-concept-detail", before=say.name(row, "before"), now=say.name(row, "part"))
+        return say.text("reason-concept-detail", before=say.name(row, "before"), now=say.name(row, "part"), **years)
     if row.kind == "vintage":
         return say.text("merger-detail", **say.of_set(first))
     return say.text("reason-new-detail", year=str(row.index_year))

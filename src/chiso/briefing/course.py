@@ -13,6 +13,7 @@ from chiso.blocks.language import is_zero
 from chiso.blocks.specs import Block, Cell, Column, Figure, Note, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.gap_words import GapWords, gap_word
+from chiso.briefing.plan_words import plan_name
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.course import COURSE
@@ -207,7 +208,7 @@ def _alt(rows: list[Row], goal: Row | None, say: Words) -> str:
     wanted = ""
     if goal is not None:
         score = say.measured(say.trimmed(goal.target_score), goal.measure)
-        wanted = say.text("course-alt-target", year=str(goal.plan_year), score=score)
+        wanted = say.text("course-alt-target", year=str(goal.plan_year), score=score, plan=plan_name([goal], say))
     points = "; ".join(said) + "."
     unit = say.name(rows[-1], "unit")
     return say.text("course-alt", index=rows[-1].index_label, unit=unit, points=points, target=wanted).strip()

@@ -8,7 +8,7 @@ import pandas as pd
 
 from chiso.blocks.specs import Card, CardLine, CardRow, Cover
 from chiso.briefing.gap_words import GapWords, gap_word
-from chiso.briefing.plan_words import cite_plan, cite_result, target_text
+from chiso.briefing.plan_words import cite_plan, cite_result, plan_label, plan_name, target_text
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.former import FORMER
@@ -17,6 +17,9 @@ from chiso.facts.gaps import GAPS
 from chiso.facts.results import RESULTS
 from chiso.facts.statements import STATEMENTS
 from chiso.facts.targets import TARGETS
+
+_PRINTED_OTHERWISE = {"cut_off": "card-cut-off", "off": "card-off"}
+"""What a card says of a score that a document prints otherwise than rounded, by the verdict on it."""
 
 
 @section
@@ -41,7 +44,7 @@ def cover(results: pd.DataFrame, gaps: pd.DataFrame, targets: pd.DataFrame, form
         locale=say.locale,
         title=say.text(f"title{kind}", indices=say.listed(labels), year=str(briefing_year), **say.of_set(first)),
         unit=unit,
-        subtitle=_subtitle(first, bool(len(targets)), former, say),
+        subtitle=_subtitle(first, TARGETS.rows(targets), former, say),
         facts=(
             *(
                 (say.text("card-label", index=row.index_label, year=str(row.index_year)), _published(row, missing, say))
@@ -99,7 +102,7 @@ def cards(
     )
 
 
-def _subtitle(first: Row, has_plan: bool, former: pd.DataFrame, say: Words) -> str:
+def _subtitle(first: Row, plan: list[Row], former: pd.DataFrame, say: Words) -> str:
     """Say which years are compared, whether with a plan, and which figures are estimates."""
     years = {"now": str(first.index_year), "before": str(first.previous_year)}
     if first.is_estimated:
@@ -109,8 +112,8 @@ def _subtitle(first: Row, has_plan: bool, former: pd.DataFrame, say: Words) -> s
             parts = dict.fromkeys(say.name(row, "former") for row in FORMER.rows(former))
             made_of = {"parts": say.listed(list(parts))}
         return say.text(subtitle, **years, unit=say.name(first, "unit"), **made_of, **say.of_set(first))
-    plan = {"year": str(first.index_year + 1)} if has_plan else {}
-    said = say.text("subtitle-plan" if plan else "subtitle", **years, **plan)
+    wanted = {"year": str(first.index_year + 1), "plan": plan_name(plan, say)} if plan else {}
+    said = say.text("subtitle-plan" if plan else "subtitle", **years, **wanted)
     if first.previous_is_estimated:
         said = f"{said}. {say.text('subtitle-first', before=str(first.previous_year), **say.of_set(first))}"
     return said
@@ -209,7 +212,7 @@ def _rank_text(row: Row, say: Words) -> str:
 def _target_lines(row: Row, target: Row | None, say: Words) -> list[CardLine]:
     if target is None:
         return []
-    label = say.text("card-target", year=str(target.plan_year))
+    label = plan_label(target, say)
     lines = [CardLine(label=label, text=target_text(target, say), href=cite_plan(target, say))]
     if target.same_scale and (line := _gap_line(row, target, say)):
         lines.append(line)
@@ -228,7 +231,9 @@ def _gap_line(row: Row, target: Row, say: Words) -> CardLine | None:
     label, href = say.text("card-gap" if row.sign > 0 else "card-gap-lower"), cite_result(target, say)
     if parts:
         return CardLine(label=label, text=", ".join(parts), href=href)
-    return CardLine(label=label, text="0", tone="gain", word=say.text("word-reached"), href=href)
+    return CardLine(
+        label=label, text="0", tone="gain", word=say.text("word-reached", year=str(target.index_year)), href=href
+    )
 
 
 def _note(row: Row, target: Row | None, missing: GapWords, printed: list[Row], say: Words, *, is_partly: bool) -> str:
@@ -263,18 +268,21 @@ def _not_comparable(row: Row, missing: GapWords, say: Words, *, is_partly: bool)
 
 
 def _printed_otherwise(row: Row, printed: list[Row], say: Words) -> list[str]:
-    """Return a note where an official document prints the score cut off, so that readers do not stumble."""
-    cut = {
-        line.quantity: line
+    """Return a note where an official document prints the score otherwise than rounded, so that no reader stumbles."""
+    mine = [
+        line
         for line in printed
         if (line["index"], line.index_year, line.unit_code) == (row["index"], row.index_year, row.unit_code)
-        and line.verdict == "cut_off"
         and line.found is not None
-    }
-    if "score" not in cut:
-        return []
-    shown = [_as_printed(cut[name].stated, say) for name in ("score", "score_change") if name in cut]
-    return [say.text("card-cut-off", exact=say.number(cut["score"].found, 4), printed=say.listed(shown))]
+    ]
+    notes = []
+    for verdict, note in _PRINTED_OTHERWISE.items():
+        lines = {line.quantity: line for line in mine if line.verdict == verdict}
+        if "score" in lines:
+            shown = [_as_printed(lines[name].stated, say) for name in ("score", "score_change") if name in lines]
+            exact = say.number(lines["score"].found, 4)
+            notes.append(say.text(note, exact=exact, printed=say.listed(shown)))
+    return notes
 
 
 def _as_printed(value: str, say: Words) -> str:

@@ -132,8 +132,9 @@ def rescaled(drivers: pd.DataFrame, say: Words) -> Table | None:
         cells = [Cell(text=scale, href=href) for scale in scales]
         cells += [Cell(text=shares[0], href=say.cite_previous(row)), Cell(text=shares[1], href=say.cite(row))]
         table_rows.append(TableRow(cells=(Cell(text=part_name(row, say)), *cells)))
-    headers = [say.text("column-component"), say.text("column-scale-before"), say.text("column-scale-now")]
-    headers += [say.text("column-share-year", year=str(year)) for year in (first.previous_year, first.index_year)]
+    years = (str(first.previous_year), str(first.index_year))
+    headers = [say.text("column-component"), *(say.text("column-scale-year", year=year) for year in years)]
+    headers += [say.text("column-share-year", year=year) for year in years]
     return Table(
         id=f"rescaled-{first['index'].replace('_', '-')}",
         caption=say.text("rescaled-table"),

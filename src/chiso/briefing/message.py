@@ -8,7 +8,7 @@ from chiso.blocks.language import is_zero
 from chiso.blocks.links import Marks
 from chiso.blocks.specs import Prose
 from chiso.briefing.gap_words import GapWords
-from chiso.briefing.plan_words import cite_result
+from chiso.briefing.plan_words import cite_result, plan_name
 from chiso.briefing.section import section
 from chiso.briefing.verdicts import counted
 from chiso.briefing.words import Words
@@ -157,7 +157,7 @@ def _targets(rows: list[Row], plan: list[Row], marks: Marks, say: Words) -> str:
             places = say.text("places", count=target.rank_gap)
             parts.append(say.text("targets-part-places", index=label, places=marks(places, cite_result(target, say))))
         elif target.score_gap is not None or target.rank_gap is not None:
-            parts.append(say.text("targets-part-reached", index=label))
+            parts.append(say.text("targets-part-reached", index=label, year=str(target.index_year)))
     if not parts:
         return ""
-    return say.text("targets-sentence", year=str(plan[0].plan_year), parts=say.listed(parts))
+    return say.text("targets-sentence", year=str(plan[0].plan_year), parts=say.listed(parts), plan=plan_name(plan, say))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chiso.briefing.words import Citation, Words, origin_of
 from chiso.facts.frames import Row
 
@@ -18,9 +20,19 @@ def target_text(target: Row, say: Words) -> str:
     return say.text("target-rank", rank=str(rank)) if score is None else say.text(f"target-score{kind}", score=shown)
 
 
+def plan_name(rows: Sequence[Row], say: Words) -> str:
+    """Return what the targets are from, within a sentence: a plan, or a draft of one."""
+    return say.text("plan-draft" if all(row.is_draft for row in rows) else "plan-adopted")
+
+
+def plan_label(target: Row, say: Words) -> str:
+    """Return what a target is called where it stands alone: *Target 2021*."""
+    return say.text("card-target-draft" if target.is_draft else "card-target", year=str(target.plan_year))
+
+
 def cite_plan(target: Row, say: Words) -> str:
     """Return the link to where the targets of a plan stand."""
-    label = say.text("card-target", year=str(target.plan_year))
+    label = plan_label(target, say)
     citation = Citation(
         label,
         ((_TABLE, target.plan_raw_row),),
@@ -33,8 +45,7 @@ def cite_plan(target: Row, say: Words) -> str:
 
 def cite_result(target: Row, say: Words) -> str:
     """Return the link to where the targets of a plan and the results stand that they are held against."""
-    plan = say.text("card-target", year=str(target.plan_year))
-    label = say.text("origins-result", plan=plan, year=str(target.index_year))
+    label = say.text("origins-result", plan=plan_label(target, say), year=str(target.index_year))
     results = origin_of(target.raw_table, target.raw_row) if target.raw_table else []
     citation = Citation(
         label,

@@ -66,7 +66,7 @@ def _row(row: Row, stated: str, say: Words) -> TableRow:
     decimals = len(row.stated.partition(".")[2])
     found = say.text("unknown")
     if row.found is not None:
-        found = shown(row.found, 4 if row.verdict == "cut_off" else decimals)
+        found = shown(row.found, 4 if row.verdict in ("cut_off", "off") else decimals)
     verdict = say.text(f"verdict-{row.verdict}")
     if row.is_carried:
         verdict = say.text("verdict-carried", verdict=verdict)

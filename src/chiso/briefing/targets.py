@@ -6,7 +6,7 @@ import pandas as pd
 
 from chiso.blocks.specs import Block, Cell, Column, Note, Table
 from chiso.blocks.specs import Row as TableRow
-from chiso.briefing.plan_words import cite_plan, cite_result
+from chiso.briefing.plan_words import cite_plan, cite_result, plan_name
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.former import FORMER
@@ -43,7 +43,7 @@ def table(targets: pd.DataFrame, results: pd.DataFrame, former: pd.DataFrame, sa
     columns += [Column(header=say.text(header), align="end") for header in headers]
     return Table(
         id="targets",
-        caption=say.text("targets-table", year=year, now=now),
+        caption=say.text("targets-table", year=year, now=now, plan=plan_name(rows, say)),
         columns=tuple(columns),
         rows=tuple(_row(row, say) for row in rows),
         notes=_notes(rows, say),
@@ -75,7 +75,7 @@ def _score_gap(row: Row, say: Words) -> Cell:
     if row.score_gap is None:
         return Cell(text=say.text("gap-unknown"), tone="missing")
     if row.score_gap <= 0:
-        return Cell(text=say.text("gap-score-reached"), tone="gain")
+        return Cell(text=say.text("gap-score-reached", year=str(row.index_year)), tone="gain")
     amount = say.difference(say.number(row.score_gap), row.measure)
     return Cell(
         text=say.text("gap-score" if row.sign > 0 else "gap-score-over", amount=amount), href=cite_result(row, say)
@@ -88,7 +88,7 @@ def _rank_gap(row: Row, say: Words) -> Cell:
     if row.rank_gap is None:
         return Cell(text=say.text("gap-unknown"), tone="missing")
     if row.rank_gap <= 0:
-        return Cell(text=say.text("gap-places-reached"), tone="gain")
+        return Cell(text=say.text("gap-places-reached", year=str(row.index_year)), tone="gain")
     places = say.text("places", count=row.rank_gap)
     return Cell(text=say.text("gap-places", places=places), href=cite_result(row, say))
 

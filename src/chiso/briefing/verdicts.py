@@ -8,7 +8,7 @@ import pandas as pd
 
 from chiso.blocks.specs import Cell, Column, Table, Tone
 from chiso.blocks.specs import Row as TableRow
-from chiso.briefing.plan_words import cite_plan, target_text
+from chiso.briefing.plan_words import cite_plan, plan_label, plan_name, target_text
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
@@ -33,11 +33,11 @@ def table(verdicts: pd.DataFrame, say: Words) -> Table | None:
         return None
     say.hear("verdicts", verdicts=rows)
     text, year = say.text, str(rows[0].plan_year)
-    headers = [text("column-index"), text("card-target", year=year), text("column-result", year=year)]
+    headers = [text("column-index"), plan_label(rows[0], say), text("column-result", year=year)]
     headers += [text("column-verdict-score"), text("column-verdict-place")]
     return Table(
         id="judgement",
-        caption=text("judgement-table", year=year),
+        caption=text("judgement-table", year=year, plan=plan_name(rows, say)),
         columns=tuple(Column(header=header) for header in headers),
         rows=tuple(_row(row, say) for row in rows),
         notes=(counted(rows, say), text("judgement-note"), *_breaks(rows, say)),
@@ -47,6 +47,8 @@ def table(verdicts: pd.DataFrame, say: Words) -> Table | None:
 
 def counted(rows: list[Row], say: Words, mark: Callable[[str], str] = str) -> str:
     """Count the targets of a plan that were reached, missed and cannot be told, in one sentence.
+
+    Where a break lies between the plan and a result that is counted, the sentence says so.
 
     Parameters
     ----------
@@ -62,11 +64,18 @@ def counted(rows: list[Row], say: Words, mark: Callable[[str], str] = str) -> st
     unknown = len(verdicts) - reached - missed
     counts = {"all": len(verdicts), "reached": reached, "missed": missed}
     shown = {f"{name}shown": mark(say.number(count, 0)) for name, count in counts.items()}
-    year = str(rows[0].plan_year)
+    named = {"year": str(rows[0].plan_year), "plan": plan_name(rows, say)}
+    kind = "judgement-summary"
     if unknown:
+        kind = "judgement-summary-unknown"
         counts["unknown"], shown["unknownshown"] = unknown, mark(say.number(unknown, 0))
-        return say.text("judgement-summary-unknown", year=year, **counts, **shown)
-    return say.text("judgement-summary", year=year, **counts, **shown)
+    said = say.text(kind, **named, **counts, **shown)
+    broken = [row.index_label for row in rows if not row.comparable and row.verdict in ("reached", "missed")]
+    if not broken:
+        return said
+    return say.text(
+        "judgement-summary-break", summary=said.removesuffix("."), indices=say.listed(broken), plan=named["plan"]
+    )
 
 
 def _row(row: Row, say: Words) -> TableRow:
@@ -94,7 +103,13 @@ def _verdict(verdict: str, why: str, say: Words) -> Cell:
 def _breaks(rows: list[Row], say: Words) -> list[str]:
     """Say for which indices a break lies between the plan and its result."""
     return [
-        say.text("judgement-note-break", index=row.index_label, year=str(row.plan_year), what=say.name(row, "break"))
+        say.text(
+            "judgement-note-break",
+            index=row.index_label,
+            year=str(row.plan_year),
+            what=say.name(row, "break"),
+            plan=plan_name(rows, say),
+        )
         for row in rows
         if not row.comparable
     ]

@@ -95,7 +95,8 @@ def _title(rows: list[Row], total: Row, say: Words) -> str:
     if total.adds * total.own < 0 and not is_zero(total.own):
         # It moved with all others, but less: that is what the reader has to know first.
         shared = say.number(abs(total.shared))
-        return say.text(f"waterfall-title-{direction}-less", **values, amount=amount, shared=shared)
+        units = str(total.units)
+        return say.text(f"waterfall-title-{direction}-less", **values, amount=amount, shared=shared, units=units)
     alike = [row for row in rows if row.parent and row.comparable and row.adds * total.adds > 0]
     if not alike:
         return say.text(f"waterfall-title-{direction}-alone", **values, amount=amount)

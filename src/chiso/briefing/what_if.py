@@ -61,6 +61,7 @@ def table(what_if: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table | N
     note = say.text(
         "steps-note" if first.sign > 0 else "steps-note-lower",
         unit=say.name(total, "unit"),
+        year=str(first.index_year),
         total=say.amount(say.number(total.value), total.measure),
         rank=say.rank_of(total),
     )

@@ -7,7 +7,10 @@ import dataclasses
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Target:
-    """What a plan wants for one index: a score at least, a place at most, on the scale of ``concept``."""
+    """What a plan wants for one index: a score at least, a place at most, on the scale of ``concept``.
+
+    ``status`` is ``draft`` where the document is a draft, and ``adopted`` or empty otherwise.
+    """
 
     plan_year: int
     province_code: str
@@ -19,6 +22,7 @@ class Target:
     source_en: str
     source_id: str
     vintage: int | None = None
+    status: str = ""
     line: int = 0
 
     @property

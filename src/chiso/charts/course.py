@@ -20,7 +20,7 @@ from chiso.charts.frame import Margins, extend, keep_off_others, place
 from chiso.charts.items import Box, Layer, Words
 from chiso.charts.labels import Ground
 from chiso.charts.layers import View, root_of
-from chiso.charts.rows import Row, Say, only_once, rows_of
+from chiso.charts.rows import Row, Say, only_once, rows_of, whole
 
 _LEFT, _TOP, _PLOT, _ROW = 62.0, 11.0, 58.0, 10.5
 _PAD = 15.0
@@ -111,7 +111,8 @@ def course(
     numbers = ("index_year", "value", "rank", "units_ranked", "change")
     rows = rows_of(course, "course", NEEDED, numbers=numbers, optional=optional)
     courses = _courses(rows, say)
-    goal = marks.goal_of(target, say, rows[-1].get("measure") or "points", target_lines)
+    last = max(filter(None, (whole(row["index_year"]) for row in rows)), default=0)
+    goal = marks.goal_of(target, say, rows[-1].get("measure") or "points", target_lines, last)
     if breaks is None:
         breaks = _breaks(rows, say)
     several = len(courses) > 1

@@ -56,9 +56,9 @@ class End:
 
 
 def goal_of(
-    target: Mapping[str, Any] | pd.DataFrame | None, say: Say, measure: str, lines: Sequence[str] | None
+    target: Mapping[str, Any] | pd.DataFrame | None, say: Say, measure: str, lines: Sequence[str] | None, last: int
 ) -> Goal | None:
-    """Return the target with its words; None where there is none or it is no score."""
+    """Return the target with its words; None where there is none or it is no score. ``last`` is the year it faces."""
     if target is None:
         return None
     frame = target if isinstance(target, pd.DataFrame) else pd.DataFrame([dict(target)])
@@ -75,7 +75,7 @@ def goal_of(
         less = row.get("sign") is not None and row["sign"] < 0
         said = [say.text("course-target-most" if less else "course-target", score=wanted)]
         if gap is not None and gap <= 0:
-            said.append(say.text("course-target-reached"))
+            said.append(say.text("course-target-reached", year=str(last)))
         elif gap is not None:
             amount = say.difference(say.number(gap), measure)
             said.append(say.text("course-target-over" if less else "course-target-gap", amount=amount))

@@ -13,8 +13,8 @@ from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, unit_cells
 from chiso.facts.frames import INDEX, ORIGIN, PREVIOUS_ORIGIN, UNIT, YEAR, Field, Row, Schema, fields, names
 
-Verdict = Literal["agrees", "cut_off", "disagrees", "not_checkable"]
-VERDICTS: tuple[Verdict, ...] = ("agrees", "cut_off", "disagrees", "not_checkable")
+Verdict = Literal["agrees", "rounded", "cut_off", "off", "disagrees", "not_checkable"]
+VERDICTS: tuple[Verdict, ...] = ("agrees", "rounded", "cut_off", "off", "disagrees", "not_checkable")
 
 _ORIGIN = ("raw_table", "raw_row", "source_id")
 
@@ -90,7 +90,7 @@ def judge(stated: str, found: Decimal | None) -> Verdict:
     """Compare a printed figure with a computed one.
 
     A figure reconciles when it differs by less than one unit of its last printed digit: official
-    documents often cut digits off instead of rounding them.
+    documents often cut digits off instead of rounding them, or work a change out from rounded figures.
 
     Parameters
     ----------
@@ -102,18 +102,21 @@ def judge(stated: str, found: Decimal | None) -> Verdict:
     Returns
     -------
     str
-        ``agrees`` when it is the rounded figure, ``cut_off`` when it differs by less than one unit of
-        the last digit, ``disagrees`` otherwise, ``not_checkable`` without data.
+        ``agrees`` when it is the very figure, ``rounded`` when it is the figure rounded half up, ``cut_off``
+        when it is the figure without its further digits, ``off`` when it is neither and differs by less than
+        one unit of the last digit all the same, ``disagrees`` otherwise, ``not_checkable`` without data.
     """
     if found is None:
         return "not_checkable"
     printed = Decimal(stated)
     unit = Decimal(1).scaleb(int(printed.as_tuple().exponent))
-    if found.quantize(unit, ROUND_HALF_UP) == printed:
+    if found == printed:
         return "agrees"
-    if found.quantize(unit, ROUND_DOWN) == printed or abs(found - printed) < unit:
+    if found.quantize(unit, ROUND_HALF_UP) == printed:
+        return "rounded"
+    if found.quantize(unit, ROUND_DOWN) == printed:
         return "cut_off"
-    return "disagrees"
+    return "off" if abs(found - printed) < unit else "disagrees"
 
 
 def statements_of(data: Data, unit_code: str, index_year: int) -> list[Statement]:

@@ -26,6 +26,7 @@ _PLAN = (
     *names("plan", "where the target was read"),
     Field("plan_source_id", "str", "source of the target"),
     Field("plan_raw_row", "str", "row of plans/targets.csv"),
+    Field("is_draft", "bool", "whether the plan is a draft"),
 )
 
 TARGETS = Schema(
@@ -152,6 +153,7 @@ def _plan_cells(data: Data, target: Target) -> dict[str, Any]:
         "plan_en": source.name("en") if source else target.source("en"),
         "plan_source_id": target.source_id,
         "plan_raw_row": str(target.line),
+        "is_draft": target.status == "draft",
     }
 
 

@@ -36,7 +36,7 @@ word-worse = worse
 word-same = no change
 word-break = not comparable
 word-other-units = other number of units
-word-reached = reached
+word-reached = met by the result of { $year }
 word-estimated = estimated
 word-not-estimated = not estimated
 
@@ -44,7 +44,10 @@ word-not-estimated = not estimated
 
 title = { $indices }: briefing { $year }
 subtitle = Results for { $now } compared with { $before }
-subtitle-plan = Results for { $now } compared with { $before }, and the targets of the plan for { $year }
+# What the targets are from: an adopted plan, or one that was only drafted.
+plan-adopted = plan
+plan-draft = draft plan
+subtitle-plan = Results for { $now } compared with { $before }, and the targets of the { $plan } for { $year }
 running-title = { $unit } · Briefing { $year }
 description = Year-over-year comparison of the provincial governance indices for { $unit }: index year { $now } against { $before }.
 fact-published = published on { $date }
@@ -75,11 +78,13 @@ card-change-none = no score for { $year }
 card-rank = Rank
 card-rank-change = Rank against { $before }
 card-target = Target { $year }
+card-target-draft = Target { $year } (draft)
 card-gap = Still to go
 card-gap-lower = Still to go
 card-rank-units = { $rank } (was { $previous })
 card-rank-estimated = { $rank } (was { $previous }, estimated)
 card-cut-off = Exactly { $exact }. The official document prints { $printed }: digits cut off, not rounded.
+card-off = Exactly { $exact }; the official document prints { $printed }, neither rounded nor cut off.
 card-derived = Derived from a published change.
 card-estimated = Estimated from the scores of the former units; see the annex.
 card-not-ranked = No rank is estimated: the full table of this index is not available here.
@@ -117,10 +122,10 @@ rank-fall = fell { $places } to { $rank }
 rank-same = stayed { $rank }
 rank-first = came { $rank }
 rank-other-units = (was { $previous }; other numbers of units, so neither a rise nor a fall)
-targets-sentence = Against the plan’s targets for { $year }: { $parts }.
+targets-sentence = Against the targets of the { $plan } for { $year }: { $parts }.
 targets-part-short = { $index } is { $amount } short
 targets-part-over = { $index } is { $amount } over
-targets-part-reached = { $index } has reached its target
+targets-part-reached = the { $index } result of { $year } already meets its target
 targets-part-places = { $index } is { $places } short
 
 ## Why a figure is missing
@@ -161,9 +166,9 @@ reason-title-level = Level shifted
 reason-title-vintage = Merger of provinces
 reason-title-new = New
 reason-new-detail = Measured for the first time in { $year }.
-reason-scale-detail = The scale was { $before }; it is now { $now }.
+reason-scale-detail = The scale was { $before } in { $earlier } and is { $now } in { $year }.
 merger-detail = On { $since } the { $unitsbefore } provinces and cities became { $units }; figures of earlier years are estimates for the present ones.
-reason-concept-detail = The code used to stand for “{ $before }”; it now stands for “{ $now }”.
+reason-concept-detail = In { $earlier } the code stood for “{ $before }”, in { $year } it stands for “{ $now }”.
 official-yes = { $what } (the publisher says so)
 official-no = { $what } (seen in the data)
 
@@ -185,7 +190,7 @@ course-row-percent = Change, pp
 course-row-points = Change, points
 course-target-gap = { $amount } short
 course-target-over = { $amount } over
-course-target-reached = already reached
+course-target-reached = already met by the result of { $year }
 course-single = Only one year has a score on this scale, { $score } in { $year }: there is no course to draw yet.
 course-data = Figures of the chart: { $index } of { $unit }
 series-concept = New meaning
@@ -199,7 +204,7 @@ course-alt-point = { $year }: { $score }
 course-alt-point-ranked = { $year }: { $score }, { $rank }
 course-alt-point-none = { $year }: no figure
 course-alt-break = a new series begins in { $year }
-course-alt-target = The plan’s target for { $year } is { $score }.
+course-alt-target = The target of the { $plan } for { $year } is { $score }.
 course-table = { $index } of { $unit }, year by year
 column-year = Index year
 column-score-percent = Score, %
@@ -263,8 +268,8 @@ waterfall-title-rise = { $index } rose by { $amount }, most in { $part } ({ $cha
 waterfall-title-fall = { $index } fell by { $amount }, most in { $part } ({ $change })
 waterfall-title-rise-alone = { $index } rose by { $amount } on { $before }
 waterfall-title-fall-alone = { $index } fell by { $amount } on { $before }
-waterfall-title-rise-less = { $index } rose by { $amount }, less than the mean rise of { $shared } of all provinces and cities
-waterfall-title-fall-less = { $index } fell by { $amount }, less than the mean fall of { $shared } of all provinces and cities
+waterfall-title-rise-less = { $index } rose by { $amount }, less than the mean rise of { $shared } of the { $units } units with both totals
+waterfall-title-fall-less = { $index } fell by { $amount }, less than the mean fall of { $shared } of the { $units } units with both totals
 waterfall-title-same = { $index } in { $now } equals { $before }: its dimensions offset each other
 waterfall-title-break = { $index }: the difference between { $before } and { $now }, neither gain nor loss
 waterfall-total = Total { $year }
@@ -295,7 +300,7 @@ heat-data = Figures of the chart: sub-dimensions and the two medians
 
 ## The plan
 
-targets-table = Targets of the plan for { $year } beside the results for { $now }
+targets-table = Targets of the { $plan } for { $year } beside the results for { $now }
 targets-none = No targets of { $unit } for { $year } are among the documents collected here.
 targets-former = The former { $parts } had targets before the merger. They are not those of the present { $unit }, and stand in the briefing for { $unitsbefore } provinces and cities.
 column-index = Index
@@ -310,9 +315,9 @@ target-within = top { $rank }
 target-not-set = not set
 gap-score = { $amount } short
 gap-score-over = { $amount } over
-gap-score-reached = reached
+gap-score-reached = already met by the result of { $year }
 gap-places = { $places } short
-gap-places-reached = reached
+gap-places-reached = already met by the result of { $year }
 gap-unknown = not available here
 gap-other-scale = different scale
 targets-note-source = Targets: { $source }.
@@ -406,8 +411,7 @@ rank-was-estimated = { $rank }/{ $units } (was { $previous }/{ $previousunits },
 rank-alone = { $rank }/{ $units }
 rescaled-table = Sub-dimensions whose scale changed, as shares of their ranges
 rescaled-note = 0% is the lowest possible score, 100% the highest. Shares of two scales may be set side by side, but the change is no gain or loss.
-column-scale-before = Scale before
-column-scale-now = Scale now
+column-scale-year = Scale { $year }
 column-share-year = Share { $year }
 scale-range = { $low }–{ $high }
 
@@ -420,35 +424,37 @@ column-place-score = Score of that rank, { $year }
 column-jumps-score = Rises by the score gap or more
 column-jumps-score-lower = Improvements by the score gap or more
 column-jumps-places = Rises by the rank gap or more
-outlook-note = Rises: how often any province or city rose by at least the gap within one year, out of all cases, over the comparable years { $first } to { $last } on the present scale; ranks only where both years ranked the same number of units.
-outlook-note-lower = Improvements: how often any province or city came closer by at least the gap within one year, out of all cases, over the comparable years { $first } to { $last } on the present scale; ranks only where both years ranked the same number of units.
+outlook-note = Rises: how often any province or city rose by at least the gap within one year, out of all cases, over the comparable years { $first } to { $last } on the scale of { $last }; ranks only where both years ranked the same number of units.
+outlook-note-lower = Improvements: how often any province or city came closer by at least the gap within one year, out of all cases, over the comparable years { $first } to { $last } on the scale of { $last }; ranks only where both years ranked the same number of units.
 outlook-note-estimated = Scores and ranks before { $year } are estimates for the { $units } provinces and cities.
 outlook-note-fragment = “{ $unknown }”: the full table of the index is not available here, and the score of that rank was not published separately.
 jumps-none = not available here
 jumps-value = { $count } of { $units }
-judgement-table = What became of the plan for { $year }
+judgement-table = What became of the { $plan } for { $year }
 column-result = Result { $year }
 column-verdict-score = Target score
 column-verdict-place = Target rank
 judgement-summary = { $reached ->
     [0] { $all ->
-        [one] The target of the plan for { $year } was missed.
-       *[other] Not one of the { $allshown } targets of the plan for { $year } was reached.
+        [one] The target of the { $plan } for { $year } was missed.
+       *[other] Not one of the { $allshown } targets of the { $plan } for { $year } was reached.
     }
    *[other] { $all ->
-        [one] The target of the plan for { $year } was reached.
-       *[other] Of the { $allshown } targets of the plan for { $year }, { $reachedshown } { $reached ->
+        [one] The target of the { $plan } for { $year } was reached.
+       *[other] Of the { $allshown } targets of the { $plan } for { $year }, { $reachedshown } { $reached ->
             [one] was
            *[other] were
         } reached and { $missedshown } missed.
     }
 }
 judgement-summary-unknown = { $all ->
-    [one] Whether the target of the plan for { $year } was reached cannot be judged here.
-   *[other] Of the { $allshown } targets of the plan for { $year }: { $reachedshown } reached, { $missedshown } missed, { $unknownshown } that cannot be judged here.
+    [one] Whether the target of the { $plan } for { $year } was reached cannot be judged here.
+   *[other] Of the { $allshown } targets of the { $plan } for { $year }: { $reachedshown } reached, { $missedshown } missed, { $unknownshown } that cannot be judged here.
 }
+# The count without its full stop, and what a reader has to know of it in the same sentence.
+judgement-summary-break = { $summary }; for { $indices }, a break in the series lies between the { $plan } and the result.
 judgement-note = A target counts as missed where its score or its rank is missed.
-judgement-note-break = { $index }: there is a break between the plan and the result of { $year }. { $what }
+judgement-note-break = { $index }: there is a break between the { $plan } and the result of { $year }. { $what }
 verdict-target-reached = reached
 verdict-target-missed = missed
 verdict-target-unknown = open: { $why }
@@ -462,8 +468,8 @@ column-step-region = At the best of the region
 column-step-region-lower = At the best of the region
 column-step-median = At the median of all
 column-step-given = At the level given
-steps-note = The total of { $unit } is now { $total }, which ranks { $rank }. This is arithmetic, not a forecast: everything else stays as it is. Each cell shows the points gained, the new total and the new rank.
-steps-note-lower = The total of { $unit } is now { $total }, which ranks { $rank }. This is arithmetic, not a forecast: everything else stays as it is. Each cell shows the change in points, the new total and the new rank; less is better.
+steps-note = In { $year } the total of { $unit } is { $total }, which ranks { $rank }. This is arithmetic, not a forecast: everything else stays as it is. Each cell shows the points gained, the new total and the new rank.
+steps-note-lower = In { $year } the total of { $unit } is { $total }, which ranks { $rank }. This is arithmetic, not a forecast: everything else stays as it is. Each cell shows the change in points, the new total and the new rank; less is better.
 step-break = not comparable
 step-above = already there
 step-value = { $gain } → { $total }, { $place }
@@ -568,7 +574,9 @@ quantity-score_change = { $index } { $year }, change of score
 quantity-rank_change = { $index } { $year }, change of rank
 quantity-scale_max = { $index } { $year }, highest possible score
 verdict-agrees = agrees
+verdict-rounded = agrees, rounded
 verdict-cut_off = agrees, digits cut off
+verdict-off = off by less than one unit of the last digit
 verdict-disagrees = disagrees
 verdict-not_checkable = cannot be checked here
 verdict-carried = { $verdict } (taken from this document)
@@ -619,13 +627,13 @@ reading-own = A change is split into what all units shared (the mean change of t
 method-own = The change of the total is the sum of the changes of its dimensions, and each of those the sum of the changes of its sub-dimensions; a part that an index gained or lost counts with its whole score, and is marked. Where the level of a whole series shifts, the shift is shared, and the unit’s own part tells only whether it moved more or less than the others. The largest own losses and gains are taken from the sub-dimensions that may be compared. A change of more than 5% of the earlier score is marked, as the publisher does.
 method-target-title = Targets
 reading-target = For each target the briefing gives the score that the target rank had in the last three editions, and how often any unit rose by at least the gap within one year.
-method-target = Gaps are the target minus the score, and the rank minus the target rank. Rises are counted over all pairs of neighbouring years up to the index year whose tables are complete, on the present scale and without a break between them; each unit with a total in both years counts once for each pair. Ranks are counted only where both years ranked the same number of units. For an index known in part, only what was published about the target rank is given. A target set before the index was redesigned is not compared.
+method-target = Gaps are the target minus the score, and the rank minus the target rank. Rises are counted over all pairs of neighbouring years up to the index year whose tables are complete, on the scale of the index year and without a break between them; each unit with a total in both years counts once for each pair. Ranks are counted only where both years ranked the same number of units. For an index known in part, only what was published about the target rank is given. A target set before the index was redesigned is not compared.
 method-step-title = What one step would bring
 reading-step = “What one step would bring” is arithmetic, not a forecast: one dimension at another level, everything else as it is.
-method-step = The new total is the total plus the difference between the other level and the present one; the new rank counts the units whose total is higher. The other levels are the unit’s own of the year before, where it may be compared, the best of the region, and the median of all units that have the dimension.
+method-step = The new total is the total plus the difference between the other level and that of the index year; the new rank counts the units whose total is higher. The other levels are the unit’s own of the year before, where it may be compared, the best of the region, and the median of all units that have the dimension.
 method-measure-title = Measures of a plan
 reading-measure = Each measure stands beside the indicator that it aims at; no cause and effect is claimed.
 method-measure = The course begins in the last year that the plan could know. Years that cannot be compared with the year before are shown in grey.
 method-statement-title = Official statements
 reading-statement = Figures in official documents are checked against the data. A figure agrees when it differs by less than one unit of its last printed digit.
-method-statement = Documents often cut digits off instead of rounding: 42.8855 is printed 42.88. Such a line is marked “digits cut off”. A line that disagrees stops the check of the raw tables (`make check`), with its row.
+method-statement = Documents often cut digits off instead of rounding: 42.8855 is printed 42.88. Four cases are told apart: the very figure; rounded; cut off; and neither of these but less than one unit of the last digit away, as 42.89 for 42.8801, which is rounded wrongly. A line that disagrees stops the check of the raw tables (`make check`), with its row.

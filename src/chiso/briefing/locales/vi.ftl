@@ -2,9 +2,9 @@
 
 ## Số và thứ hạng
 
-difference-percent = { $number } điểm %
+difference-percent = { $number } điểm phần trăm
 difference-points = { $number } điểm
-difference-percent-short = { $number } điểm %
+difference-percent-short = { $number } điểm phần trăm
 difference-points-short = { $number } điểm
 place = thứ { $rank }
 rank = { $rank }/{ $units }
@@ -27,7 +27,7 @@ word-worse = kém hơn
 word-same = không đổi
 word-break = không so sánh được
 word-other-units = khác số đơn vị
-word-reached = đạt
+word-reached = kết quả năm { $year } đã đạt
 word-estimated = ước tính
 word-not-estimated = không ước tính
 
@@ -35,7 +35,10 @@ word-not-estimated = không ước tính
 
 title = { $indices }: bản{"\u00A0"}tóm{"\u00A0"}tắt năm{"\u00A0"}{ $year }
 subtitle = Kết quả năm { $now } so với năm { $before }
-subtitle-plan = Kết quả năm { $now } so với năm { $before } và mục tiêu theo kế hoạch năm { $year }
+# Mục tiêu lấy từ kế hoạch đã ban hành hay mới là dự thảo.
+plan-adopted = kế hoạch
+plan-draft = dự thảo kế hoạch
+subtitle-plan = Kết quả năm { $now } so với năm { $before } và mục tiêu theo { $plan } năm { $year }
 running-title = { $unit } · Bản tóm tắt năm { $year }
 description = So sánh các chỉ số quản trị cấp tỉnh của { $unit } qua các năm: kết quả năm { $now } so với năm { $before }.
 fact-published = công bố ngày { $date }
@@ -66,11 +69,13 @@ card-change-none = thiếu điểm năm { $year }
 card-rank = Xếp hạng
 card-rank-change = Thứ hạng so với { $before }
 card-target = Mục tiêu { $year }
+card-target-draft = Mục tiêu { $year } (dự thảo)
 card-gap = Còn thiếu
 card-gap-lower = Còn cách
 card-rank-units = { $rank } (năm { $before }: { $previous })
 card-rank-estimated = { $rank } (năm { $before }: { $previous }, ước tính)
 card-cut-off = Số đầy đủ: { $exact }. Văn bản chính thức ghi { $printed } do cắt bớt chữ số, không làm tròn.
+card-off = Số đầy đủ: { $exact }; văn bản chính thức ghi { $printed }, không phải do làm tròn hay cắt bớt chữ số.
 card-derived = Tính từ mức thay đổi đã công bố.
 card-estimated = Ước tính từ điểm của các đơn vị cũ; xem phụ lục.
 card-not-ranked = Không ước tính thứ hạng: bảng số liệu của chỉ số này chưa đủ.
@@ -107,11 +112,11 @@ rank-rise = tăng { $places }, lên thứ { $rank }
 rank-fall = giảm { $places }, xuống thứ { $rank }
 rank-same = giữ nguyên thứ hạng { $rank }
 rank-first = xếp thứ { $rank }
-rank-other-units = (năm { $before } thứ { $previous }, khác số đơn vị xếp hạng)
-targets-sentence = So với mục tiêu của kế hoạch năm { $year }: { $parts }.
+rank-other-units = (năm { $before } thứ { $previous }, khác số đơn vị xếp hạng nên không phải là tăng hay giảm)
+targets-sentence = So với mục tiêu của { $plan } năm { $year }: { $parts }.
 targets-part-short = { $index } còn thiếu { $amount }
 targets-part-over = { $index } còn cao hơn { $amount }
-targets-part-reached = { $index } đã đạt
+targets-part-reached = kết quả { $index } năm { $year } đã đạt mức mục tiêu
 targets-part-places = { $index } còn thiếu { $places }
 
 ## Vì sao thiếu số liệu
@@ -125,7 +130,7 @@ gap-not_measured = không có đợt đánh giá năm { $year }
 gap-not_collected = đợt đánh giá năm { $year } đã công bố nhưng chưa thu thập được bảng số liệu
 gap-not_listed = chưa thu thập được kết quả năm { $year }
 gap-score-not_in_raw = điểm số đã công bố nhưng chưa có trong các bảng số liệu thu thập được
-gap-score-withheld = điểm số không được công bố
+gap-score-withheld = đơn vị thực hiện không công bố điểm số
 gap-no-parts = chưa có số liệu các phần của chỉ số
 
 gap-merged = không ước tính được vì thiếu số liệu của đơn vị cũ { $parts }
@@ -149,9 +154,9 @@ reason-title-level = Dịch chuyển mặt bằng điểm
 reason-title-vintage = Sáp nhập tỉnh, thành phố
 reason-title-new = Mới
 reason-new-detail = Lần đầu được đo lường năm { $year }.
-reason-scale-detail = Thang điểm trước đây { $before }, nay { $now }.
+reason-scale-detail = Thang điểm năm { $earlier } là { $before }, năm { $year } là { $now }.
 merger-detail = Từ ngày { $since }, { $unitsbefore } tỉnh, thành phố sáp nhập thành { $units }; số liệu các năm trước là ước tính cho { $units } đơn vị mới.
-reason-concept-detail = Mã này trước đây là “{ $before }”, nay là “{ $now }”.
+reason-concept-detail = Mã này năm { $earlier } là “{ $before }”, năm { $year } là “{ $now }”.
 official-yes = { $what } (đơn vị công bố xác nhận)
 official-no = { $what } (nhận thấy từ số liệu)
 
@@ -169,11 +174,11 @@ course-title-not-known = { $index }: chưa có điểm số năm { $year }
 course-caption-estimated = Số liệu đến năm { $last } là ước tính cho địa giới mới.
 course-target = Mục tiêu: ≥ { $score }
 course-target-most = Mục tiêu: ≤ { $score }
-course-row-percent = Thay đổi, điểm %
+course-row-percent = Thay đổi, điểm phần trăm
 course-row-points = Thay đổi, điểm
 course-target-gap = còn thiếu { $amount }
 course-target-over = còn cao hơn { $amount }
-course-target-reached = đã đạt
+course-target-reached = kết quả năm { $year } đã đạt
 course-single = Mới có điểm số của một năm trên thang điểm này, { $score } năm { $year }, nên chưa có diễn biến để vẽ.
 course-data = Số liệu của biểu đồ: { $index } của { $unit }
 series-concept = Đổi nội dung
@@ -187,13 +192,13 @@ course-alt-point = { $year }: { $score }
 course-alt-point-ranked = { $year }: { $score }, thứ { $rank }
 course-alt-point-none = { $year }: không có số liệu
 course-alt-break = chuỗi số liệu mới bắt đầu từ năm { $year }
-course-alt-target = Mục tiêu của kế hoạch năm { $year } là { $score }.
+course-alt-target = Mục tiêu của { $plan } năm { $year } là { $score }.
 course-table = { $index } của { $unit } qua các năm
 column-year = Năm đánh giá
 column-score-percent = Điểm, %
 column-score-points = Điểm
 column-change = Thay đổi
-column-change-percent = Thay đổi, điểm %
+column-change-percent = Thay đổi, điểm phần trăm
 column-rank = Xếp hạng
 column-rank-change = Thay đổi thứ hạng, bậc
 course-note-break = Chuỗi số liệu bắt đầu từ năm { $year }: { $what }
@@ -233,10 +238,10 @@ ladder-caption = Số trong hình tròn: thứ hạng của chỉ số nội dun
 ladder-alt = Biểu đồ thứ hạng của { $unit } theo từng chỉ số nội dung { $index } năm { $year }.
 ladder-data = Số liệu của biểu đồ: thứ hạng theo chỉ số nội dung
 map-title-publisher = { $index } { $year }: { $unit } thuộc nhóm { $group }
-map-title-quartile = { $index } { $year }: { $unit } thuộc tứ phân vị { $group }
+map-title-quartile = { $index } { $year }: { $unit } thuộc nhóm phần tư { $group }
 map-title-none = { $index } { $year }: { $unit } không có tổng điểm nên không thuộc nhóm nào
 map-key-publisher = Nhóm { $index } { $year }
-map-key-quartile = Tứ phân vị { $index } { $year }
+map-key-quartile = Nhóm phần tư { $index } { $year }
 map-group = { $group }: thứ { $first }–{ $last }
 map-withheld = không công bố
 map-missing = ×
@@ -251,8 +256,8 @@ waterfall-title-rise = { $index } tăng { $amount }, nhiều nhất ở { $part 
 waterfall-title-fall = { $index } giảm { $amount }, nhiều nhất ở { $part } ({ $change })
 waterfall-title-rise-alone = { $index } tăng { $amount } so với năm { $before }
 waterfall-title-fall-alone = { $index } giảm { $amount } so với năm { $before }
-waterfall-title-rise-less = { $index } tăng { $amount }, ít hơn mức tăng bình quân { $shared } của các tỉnh, thành phố
-waterfall-title-fall-less = { $index } giảm { $amount }, ít hơn mức giảm bình quân { $shared } của các tỉnh, thành phố
+waterfall-title-rise-less = { $index } tăng { $amount }, ít hơn mức tăng bình quân { $shared } của { $units } đơn vị có tổng điểm cả hai năm
+waterfall-title-fall-less = { $index } giảm { $amount }, ít hơn mức giảm bình quân { $shared } của { $units } đơn vị có tổng điểm cả hai năm
 waterfall-title-same = { $index } năm { $now } bằng năm { $before }: các chỉ số nội dung bù trừ nhau
 waterfall-title-break = { $index }: chênh lệch giữa năm { $before } và năm { $now }, không phải tăng hay giảm
 waterfall-total = Tổng điểm năm { $year }
@@ -283,7 +288,7 @@ heat-data = Số liệu của biểu đồ: nội dung thành phần và hai tru
 
 ## Kế hoạch
 
-targets-table = Mục tiêu của kế hoạch năm { $year } và kết quả năm { $now }
+targets-table = Mục tiêu của { $plan } năm { $year } và kết quả năm { $now }
 targets-none = Các văn bản thu thập được không có mục tiêu năm { $year } của { $unit }.
 targets-former = { $parts } trước khi sáp nhập có mục tiêu riêng; đó không phải là mục tiêu của { $unit } hiện nay và chỉ nêu trong bản tóm tắt theo { $unitsbefore } tỉnh, thành phố.
 column-index = Chỉ số
@@ -298,9 +303,9 @@ target-within = nhóm { $rank } đầu
 target-not-set = không đặt
 gap-score = thiếu { $amount }
 gap-score-over = cao hơn { $amount }
-gap-score-reached = đã đạt
+gap-score-reached = kết quả năm { $year } đã đạt
 gap-places = thiếu { $places }
-gap-places-reached = đã đạt
+gap-places-reached = kết quả năm { $year } đã đạt
 gap-unknown = chưa có số liệu
 gap-other-scale = khác thang điểm
 targets-note-source = Nguồn mục tiêu: { $source }.
@@ -333,7 +338,7 @@ standing-note-region = Vùng: { $region }. Khoảng cách là điểm của { $u
 standing-note-whole = Trung vị, mức cao nhất và nhóm chỉ tính khi có bảng đầy đủ; chỉ số mới có một phần số liệu thì chỉ nêu những gì đã công bố.
 standing-note-estimated = Các so sánh này tính trên số liệu ước tính cho { $units } tỉnh, thành phố.
 standing-note-groups-publisher = Nhóm { $index } theo cách chia của đơn vị công bố: { $groups }.
-standing-note-groups-quartile = Chưa có cách chia nhóm { $index } năm { $year } của đơn vị công bố: nhóm tứ phân vị được tính tại đây từ thứ hạng.
+standing-note-groups-quartile = Chưa có cách chia nhóm { $index } năm { $year } của đơn vị công bố: nhóm phần tư (mỗi nhóm khoảng một phần tư số đơn vị) được tính tại đây từ thứ hạng.
 standing-note-announced = Nhóm { $index } theo công bố: { $groups }.
 percentile-value = { $share } số đơn vị còn lại
 against-median = { $distance } (trung vị { $median })
@@ -344,8 +349,8 @@ group-quarter-1 = cao nhất
 group-quarter-2 = trung bình cao
 group-quarter-3 = trung bình thấp
 group-quarter-4 = thấp nhất
-group-of-publisher = nhóm { $group }
-group-of-quartile = tứ phân vị { $group }
+group-of-publisher = nhóm { $group } (trong bốn nhóm)
+group-of-quartile = nhóm phần tư { $group }
 group-range = { $group } { $first }–{ $last }
 group-from = { $group } từ { $score }
 group-to = { $group } đến { $score }
@@ -394,8 +399,7 @@ rank-was-estimated = { $rank }/{ $units } (năm { $before }: { $previous }/{ $pr
 rank-alone = { $rank }/{ $units }
 rescaled-table = Nội dung thành phần đổi thang điểm, tính theo phần trăm của thang
 rescaled-note = 0 % là điểm thấp nhất có thể, 100 % là điểm cao nhất. Có thể đặt hai thang cạnh nhau theo phần trăm, nhưng mức thay đổi không phải là tăng hay giảm.
-column-scale-before = Thang trước
-column-scale-now = Thang nay
+column-scale-year = Thang điểm { $year }
 column-share-year = Năm { $year }, % của thang
 scale-range = { $low }–{ $high }
 
@@ -408,32 +412,34 @@ column-place-score = Điểm của thứ hạng đó, { $year }
 column-jumps-score = Số lượt tăng đủ mức còn thiếu về điểm
 column-jumps-score-lower = Số lượt cải thiện đủ mức còn cách về điểm
 column-jumps-places = Số lượt tăng đủ số bậc còn thiếu
-outlook-note = Số lượt tăng: số lượt tỉnh, thành phố tăng ít nhất bằng mức còn thiếu trong vòng một năm, trên tổng số lượt, trong các năm so sánh được từ { $first } đến { $last } theo thang điểm hiện nay; về thứ hạng chỉ tính khi hai năm xếp hạng cùng số đơn vị.
-outlook-note-lower = Số lượt cải thiện: số lượt tỉnh, thành phố cải thiện ít nhất bằng mức còn cách trong vòng một năm, trên tổng số lượt, trong các năm so sánh được từ { $first } đến { $last } theo thang điểm hiện nay; về thứ hạng chỉ tính khi hai năm xếp hạng cùng số đơn vị.
+outlook-note = Số lượt tăng: số lượt tỉnh, thành phố tăng ít nhất bằng mức còn thiếu trong vòng một năm, trên tổng số lượt, trong các năm so sánh được từ { $first } đến { $last } theo thang điểm năm { $last }; về thứ hạng chỉ tính khi hai năm xếp hạng cùng số đơn vị.
+outlook-note-lower = Số lượt cải thiện: số lượt tỉnh, thành phố cải thiện ít nhất bằng mức còn cách trong vòng một năm, trên tổng số lượt, trong các năm so sánh được từ { $first } đến { $last } theo thang điểm năm { $last }; về thứ hạng chỉ tính khi hai năm xếp hạng cùng số đơn vị.
 outlook-note-estimated = Điểm số và thứ hạng trước năm { $year } là ước tính cho { $units } tỉnh, thành phố.
 outlook-note-fragment = “{ $unknown }”: chưa có bảng đầy đủ của chỉ số, và điểm của thứ hạng đó không được công bố riêng.
 jumps-none = chưa có số liệu
 jumps-value = { $count }/{ $units } lượt
-judgement-table = Kết quả thực hiện mục tiêu của kế hoạch năm { $year }
+judgement-table = Kết quả thực hiện mục tiêu của { $plan } năm { $year }
 column-result = Kết quả { $year }
 column-verdict-score = Mục tiêu điểm
 column-verdict-place = Mục tiêu thứ hạng
 judgement-summary = { $reached ->
     [0] { $all ->
-        [1] Mục tiêu của kế hoạch năm { $year } không đạt.
-       *[other] Không đạt mục tiêu nào trong { $allshown } mục tiêu của kế hoạch năm { $year }.
+        [1] Mục tiêu của { $plan } năm { $year } không đạt.
+       *[other] Không đạt mục tiêu nào trong { $allshown } mục tiêu của { $plan } năm { $year }.
     }
    *[other] { $all ->
-        [1] Mục tiêu của kế hoạch năm { $year } đã đạt.
-       *[other] Trong { $allshown } mục tiêu của kế hoạch năm { $year }: đạt { $reachedshown }, không đạt { $missedshown }.
+        [1] Mục tiêu của { $plan } năm { $year } đã đạt.
+       *[other] Trong { $allshown } mục tiêu của { $plan } năm { $year }: đạt { $reachedshown }, không đạt { $missedshown }.
     }
 }
 judgement-summary-unknown = { $all ->
-    [1] Chưa kết luận được về mục tiêu của kế hoạch năm { $year }.
-   *[other] Trong { $allshown } mục tiêu của kế hoạch năm { $year }: đạt { $reachedshown }, không đạt { $missedshown }, chưa kết luận được { $unknownshown }.
+    [1] Chưa kết luận được về mục tiêu của { $plan } năm { $year }.
+   *[other] Trong { $allshown } mục tiêu của { $plan } năm { $year }: đạt { $reachedshown }, không đạt { $missedshown }, chưa kết luận được { $unknownshown }.
 }
+# Câu đếm mục tiêu không có dấu chấm, và điều phải biết ngay trong cùng câu.
+judgement-summary-break = { $summary }; đối với { $indices }, chuỗi số liệu có gián đoạn giữa { $plan } và kết quả.
 judgement-note = Mục tiêu được coi là không đạt khi điểm số hoặc thứ hạng không đạt.
-judgement-note-break = { $index }: có gián đoạn giữa lúc đặt mục tiêu và kết quả năm { $year }. { $what }
+judgement-note-break = { $index }: có gián đoạn giữa { $plan } và kết quả năm { $year }. { $what }
 verdict-target-reached = đạt
 verdict-target-missed = không đạt
 verdict-target-unknown = chưa rõ: { $why }
@@ -447,8 +453,8 @@ column-step-region = Bằng mức cao nhất trong vùng
 column-step-region-lower = Bằng mức tốt nhất trong vùng
 column-step-median = Bằng trung vị cả nước
 column-step-given = Ở mức đã cho
-steps-note = Hiện nay { $unit } đạt { $total }, xếp thứ { $rank }. Đây là phép tính, không phải dự báo: mọi yếu tố khác giữ nguyên. Mỗi ô ghi số điểm tăng thêm, tổng điểm và thứ hạng.
-steps-note-lower = Hiện nay { $unit } đạt { $total }, xếp thứ { $rank }. Đây là phép tính, không phải dự báo: mọi yếu tố khác giữ nguyên. Mỗi ô ghi mức thay đổi điểm, tổng điểm và thứ hạng; thấp hơn là tốt hơn.
+steps-note = Năm { $year }, tổng điểm của { $unit } là { $total }, xếp thứ { $rank }. Đây là phép tính, không phải dự báo: mọi yếu tố khác giữ nguyên. Mỗi ô ghi số điểm tăng thêm, tổng điểm và thứ hạng.
+steps-note-lower = Năm { $year }, tổng điểm của { $unit } là { $total }, xếp thứ { $rank }. Đây là phép tính, không phải dự báo: mọi yếu tố khác giữ nguyên. Mỗi ô ghi mức thay đổi điểm, tổng điểm và thứ hạng; thấp hơn là tốt hơn.
 step-break = không so sánh được
 step-above = đã đạt mức này
 step-value = { $gain } → { $total }, { $place }
@@ -536,7 +542,7 @@ gap-title-score = Không có điểm số
 gap-ranked = { $gap }; thứ hạng đã công bố: { $rank }
 gap-parts = { $gap }. Phần không công bố: { $parts }.
 statements-table = Văn bản chính thức
-statements-caption = Số liệu nêu trong văn bản, đối chiếu với dữ liệu. Văn bản: { $document }
+statements-caption = Số liệu nêu trong văn bản chính thức, đối chiếu với dữ liệu. Văn bản: { $document }
 statements-none = Không có văn bản chính thức nào thu thập được nêu số liệu năm { $year } của { $unit }.
 statements-former = Văn bản nêu số liệu của { $parts } trước khi sáp nhập được đối chiếu trong bản tóm tắt theo { $unitsbefore } tỉnh, thành phố, không phải với số liệu ước tính của { $unit } hiện nay.
 column-quantity = Đại lượng
@@ -550,7 +556,9 @@ quantity-score_change = { $index } { $year }, thay đổi điểm
 quantity-rank_change = { $index } { $year }, thay đổi thứ hạng
 quantity-scale_max = { $index } { $year }, điểm tối đa
 verdict-agrees = khớp
+verdict-rounded = khớp, đã làm tròn
 verdict-cut_off = khớp, văn bản cắt bớt chữ số
+verdict-off = lệch chưa đến một đơn vị của chữ số cuối
 verdict-disagrees = không khớp
 verdict-not_checkable = chưa kiểm tra được
 verdict-carried = { $verdict } (lấy từ chính văn bản này)
@@ -591,20 +599,20 @@ method-missing-title = Số liệu thiếu
 reading-missing = Số liệu thiếu được để trống: không ước tính thay thế và không coi là 0.
 method-missing = Phân biệt ba trường hợp: có đo lường nhưng đơn vị thực hiện không công bố; đã công bố nhưng chưa có trong các bảng số liệu thu thập được; và không đo lường. Chỉ số nội dung hoặc tổng điểm có phần không công bố thì cũng để trống, và đơn vị không có tổng điểm thì không xếp hạng.
 method-standing-title = Vị trí của đơn vị
-reading-standing = Trung vị, mức cao nhất và nhóm chỉ tính khi có bảng đầy đủ. Nhóm là nhóm của đơn vị công bố nếu biết, nếu không thì là tứ phân vị tính tại đây và được gọi như vậy.
-method-standing = Tỷ lệ đơn vị thấp hơn được tính trên tất cả các đơn vị còn lại. Tứ phân vị tính tại đây là bốn lần thứ hạng chia cho số đơn vị, làm tròn lên. Khoảng cách là điểm của đơn vị trừ trung vị, trừ mức cao nhất trong vùng hoặc trừ mức cao nhất trong các thành phố trực thuộc trung ương.
+reading-standing = Trung vị, mức cao nhất và nhóm chỉ tính khi có bảng đầy đủ. Nhóm là nhóm của đơn vị công bố nếu biết, nếu không thì là nhóm phần tư (mỗi nhóm khoảng một phần tư số đơn vị) tính tại đây và được gọi như vậy.
+method-standing = Tỷ lệ đơn vị thấp hơn được tính trên tất cả các đơn vị còn lại. Số thứ tự của nhóm phần tư tính tại đây là bốn lần thứ hạng chia cho số đơn vị, làm tròn lên. Khoảng cách là điểm của đơn vị trừ trung vị, trừ mức cao nhất trong vùng hoặc trừ mức cao nhất trong các thành phố trực thuộc trung ương.
 method-own-title = Điều gì làm tổng điểm thay đổi
 reading-own = Mức thay đổi được tách thành phần chung (mức thay đổi bình quân của các đơn vị có tổng điểm cả hai năm) và phần riêng (phần còn lại). Hai phần cộng lại đúng bằng mức thay đổi, ở tổng điểm cũng như ở từng phần.
 method-own = Mức thay đổi của tổng điểm là tổng mức thay đổi của các chỉ số nội dung, và của mỗi chỉ số nội dung là tổng mức thay đổi của các nội dung thành phần; phần mà chỉ số thêm vào hoặc bỏ đi được tính với toàn bộ điểm và được ghi rõ. Khi mặt bằng điểm của cả chuỗi dịch chuyển, sự dịch chuyển đó thuộc phần chung, còn phần riêng chỉ cho biết đơn vị thay đổi nhiều hay ít hơn các đơn vị khác. Phần riêng giảm và tăng nhiều nhất lấy từ các nội dung thành phần so sánh được. Thay đổi quá 5 % so với điểm năm trước được đánh dấu theo cách của đơn vị công bố.
 method-target-title = Mục tiêu
 reading-target = Với mỗi mục tiêu, bản tóm tắt nêu điểm số của thứ hạng mục tiêu trong ba lần công bố gần nhất và số lượt đơn vị đã tăng ít nhất bằng mức còn thiếu trong vòng một năm.
-method-target = Mức còn thiếu là mục tiêu trừ điểm số và thứ hạng trừ thứ hạng mục tiêu. Số lượt tăng được đếm trên mọi cặp năm liền kề đến năm đánh giá có bảng đầy đủ, theo thang điểm hiện nay và không có gián đoạn ở giữa; mỗi đơn vị có tổng điểm cả hai năm được tính một lượt cho mỗi cặp. Thứ hạng chỉ đếm khi hai năm xếp hạng cùng số đơn vị. Chỉ số mới có một phần số liệu thì chỉ nêu những gì đã công bố về thứ hạng mục tiêu. Mục tiêu đặt theo cách tính cũ của chỉ số thì không so sánh.
+method-target = Mức còn thiếu là mục tiêu trừ điểm số và thứ hạng trừ thứ hạng mục tiêu. Số lượt tăng được đếm trên mọi cặp năm liền kề đến năm đánh giá có bảng đầy đủ, theo thang điểm của năm đánh giá và không có gián đoạn ở giữa; mỗi đơn vị có tổng điểm cả hai năm được tính một lượt cho mỗi cặp. Thứ hạng chỉ đếm khi hai năm xếp hạng cùng số đơn vị. Chỉ số mới có một phần số liệu thì chỉ nêu những gì đã công bố về thứ hạng mục tiêu. Mục tiêu đặt theo cách tính cũ của chỉ số thì không so sánh.
 method-step-title = Một bước cải thiện đem lại gì
 reading-step = “Một bước cải thiện đem lại gì” là phép tính, không phải dự báo: một chỉ số nội dung ở mức khác, mọi yếu tố còn lại giữ nguyên.
-method-step = Tổng điểm mới là tổng điểm cộng chênh lệch giữa mức khác đó và mức hiện nay; thứ hạng mới đếm các đơn vị có tổng điểm cao hơn. Các mức khác là mức năm trước của chính đơn vị nếu so sánh được, mức cao nhất trong vùng và trung vị của mọi đơn vị có chỉ số nội dung đó.
+method-step = Tổng điểm mới là tổng điểm cộng chênh lệch giữa mức khác đó và mức của năm đánh giá; thứ hạng mới đếm các đơn vị có tổng điểm cao hơn. Các mức khác là mức năm trước của chính đơn vị nếu so sánh được, mức cao nhất trong vùng và trung vị của mọi đơn vị có chỉ số nội dung đó.
 method-measure-title = Biện pháp của kế hoạch
 reading-measure = Mỗi biện pháp được đặt cạnh chỉ số mà biện pháp đó hướng tới; không khẳng định quan hệ nhân quả.
 method-measure = Diễn biến bắt đầu từ năm gần nhất mà kế hoạch đã biết. Năm không so sánh được với năm trước in màu xám.
 method-statement-title = Văn bản chính thức
 reading-statement = Số liệu trong văn bản chính thức được đối chiếu với dữ liệu. Một số liệu khớp khi chênh lệch nhỏ hơn một đơn vị của chữ số cuối cùng được in.
-method-statement = Văn bản thường cắt bớt chữ số thay vì làm tròn: 42,8855 được in là 42,88. Dòng như vậy ghi “cắt bớt chữ số”. Dòng không khớp làm dừng việc kiểm tra bảng số liệu (`make check`), kèm số dòng.
+method-statement = Văn bản thường cắt bớt chữ số thay vì làm tròn: 42,8855 được in là 42,88. Có bốn trường hợp: đúng nguyên số; đã làm tròn; cắt bớt chữ số; không thuộc hai cách đó nhưng chênh lệch chưa đến một đơn vị của chữ số cuối, như 42,8801 được in là 42,89, tức làm tròn sai. Dòng không khớp làm dừng việc kiểm tra bảng số liệu (`make check`), kèm số dòng.

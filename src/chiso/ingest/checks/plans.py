@@ -11,6 +11,7 @@ from chiso.ingest.checks.cells import codes_of, known, named, unique
 from chiso.ingest.raw import Problems
 
 _QUANTITIES = ("score", "rank", "units", "score_change", "rank_change", "scale_max")
+_STATUSES = ("", "adopted", "draft")
 _PRINTED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -30,7 +31,10 @@ def check_plans(catalog: Catalog) -> Iterator[Problems]:
 
     path = folder / "targets.csv"
     yield _targets(
-        catalog, known(catalog, path, store.targets, index=indices, province_code=units, source_id={"", *sources})
+        catalog,
+        known(
+            catalog, path, store.targets, index=indices, province_code=units, source_id={"", *sources}, status=_STATUSES
+        ),
     )
     yield unique(path, store.targets, ("plan_year", "vintage", "province_code", "index"))
     path = folder / "measures.csv"

@@ -19,6 +19,7 @@ from chiso.addresses import leave_out_grammar
 
 leave_out_grammar()  # before anything imports what reads notebooks
 from checkout import ROOT, SECRET, Briefed, Report, copy_project, make_once, shorten
+from hypothesis import settings
 from reading import Brief, Briefing
 from running import chiso as run_chiso
 
@@ -28,16 +29,19 @@ from chiso.facts.data import Data
 from chiso.facts.merger import in_units
 from chiso.ingest import Observations, load_observations, read_observations, write_observations
 from chiso.kernels.environment import SELDOM
-from chiso.run.brief import compose
 from chiso.run.options import Options
 from chiso.run.parameters import report_parameters
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")  # how long an example takes says how busy the machine is
 
 Changes = Callable[..., pd.DataFrame]
 
 
 LONGEST = (
-    *("test_crash.py", "test_run_pipeline.py", "test_run_execute.py", "test_cluster.py", "test_verify.py"),
-    *("test_run_interrupted.py", "test_notebooks.py", "test_kernels_provisioner.py", "test_load.py"),
+    *("crash", "run_pipeline", "run_execute", "cluster", "verify", "run_interrupted", "notebooks", "end_to_end"),
+    *("run_chosen", "intake_receive", "examples", "run_subject", "security", "letters", "run_record", "load"),
+    *("intake_new_index", "kernels_provisioner", "kernels_orphans", "kept_notebook", "scratch", "table", "look"),
 )
 """Begun first: of two processes that take file after file, none is then left alone with a long one at the end."""
 
@@ -49,7 +53,8 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files that take longest first, the others in their order."""
-    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+    place = {f"test_{name}.py": at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.name, len(place)))
 
 
 def pytest_collection_finish() -> None:
@@ -163,17 +168,10 @@ def comparisons(catalog: Catalog, changes: Changes) -> Comparisons:
 
 
 @pytest.fixture(scope="session")
-def report(processed: Project, catalog: Catalog, shared: Path) -> Report:
+def report(processed: Project, catalog: Catalog, briefed: Briefed) -> Report:
     """The Vietnamese briefing of Cần Thơ for 2021."""
     parameters = report_parameters(catalog, "2021", "can-tho", "vi")
-
-    def make(folder: Path) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("CHISO_TEST_SECRET", SECRET)
-            for kind, content in compose(processed, parameters, "vi").items():
-                (folder / kind).write_bytes(content)
-
-    made = {path.name: path.read_bytes() for path in make_once(shared / "report", make).iterdir()}
+    made = {path.suffix[1:]: path.read_bytes() for path in briefed.project.reports.rglob("*.vi.*")}
     return Report(processed, parameters, "briefing-2021-can-tho.vi", made)
 
 
@@ -192,7 +190,7 @@ def short_briefed(shared: Path) -> Briefed:
 def _briefed(folder: Path, copy: Callable[[Path], Project]) -> Briefed:
     def make(folder: Path) -> None:
         (folder / "project").mkdir()
-        done = run_chiso(copy(folder / "project"), "report", YEAR="2021")
+        done = run_chiso(copy(folder / "project"), "report", YEAR="2021", CHISO_TEST_SECRET=SECRET)
         assert done.returncode == 0, done.stderr
         (folder / "out").write_text(done.stdout, encoding="utf-8")
         (folder / "err").write_text(done.stderr, encoding="utf-8")

@@ -25,9 +25,9 @@ def add_first_year(project: Project, observations: Observations) -> Catalog:
         indicators = raw / index / "indicators.csv"
         text = indicators.read_text(encoding="utf-8")
         indicators.write_text(re.sub(r",2024,([^,]*)$", r",2025,\1", text, flags=re.MULTILINE), encoding="utf-8")
-    append(raw / "reference" / "publications.csv", f"papi,2025,2026-04-14,CECODES,CECODES,20000,34,33,{SOURCE}")
+    append(raw / "reference" / "publications.csv", f"papi,2025,2026-04-14,CECODES,CECODES,20000,34,33,{SOURCE},")
     append(
-        raw / "reference" / "publications.csv", "par_index,2025,2026-05-20,Bộ Nội vụ,Ministry of Home Affairs,,34,34,"
+        raw / "reference" / "publications.csv", "par_index,2025,2026-05-20,Bộ Nội vụ,Ministry of Home Affairs,,34,34,,"
     )
     append(raw / "reference" / "suppressed.csv", f"papi,2025,{WITHHELD},all,,")
     present = Catalog(raw).in_vintage(34)

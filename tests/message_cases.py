@@ -141,10 +141,20 @@ def _joined(cases: Callable[[Language], Values], mark: str = "; ", end: str = ""
 
 
 def _rank_clauses(language: Language) -> Values:
-    """Take what the message says of a rank; of other numbers of units it says both ranks."""
-    alone = [text for one in ("rank-rise", "rank-fall", "rank-same", "rank-first") for text in texts(language, one)]
+    """Take what the message says of a rank; where it is not known which units were ranked, it says both ranks."""
+    told = [
+        text
+        for kind in ("told", "likely", "unclear", "printed")
+        for way in ("rise", "fall")
+        for text in texts(language, f"rank-{kind}-{way}")
+    ]
+    alone = [*told, *texts(language, "rank-same"), *texts(language, "rank-first")]
     others = [f"{text} {other}" for text, other in zip(alone[-2:], texts(language, "rank-other-units"), strict=False)]
     return [*alone, *others]
+
+
+def _ranged(language: Language) -> Values:
+    return [*_sure_ranks(language), *texts(language, "rank-with-range")]
 
 
 _REASONS = _exactly(
@@ -179,7 +189,6 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "known"): _these("1", "21"),
     ("", "code"): _NAMES,
     ("drivers-part", "code"): _these("3.2"),
-    ("drivers-shift-*", "code"): _these("8.3"),
     ("", "name"): _spoken(("Phúc đáp qua cổng thông tin điện tử",), ("Responsiveness",)),
     ("peer-self", "name"): _spoken(("Cần Thơ",), ("Can Tho",)),
     ("peer-value", "name"): _spoken(("Đồng Tháp",), ("Dong Thap",)),
@@ -189,11 +198,40 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
         ("Average population of 2024, thousand, National Statistics Office",),
     ),
     # Numbers
-    ("", "number"): _numbers,
     ("", "exact"): lambda language: [language.number(42.8855, 4)],
     ("", "printed"): _listed(_spoken(("42,88", "−2,82"), ("42.88", "−2.82"))),
     ("", "score"): _scores,
-    ("sentence-both", "score"): lambda language: [*_scores(language)[:1], *texts(language, "score-of-points")],
+    ("sentence-*", "score"): lambda language: [*_scores(language)[:1], *texts(language, "score-of-points")],
+    ("sentence-likely-*", "score"): lambda language: [*_scores(language)[:1], *texts(language, "score-of-points")],
+    ("sentence-no-error", "score"): lambda language: [*_scores(language)[:1], *texts(language, "score-of-points")],
+    ("", "core"): lambda language: ["", *(f" {text}" for text in _exactly("core-rise", "core-fall")(language))],
+    ("", "mean"): lambda language: ["", *texts(language, "mean-rise"), *texts(language, "mean-fall")],
+    ("core-*", "amount"): _numbers,
+    ("mean-*", "amount"): _numbers,
+    ("change-with-core", "core"): _signed,
+    ("change-with-core", "change"): _signed,
+    ("course-core-year", "core"): _signed,
+    ("course-caption-core", "changes"): _listed(_exactly("course-core-year")),
+    ("course-title-unclear", "change"): _signed,
+    ("course-title-no-error", "change"): _signed,
+    ("waterfall-title-rise-core", "core"): _signed,
+    ("waterfall-title-fall-core", "core"): _signed,
+    ("waterfall-broken", "codes"): _listed(_these("1.1", "7.1", "8.3")),
+    ("drivers-intro-core", "core"): _exactly("amount-rise", "amount-fall", "amount-none"),
+    ("drivers-intro-core", "change"): _exactly("amount-rise", "amount-fall"),
+    ("drivers-intro-core", "score"): _in_words,
+    ("drivers-intro-core", "previous"): _in_words,
+    ("drivers-intro-core", "shared"): _differences,
+    ("drivers-intro-core", "own"): _differences,
+    ("drivers-intro-core", "all"): _these("29"),
+    ("", "kept"): _these("28"),
+    ("", "spread"): lambda language: [language.number(value, 1) for value in (1.0, 2.8)],
+    ("drivers-part", "own"): _signed,
+    ("drivers-counted", "all"): _these("8"),
+    ("drivers-counted", "rose"): _COUNTS,
+    ("drivers-counted", "fell"): _COUNTS,
+    ("drivers-counted", "unclear"): _COUNTS,
+    ("", "cells"): lambda language: [language.measured(language.number(50, 0), "percent")],
     ("score-of-points", "score"): _numbers,
     ("target-*", "score"): lambda language: [language.measured(language.trimmed(86), "percent"), language.trimmed(45)],
     ("drivers-intro", "score"): _in_words,
@@ -210,16 +248,65 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "share"): lambda language: [language.measured(language.number(value, 0), "percent") for value in (0, 55, 100)],
     ("", "shared"): _signed,
     ("", "own"): _signed,
-    ("drivers-shift-*", "own"): _amounts,
-    ("drivers-shift-better-*", "own"): _amounts,
-    ("drivers-shift-worse-*", "own"): _amounts,
-    ("drivers-shift-better-*", "code"): _these("8.3"),
-    ("drivers-shift-worse-*", "code"): _these("8.3"),
     ("", "distance"): _signed,
     ("course-target", "score"): lambda language: [language.measured(language.trimmed(86), "percent")],
     ("", "amount"): _amounts,
     ("", "low"): lambda language: [language.trimmed(0.33)],
     ("", "high"): lambda language: [language.trimmed(3.33)],
+    **{
+        (message, name): _these(value)
+        for message in ("card-range", "card-range-likely", "rank-with-range", "step-value-range")
+        for name, value in (("low", "4"), ("high", "60"))
+    },
+    ("", "likelylow"): _these("15"),
+    ("", "likelyhigh"): _these("46"),
+    ("", "noise"): _in_words,
+    ("method-noise", "low"): _numbers,
+    ("method-noise", "high"): _numbers,
+    ("step-value-range", "place"): _these("1", "22"),
+    # How usual a change is
+    ("", "cases"): _these("498"),
+    ("", "number"): _numbers,
+    ("usual-rise", "count"): _these(1, 48),
+    ("usual-fall", "count"): _these(1, 48),
+    ("", "shown"): _these("48"),
+    ("", "startfirst"): _these("1"),
+    ("", "startlast"): _these("16"),
+    ("", "startcount"): _these("0", "22"),
+    ("", "startcases"): _these("128"),
+    ("usual-expected", "own"): _signed,
+    ("", "expected"): _signed,
+    ("parts-sentence", "rose"): _these(0, 1, 3),
+    ("parts-sentence", "fell"): _these(0, 1, 3),
+    ("parts-sentence", "unclear"): _these(0, 1, 5),
+    ("parts-sentence", "all"): _these(8),
+    ("parts-sentence-lower", "all"): _these(8),
+    ("", "rose"): _these(0, 1, 3),
+    ("", "fell"): _these(0, 1, 3),
+    ("", "unclear"): _these(0, 1, 5),
+    ("", "roseshown"): _these("3"),
+    ("", "fellshown"): _these("1"),
+    ("", "unclearshown"): _these("5"),
+    ("", "all"): _exactly("jumps-value"),
+    ("jumps-value-start", "first"): _these("20"),
+    ("jumps-value-start", "last"): _these("38"),
+    ("jumps-value-own", "own"): _these("9"),
+    ("jumps-value-own", "all"): _exactly("jumps-value-start"),
+    ("outlook-within", "parts"): _listed(_exactly("outlook-within-part")),
+    ("outlook-within-part", "rank"): _these("20"),
+    ("", "among"): lambda language: ["", *(f" {text}" for text in texts(language, "rank-among-common"))],
+    ("rank-told-*", "rank"): _ranged,
+    ("rank-likely-*", "rank"): _ranged,
+    ("rank-unclear-*", "rank"): _ranged,
+    ("rank-printed-*", "rank"): _ranged,
+    ("rank-with-range", "rank"): _sure_ranks,
+    ("places-among", "places"): _signed_places,
+    ("peers-*", "rank"): lambda language: [language.rank(1, 13)],
+    ("", "best"): _these("1", "12"),
+    ("peer-placed", "best"): _exactly("peer-value", "peer-self"),
+    ("peer-placed", "place"): lambda language: [language.rank(6, 13)],
+    ("group-with-chance", "group"): _exactly("group-of-publisher"),
+    ("", "chance"): lambda language: [language.measured(language.number(53, 0), "percent")],
     ("", "then"): lambda language: [language.trimmed(60)],
     ("targets-note-scale", "now"): lambda language: [language.trimmed(80)],
     # Ranks and places
@@ -253,10 +340,13 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "reason"): _REASONS,
     ("gap-because", "reason"): _spoken(("số liệu không đủ tin cậy",), ("the data were not reliable enough",)),
     ("", "change"): _exactly("change-rise", "change-fall", "change-same"),
-    ("drivers-intro", "change"): _differences,
+    ("drivers-intro", "change"): _exactly("amount-rise", "amount-fall", "amount-none"),
     ("level-change", "change"): _signed,
-    ("", "join"): _exactly("join-and", "join-but"),
-    ("sentence-both", "rank"): _rank_clauses,
+    ("sentence-*", "rank"): _rank_clauses,
+    ("sentence-likely-*", "rank"): _rank_clauses,
+    ("sentence-no-error", "rank"): _rank_clauses,
+    ("sentence-first", "rank"): _ranged,
+    ("sentence-break", "rank"): _ranged,
     ("sentence-rank", "rank"): _rank_clauses,
     ("sentence-score-new", "rank"): _rank_clauses,
     ("sentence-rank-break", "rank"): _exactly("rank-first"),
@@ -331,7 +421,6 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("heat-title", "count"): _these("29"),
     ("heat-title-lower", "count"): _these("29"),
     ("", "above"): _these("0", "1", "29"),
-    ("", "best"): _these("1", "12"),
     ("", "worst"): _these("58"),
     ("", "level"): _these("0", "62", "100"),
     ("", "national"): _signed_places,

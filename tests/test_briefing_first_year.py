@@ -18,6 +18,7 @@ from chiso.blocks.specs import CardRow, Cover, Table
 from chiso.catalog import Catalog, Project
 from chiso.errors import DataError, ParameterError
 from chiso.facts.comparability import Reason, reasons, series_start
+from chiso.facts.data import Data
 from chiso.ingest import Observations, load_observations, read_observations, write_observations
 from chiso.run.parameters import report_parameters
 
@@ -46,15 +47,20 @@ def measured(later: Project) -> Observations:
 
 
 @pytest.fixture(scope="module")
-def changes(later: Project) -> pd.DataFrame:
-    return chiso.read_changes(chiso.load(later.root, year=2026))
+def known(later: Project) -> Data:
+    return chiso.load(later.root, year=2026)
 
 
 @pytest.fixture(scope="module")
-def brief(later: Project, changes: pd.DataFrame) -> Callable[..., Briefing]:
+def changes(known: Data) -> pd.DataFrame:
+    return chiso.read_changes(known)
+
+
+@pytest.fixture(scope="module")
+def brief(known: Data, changes: pd.DataFrame) -> Callable[..., Briefing]:
     @functools.cache
     def make(unit: str, locale: str) -> Briefing:
-        return Briefing(chiso.load(later.root, year=2026), unit, chiso.Words(locale), changes=changes)
+        return Briefing(known, unit, chiso.Words(locale), changes=changes)
 
     return make
 
@@ -212,7 +218,7 @@ def test_an_unchanged_unit_faces_its_own_score_but_an_estimated_rank(
 
 def test_a_plan_for_2026_is_that_of_the_present_unit(project: Project, observations: Observations) -> None:
     add_first_year(project, observations)
-    append(project.raw / "plans" / "targets.csv", "2026,92,papi,papi_total_8d,46,10,Kế hoạch,Plan,")
+    append(project.raw / "plans" / "targets.csv", "2026,92,papi,papi_total_8d,46,10,Kế hoạch,Plan,,")
     data = chiso.load(project.root, year=2026)
     targets = Briefing(data, "can-tho", chiso.Words("en"))["targets.table"]
     assert isinstance(targets, Table)

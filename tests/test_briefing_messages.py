@@ -78,6 +78,8 @@ def faults(text: str, locale: str) -> list[str]:
             rf"(?:{MORE_AND_LESS[locale]})\b"
         ),
     }
+    if "-" not in text:
+        del known["a key"]  # each has a hyphen, and looking for a thousand of them takes long
     found = [name for name, pattern in known.items() if pattern.search(text)]
     starts = re.findall(r"[.!?]”? (\w)", text)
     found += ["a sentence that starts small"] * any(letter.islower() for letter in starts)
@@ -130,18 +132,24 @@ def test_a_clause_that_becomes_a_sentence_has_no_full_stop_of_its_own() -> None:
 
 def test_the_walk_meets_every_case_of_a_sentence() -> None:
     # A figure and its unit stay on one line.
-    vi, en = ([text.replace("\u00a0", " ") for text in texts(LANGUAGES[locale], "sentence-both")] for locale in LOCALES)
+    vi, en = (
+        [text.replace("\u00a0", " ") for text in texts(LANGUAGES[locale], "sentence-unclear")] for locale in LOCALES
+    )
     for part in (
-        "tăng 2,51 điểm phần trăm",
-        "giảm 1,00 điểm",
+        "cao hơn năm 2019 2,51 điểm phần trăm",
+        "(phần so sánh được: thấp hơn 1,00)",
         "bằng năm 2019",
-        "xuống thứ 37/63.",
-        "(đồng hạng)",
-        "nhưng",
-        " và ",
+        "xuống thứ 22/61",
+        "(khoảng 4–60)",
+        "trong 61 đơn vị được xếp hạng cả hai năm",
+        "trong khi bình quân chung tăng 1,00",
     ):
         assert any(part in text for text in vi), part
-    for part in ("2.51 points less than", "the same as in 2019", "rose 1 place to", "fell 21 places to joint", ", but"):
+    for part in (
+        "2.51 points less than", "(1.00 less on the parts that can be compared)", "the same as in 2019",
+        "rose 1 place to", "fell 21 places among the 61 ranked in both years to", "(range 4–60)",
+        "while the mean of all fell by 1.00",
+    ):  # fmt: skip
         assert any(part in text for text in en), part
     assert len(vi) > 20
 
@@ -151,7 +159,7 @@ def test_the_walk_meets_every_case_of_a_sentence() -> None:
     [
         ("Điểm là nan.", "vi", "a value that is missing"),
         ("{ $unit } tăng.", "vi", "a value that is missing"),
-        ("Xem sentence-both.", "en", "a key"),
+        ("Xem sentence-unclear.", "en", "a key"),
         ("Thay đổi −0,00 điểm.", "vi", "a zero with a sign"),
         ("A change of +0.0 points.", "en", "a zero with a sign"),
         ("PAPI tăng +0,5 điểm.", "vi", "a sign where a word says it"),
@@ -233,7 +241,7 @@ def test_every_message_that_the_code_asks_for_exists_and_gets_its_values() -> No
 def test_the_walk_over_the_source_sees_what_the_code_asks_for() -> None:
     """The check above would pass by seeing nothing."""
     patterns = {one.pattern for one in asked()}
-    assert {"title", "card-label", "sentence-both", "units-table", "place", "column-found"} <= patterns
+    assert {"title", "card-label", "sentence-same", "units-table", "place", "column-found"} <= patterns
     assert "sentence-first" in patterns
     assert "sentence-first-no-rank" in patterns
     assert len(asked()) > 200

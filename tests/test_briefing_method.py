@@ -25,7 +25,9 @@ def test_every_sentence_of_the_reading_guide_stands_in_the_method(
     said = text_of(brief(2021, "can-tho", locale, 34)["method.guide"]).splitlines()
     written = page(chiso.method(data(2021))).replace("\u00a0", " ")
     assert len(said) > 10
-    assert [one for one in said if one not in written] == []
+    # What is known of the error of each index is of the year, and no rule.
+    of_year = {index.label for index in data(2021).indices}
+    assert [one for one in said if one not in written and one.partition(":")[0] not in of_year] == []
 
 
 def test_the_reading_guide_tells_of_estimates_only_where_there_are_any(brief: Brief) -> None:

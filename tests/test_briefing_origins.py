@@ -180,7 +180,7 @@ def test_score_rank_change_target_and_median_lead_to_their_entries(brief: Brief)
         ("37/63", "#figure-par-index-2020-92"),
         ("45,71", "#figure-papi-2019-92"),
         ("−2,83", "#figure-papi-2020-92-change"),
-        ("8\u00a0bậc", "#figure-par-index-2020-92-change"),
+        ("21\u00a0bậc", "#figure-papi-2020-92-change"),
         ("≥\xa045, nhóm 20 đầu", "#figure-target-2021-92"),
         ("+0,16 (trung vị 42,72)", "#figure-papi-2020-all"),
     ):

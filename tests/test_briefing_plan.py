@@ -29,13 +29,28 @@ def cells(table: object, header: str) -> list[str]:
 def test_the_largest_own_losses_of_2020_are_told_and_the_shifted_series_is_not_among_them(of: Brief) -> None:
     said = of(2021)["drivers.message papi"]
     assert isinstance(said, Prose)
-    intro, losses, _, shift = ["".join(span.text for span in paragraph) for paragraph in said.paragraphs]
-    assert "was 45.71 points in 2019 and 42.89 points in 2020, a change of −2.83 points" in intro
-    assert "−0.84" in intro
-    assert "−1.99" in intro
-    assert re.findall(r"\d\.\d (?=[A-Z])", losses) == ["3.2 ", "2.3 ", "1.3 "]
-    assert shift.startswith("8.3 ")
-    assert "0.51 points better than the mean" in shift
+    intro, losses, gains = ["".join(span.text for span in paragraph) for paragraph in said.paragraphs]
+    assert "was 45.71 points in 2019 and 42.89 points in 2020: a fall of 2.83 points as published" in intro
+    assert "a fall of 2.49 points on the 28 sub-dimensions (of 29) that can be compared" in intro
+    assert "changed by +0.01 points on average; −2.50 points is the unit’s own" in intro
+    assert "Of 8 dimensions, 0 rose or probably rose, 3 fell or probably fell; of 5 it cannot be told." in intro
+    assert re.findall(r"(\d\.\d) (?=[A-Z])", losses) == ["5.3", "1.3", "5.4"]
+    assert re.findall(r"; (\d\.\d) sd", losses) == ["2.8", "2.7", "2.7"]
+    assert re.findall(r"(\d\.\d) (?=[A-Z])", gains) == ["7.3"]
+
+
+def test_no_part_that_rose_stands_among_the_losses_and_none_that_fell_among_the_gains(of: Brief) -> None:
+    for year in (2014, 2020, 2021, 2024, 2025):
+        for unit in ("can-tho", "ha-giang", "lang-son"):
+            table = of(year, unit)["drivers.components papi"]
+            said = of(year, unit)["drivers.message papi"]
+            assert isinstance(said, Prose)
+            moved = {row.cells[0].text[:3]: row.cells[3].text for row in table.rows}  # type: ignore[union-attr]
+            for paragraph in said.paragraphs[1:]:
+                text = "".join(span.text for span in paragraph)
+                way = "−" if "losses" in text else "+"
+                for code in re.findall(r"(\d\.\d) (?=[A-Z])", text):
+                    assert moved[code].startswith(way), (year, unit, code)
 
 
 @pytest.mark.parametrize("year", [2019, 2022])
@@ -86,8 +101,8 @@ def test_of_a_fragment_only_published_facts_are_shown(of: Brief) -> None:
 
 
 def test_groups_are_called_the_publishers_or_quarters(of: Brief) -> None:
-    assert cells(of(2021)["standing.table"], "Group")[-1] == "upper middle of four"
-    assert cells(of(2022)["standing.table"], "Group")[-1] == "lower middle quarter"
+    assert cells(of(2021)["standing.table"], "Group")[-1] == "upper middle of four (chance 53%)"
+    assert cells(of(2022)["standing.table"], "Group")[-1].startswith("lower middle quarter (chance ")
     assert cells(of(2021)["standing.table"], "Group")[1] == "B"
 
 
@@ -101,14 +116,20 @@ def test_the_plan_of_2021_is_judged_in_2022(of: Brief) -> None:
     assert cells(table, "SIPAS")[2:] == ["48th of 63", "open: the score for 2021 is not available here", "missed"]
     assert cells(table, "PAPI")[2:] == ["41.23, 42nd of 60", "missed", "missed"]
     assert table is not None
-    assert table.notes[0] == "Not one of the 3 targets of the plan for 2021 was reached."
+    assert table.notes[0] == (
+        "Not one of the 3 targets of the plan for 2021 was reached; for PAPI, a break in the series lies between the "
+        "plan and the result."
+    )
     assert any("PAPI: there is a break between" in note for note in table.notes)
     assert "Not one of the 3 targets" in "\n".join(texts(of(2022)["message.message"]))
 
 
 def test_the_wanted_places_and_jumps_of_the_plan(of: Brief) -> None:
     table = of(2021)["outlook.table"]
-    assert cells(table, "PAPI") == ["PAPI", "top 20", "43.37", "44.42", "44.72", "6 of 124", "17 of 63"]
+    assert cells(table, "PAPI") == [
+        "PAPI", "top 20", "43.37", "44.42", "44.72",
+        "6 of 124; from 20–38: 0 of 38; own: 9", "35 of 124; from 20–38: 9 of 38",
+    ]  # fmt: skip
     assert cells(table, "PAR INDEX")[2:] == ["not available here"] * 5
     assert of(2022)["outlook.table"] is None  # no plan for 2022 is known
 
@@ -118,7 +139,7 @@ def test_a_step_names_points_total_and_place(of: Brief) -> None:
     assert table is not None
     assert len(table.rows) == 8
     assert len(table.columns) == 5
-    assert re.fullmatch(r"\+\d\.\d\d → 4\d\.\d\d, \d+(st|nd|rd|th)|already there", table.rows[2].cells[2].text)
+    assert re.fullmatch(r"\+\d\.\d\d → 4\d\.\d\d: \d+ \(\d+–\d+\)|already there", table.rows[2].cells[2].text)
     across = of(2022)["what_if.table papi"]
     assert across is not None
     assert len(across.columns) == 4  # no way back across a break
@@ -135,8 +156,24 @@ def test_measures_stand_beside_their_indicators_or_apart(of: Brief) -> None:
     assert of(2020)["measures.table"] is None
 
 
-def test_ranks_among_other_numbers_of_units_are_neither_rise_nor_fall(of: Brief) -> None:
+def test_a_change_of_rank_is_told_among_the_units_ranked_in_both_years(of: Brief) -> None:
     said = "\n".join(texts(of(2020)["message.message"]))
-    assert "came 8th of 63 (was 8th of 61; other numbers of units, so neither a rise nor a fall)" in said
+    assert "came 8th of 63 (range 1–53), 2\u00a0places higher among the 61 ranked in both years" in said
     said = "\n".join(texts(of(2025)["message.message"]))
-    assert "fell 6\u00a0places to 59th of 61" in said
+    assert "came 59th of 61 (range 30–61), 5\u00a0places lower among the 59 ranked in both years" in said
+
+
+def test_no_column_offers_a_level_from_before_a_break(of: Brief) -> None:
+    for year, code in ((2020, "D7"), (2021, "D8")):
+        table = of(year)["what_if.table papi"]
+        assert table is not None
+        (row,) = [row for row in table.rows if row.cells[0].text.startswith(code)]
+        assert row.cells[2].text == "not comparable"
+
+
+def test_the_score_of_a_place_across_a_break_is_marked(of: Brief) -> None:
+    table = of(2023, "lang-son")["outlook.table"]
+    assert table is not None
+    for row in table.rows:
+        known = [cell for cell in row.cells[3:5] if re.search(r"\d", cell.text)]
+        assert all(cell.tone == "break" for cell in known), [cell.text for cell in row.cells]

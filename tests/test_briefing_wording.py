@@ -12,6 +12,7 @@ from reading import Brief, Briefing, text_of
 
 from chiso.blocks.specs import Cover
 from chiso.briefing.words import Words
+from chiso.charts.course_marks import goal_of
 from chiso.export.pieces import NO_DATE
 from chiso.export.shown_date import shown_date, timestamp
 from chiso.facts.data import Data
@@ -94,12 +95,15 @@ def test_a_target_that_the_earlier_result_meets_is_not_said_to_be_reached(brief:
         ("message.message", "result of 2023 already meets its target", "năm 2023 đã đạt mức mục tiêu"),
         ("targets.table", "already met by the result of 2023", "kết quả năm 2023 đã đạt"),
         ("outlook.table", "met by the result of 2023", "kết quả năm 2023 đã đạt"),
-        ("course.figure sipas", "already met by the result of 2023", "kết quả năm 2023 đã đạt"),
     ):
         for locale, words in (("en", en), ("vi", vi)):
             told = said(brief, 2024, "bac-giang", locale, block)
             assert words in told, (block, told)
             assert "has reached" not in told
+    for locale, words in (("en", "already met by the result of 2023"), ("vi", "kết quả năm 2023 đã đạt")):
+        goal = goal_of({"plan_year": 2024, "target_score": 90, "score_gap": -1}, Words(locale), "percent", None, 2023)
+        assert goal is not None
+        assert words in goal.lines
 
 
 def test_the_count_of_targets_says_in_the_same_sentence_where_a_break_lies_between(brief: Brief) -> None:
@@ -115,15 +119,25 @@ def test_a_draft_is_called_a_draft_wherever_its_targets_stand(brief: Brief) -> N
     for block, en, vi in (
         ("cover.cover", "targets of the draft plan for 2023", "mục tiêu theo dự thảo kế hoạch năm 2023"),
         ("cover.cards", "Target 2023 (draft)", "Mục tiêu 2023 (dự thảo)"),
-        ("message.message", "targets of the draft plan for 2023", "mục tiêu của dự thảo kế hoạch năm 2023"),
         ("targets.table", "Targets of the draft plan for 2023", "Mục tiêu của dự thảo kế hoạch năm 2023"),
     ):
         assert en in said(brief, 2023, "lang-son", "en", block)
         assert vi in said(brief, 2023, "lang-son", "vi", block)
         assert "draft" not in said(brief, 2021, "can-tho", "en", block)
-    for block in ("message.message", "verdicts.table"):  # and in the year after
-        assert "of the draft plan for 2023" in said(brief, 2024, "lang-son", "en", block)
-        assert "của dự thảo kế hoạch năm 2023" in said(brief, 2024, "lang-son", "vi", block)
+    for locale, words in (("en", "of the draft plan for 2023"), ("vi", "của dự thảo kế hoạch năm 2023")):
+        assert words in said(brief, 2024, "lang-son", locale, "verdicts.table")  # and in the year after
+
+
+def test_the_sentence_on_targets_names_a_draft_too(brief: Brief) -> None:
+    for locale, words in (
+        ("en", "the targets of the draft plan for 2021"),
+        ("vi", "mục tiêu của dự thảo kế hoạch năm"),
+    ):
+        plain = brief(2021, "can-tho", locale)
+        drafted = plain.facts()["targets"].assign(is_draft=True)
+        given = Briefing(plain.data, "can-tho", Words(locale), targets=drafted)
+        assert words in text_of(given["message.message"]).replace("\u00a0", " ")
+        assert words not in text_of(plain["message.message"]).replace("\u00a0", " ")
 
 
 NOW = {
@@ -153,7 +167,7 @@ def test_a_figure_that_a_document_rounded_wrongly_is_not_said_to_be_cut_off(data
     known = data(2021)
     say = {locale: Words(locale) for locale in LOCALES}
     for locale, note, verdict in (
-        ("en", "the official document prints 42.87, neither rounded nor cut off.", "off by less than one unit of the"),
+        ("en", "42.87 in the official document are neither rounded nor cut off.", "off by less than one unit of the"),
         (
             "vi",
             "văn bản chính thức ghi 42,87, không phải do làm tròn hay cắt bớt",

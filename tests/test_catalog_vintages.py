@@ -196,7 +196,7 @@ def test_the_plan_of_an_unchanged_unit_stays_its_own_without_places_among_others
 
 def test_a_plan_belongs_to_the_set_of_units_of_its_briefing_or_to_the_one_given(project: Project) -> None:
     plans = project.raw / "plans"
-    row = "92,papi,papi_total_8d,45,,,,"
+    row = "92,papi,papi_total_8d,45,,,,,"
     append(plans / "targets.csv", f"2025,{row}", f"2026,{row}")
     statement = "92,2024,papi,scale_max,80,s175b1d39"
     append(plans / "statements.csv", f"portal 2026,{statement}")

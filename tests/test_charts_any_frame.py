@@ -21,7 +21,7 @@ VI = Words("vi")
 #: Long names, 60, 61 and 63 ranked units, ties, withheld figures, the first edition, a region of fourteen.
 CASES = [(2021, "can-tho"), (2024, "binh-duong"), (2018, "ba-ria-vung-tau")]
 
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 names = st.sampled_from(
     [
         "Cần Thơ",

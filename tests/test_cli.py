@@ -51,11 +51,11 @@ def test_check_says_how_much_it_read_and_writes_nothing(project: Project) -> Non
     assert files(project.root) == before
 
 
-def test_check_names_a_wrong_cell_with_its_place_value_and_remedy(project: Project) -> None:
-    path = project.raw / "papi" / "2020.csv"
+def test_check_names_a_wrong_cell_with_its_place_value_and_remedy(short: Project) -> None:
+    path = short.raw / "papi" / "2020.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("01,Hà Nội,0.737979,", "01,Hà Nội,abc,"), encoding="utf-8")
-    assert_refused(chiso(project, "check"), "papi/2020.csv, row 2, column '1.1'", "'abc'")
+    assert_refused(chiso(short, "check"), "papi/2020.csv, row 2, column '1.1'", "'abc'")
 
 
 def test_check_names_a_statement_that_the_data_contradict(project: Project) -> None:

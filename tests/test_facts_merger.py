@@ -210,7 +210,7 @@ def test_without_figures_there_is_nothing_to_estimate(present: Catalog, observat
 scores_of_parts = st.lists(st.floats(0, 80).map(lambda score: round(score, 6)), min_size=1, max_size=4)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(scores_of_parts, st.data())
 def test_a_weighted_mean_lies_between_its_parts_and_of_one_part_is_that_part(
     parts: list[float], data: st.DataObject
@@ -224,7 +224,7 @@ def test_a_weighted_mean_lies_between_its_parts_and_of_one_part_is_that_part(
         assert mean == parts[0]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(scores_of_parts, st.integers(0, 3), st.booleans())
 def test_a_mean_with_a_missing_part_is_missing(parts: list[float], place: int, gone: bool) -> None:
     names = [f"{number:02}" for number in range(len(parts))]
@@ -239,7 +239,7 @@ def test_a_mean_with_a_missing_part_is_missing(parts: list[float], place: int, g
     assert len(mean) == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.floats(0, 10), st.floats(0, 10), st.floats(1, 9000)), min_size=1, max_size=4))
 def test_the_mean_of_sums_is_the_sum_of_means(rows: list[tuple[float, float, float]]) -> None:
     names = [f"{place:02}" for place in range(len(rows))]

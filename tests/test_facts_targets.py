@@ -48,7 +48,7 @@ def test_a_target_of_an_index_made_otherwise_has_no_gap(data: Loaded, changes: C
     assert (row.same_scale, row.score_gap, row.rank_gap) == (False, None, None)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(score=st.one_of(st.none(), st.decimals(10, 80, places=6)), rank=st.one_of(st.none(), st.integers(1, 63)))
 def test_a_gap_is_there_where_both_sides_are_known_and_positive_until_it_is_reached(
     data: Loaded, changes: Compared, score: Decimal | None, rank: int | None

@@ -19,7 +19,7 @@ Loaded = Callable[..., Data]
 Compared = Callable[..., pd.DataFrame]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(level=st.floats(0.3, 3.3), unit=st.sampled_from(["92", "22", "01", "72"]))
 def test_a_step_up_never_costs_places_and_no_step_changes_nothing(
     data: Loaded, changes: Compared, level: float, unit: str

@@ -24,13 +24,13 @@ COLUMNS = [*KEY, "concept", "value", "status", "source_id", "raw_table", "raw_ro
 @pytest.fixture
 def few(project: Project) -> Project:
     """A copy of the project with a few index years, read in no time."""
-    return thin(project, (2019, 2020, 2021))
+    return thin(project, (2019, 2020, 2021, 2023))
 
 
 @pytest.fixture(scope="module")
 def few_observations(tmp_path_factory: pytest.TempPathFactory) -> Observations:
     """What is read of them."""
-    return read_observations(Catalog(thin(copy_project(tmp_path_factory.mktemp("few")), (2019, 2020, 2021)).raw))
+    return read_observations(Catalog(thin(copy_project(tmp_path_factory.mktemp("few")), (2019, 2020, 2021, 2023)).raw))
 
 
 def refused(project: Project) -> str:

@@ -153,7 +153,7 @@ def test_missing_units_are_those_that_are_not_present(catalog: Catalog) -> None:
     assert [unit.code for unit in missing_units(present, catalog.units)] == ["01", "92"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters='\0\r\n",'), max_size=8))
 def test_any_text_in_a_cell_is_a_number_or_one_error(
     catalog: Catalog, tmp_path_factory: pytest.TempPathFactory, text: str

@@ -40,12 +40,12 @@ def test_the_reference_tables_of_the_project_agree(catalog: Catalog) -> None:
         ),
         ("reference/series_breaks.csv", "Mean of provinces moves from 1.25 to 0.41.", "", 21, "what_en", "empty"),
         ("sources.csv", "s04a6508a,viet-jo: PAR INDEX 2018 (ja)", "s04a6508a,", 3, "title", "empty"),
-        ("reference/publications.csv", "papi,2020,", "PAPI,2020,", 11, "index", "'PAPI'"),
-        ("reference/publications.csv", ",14732,63,63,s4df47424", ",14732,63,63,s4df4742X", 11, "source_id", "X'"),
-        ("reference/publications.csv", ",14732,63,63,s4df47424", ",14732,63,63,", 11, "source_id", "no source"),
-        ("reference/publications.csv", ",14732,63,63,", ",14732,64,63,", 11, "units", "64"),
-        ("reference/publications.csv", ",14732,63,63,", ",14732,61,63,", 11, "units_ranked", "63 of 61"),
-        ("reference/publications.csv", ",14732,63,63,", ",14732,63,0,", 11, "units_ranked", "0 of 63"),
+        ("reference/publications.csv", "papi,2020,", "PAPI,2020,", 12, "index", "'PAPI'"),
+        ("reference/publications.csv", ",14732,63,63,s4df47424", ",14732,63,63,s4df4742X", 12, "source_id", "X'"),
+        ("reference/publications.csv", ",14732,63,63,s4df47424", ",14732,63,63,", 12, "source_id", "no source"),
+        ("reference/publications.csv", ",14732,63,63,", ",14732,64,63,", 12, "units", "64"),
+        ("reference/publications.csv", ",14732,63,63,", ",14732,61,63,", 12, "units_ranked", "63 of 61"),
+        ("reference/publications.csv", ",14732,63,63,", ",14732,63,0,", 12, "units_ranked", "0 of 63"),
         (
             "reference/column_names.csv",
             "par_index,par_index_total,PARI",
@@ -109,7 +109,7 @@ def test_the_reference_tables_of_the_project_agree(catalog: Catalog) -> None:
         ("provinces/provinces_34.csv", "Red River Delta,8717", "Red Delta,8717", 2, "region_en", "Red Delta"),
         ("sources.csv", "(ja),,2019-05-28,", "(ja),,2019-02-30,", 3, "published", "'2019-02-30'"),
         ("sources.csv", "(ja),,2019-05-28,", "(ja),,2019-13,", 3, "published", "'2019-13'"),
-        ("reference/publications.csv", "papi,2020,2021-04-14", "papi,2020,2012-04-14", 11, "published_on", "2012"),
+        ("reference/publications.csv", "papi,2020,2021-04-14", "papi,2020,2012-04-14", 12, "published_on", "2012"),
         ("reference/national.csv", "par_index,2013,mean,77.56", "par_index,2013,avg,77.56", 2, "statistic", "'avg'"),
     ],
 )
@@ -189,8 +189,8 @@ def test_the_problems_of_all_tables_are_shown_at_once(project: Project) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "where"),
     [
-        ("publications.csv", "papi,2020,2021-04-14", "papi,2020,14/04/2021", "row 11, column 'published_on'"),
-        ("publications.csv", ",14732,", ",14.732,", "row 11, column 'respondents'"),
+        ("publications.csv", "papi,2020,2021-04-14", "papi,2020,14/04/2021", "row 12, column 'published_on'"),
+        ("publications.csv", ",14732,", ",14.732,", "row 12, column 'respondents'"),
         ("series_breaks.csv", "papi,8.3,2020,level,no", "papi,8.3,2020,level,maybe", "row 21, column 'official_"),
         ("corrections.csv", ",5.826143,", ',"5,826143",', "row 2, column 'here'"),
         ("national.csv", "par_index,2013,mean,77.56", "par_index,2013,mean,inf", "row 2, column 'value'"),

@@ -190,7 +190,7 @@ def test_all_problems_are_shown_at_once(catalog: Catalog, tmp_path: Path) -> Non
 PLACES = [(2, "province_code"), (2, "score_source"), (3, "score"), (3, "rank"), (3, "units_ranked")]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 10_000), min_size=2, max_size=12, unique=True), st.data())
 def test_ranks_by_score_always_pass_and_two_swapped_ranks_never_do(
     catalog: Catalog, tmp_path_factory: pytest.TempPathFactory, hundredths: list[int], data: st.DataObject

@@ -47,8 +47,8 @@ def test_years_without_an_edition_are_named(lines: list[str]) -> None:
 def test_editions_and_sources_are_named_by_what_they_lack(lines: list[str]) -> None:
     assert "PAPI 2012, 2014" in line(lines, "Editions without a day of publication: ")
     assert "PAR INDEX" not in line(lines, "Editions without a number of respondents: ")
-    assert line(lines, "Sources without an address on the web: ").endswith("1 of 117: s12a15a90.")
-    assert "117 of 117" in line(lines, "Sources without the file as received")
+    assert line(lines, "Sources without an address on the web: ").endswith("1 of 118: s12a15a90.")
+    assert "118 of 118" in line(lines, "Sources without the file as received")
 
 
 def test_every_gap_is_in_the_data(catalog: Catalog, observations: Observations, lines: list[str]) -> None:
@@ -102,7 +102,7 @@ def test_dates_in_words_are_named(project: Project) -> None:
     path.write_text(text.replace("(ja),,2019-05-28,", "(ja),,28/05/2019,", 1), encoding="utf-8")
     catalog = Catalog(project.raw)
     (found,) = [one for one in gaps(catalog, read_observations(catalog)) if "in words" in one]
-    assert found == "Sources dated in words, which briefings print as they stand: 1 of 117: s04a6508a."
+    assert found == "Sources dated in words, which briefings print as they stand: 1 of 118: s04a6508a."
 
 
 def test_every_table_of_the_data_is_read(catalog: Catalog) -> None:

@@ -96,6 +96,8 @@ def understood(
         (("Std. error",), "standard_error", ""),
         (("Sai số chuẩn / Standard error",), "standard_error", ""),
         (("PAPI_se",), "standard_error", "TOTAL"),
+        (("TOTAL:low",), "low", "TOTAL"),
+        (("1.1:respondents",), "respondents", "1.1"),
         (("Standard error (unweighted PAPI)",), "standard_error", "TOTAL"),
         (("Tổng điểm PAPI", "SE"), "standard_error", ""),
         (("Standard error of D1",), "standard_error", "D1"),
@@ -396,6 +398,30 @@ def test_a_sheet_of_totals_beside_one_of_parts_gives_their_errors(
     assert any("was read in sheet 'PAPI 2020 score'" in note for note in outcome.notes)
 
 
+def test_a_sheet_with_other_totals_gives_no_errors(small: Project, catalog: Catalog, tmp_path: Path) -> None:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(papi(catalog, 2020)))
+    sheet = book.create_sheet("PAPI 2020 score")
+    for row in table_with_errors(catalog, 2020, **{"Unweighted PAPI": 43.9}):
+        sheet.append(row)
+    book.save(tmp_path / "papi.xlsx")
+    assert not run(small, tmp_path / "papi.xlsx", REPLACE="1").edition.precision
+
+
+def test_how_many_were_asked_in_all_may_come_with_the_errors(small: Project, catalog: Catalog, tmp_path: Path) -> None:
+    file = put(tmp_path, "totals.xlsx", workbook({"PAPI 2020": table_with_errors(catalog, 2020)}))
+    run(small, file, RESPONDENTS="14999")
+    (row,) = [
+        row
+        for row in rows_of(small.raw / "reference" / "publications.csv")
+        if row["index_year"] == "2020" and row["index"] == "papi"
+    ]
+    assert row["respondents"] == "14999"
+
+
 def test_the_report_says_what_was_taken_for_what(
     small: Project,
     catalog: Catalog,
@@ -428,7 +454,7 @@ def test_the_explanation_tells_the_error_the_limits_and_what_was_not_published(
         in now
     )
     assert "95% limits 42.50944 to 45.986416, 1.959964 × standard error to either side" in now
-    assert "42.7890 to 45.7068, lie 1.64 × standard error to either side and are not used" in now
+    assert "42.789 to 45.7068, lie 1.64 × standard error to either side and are not used" in now
     assert "people asked: not published" in now
     assert "error     standard error and 95% limits: not published" in before
 

@@ -30,20 +30,24 @@ GIVEN = {
 
 
 def papi(catalog: Catalog, year: int, **changed: object) -> bytes:
-    """Return a raw table of PAPI as a workbook, with sums; ``changed`` sets cells such as ``A2=…``."""
+    """Return a raw table of PAPI as a workbook, with sums and errors; ``changed`` sets cells such as ``A2=…``."""
     meanings = catalog.in_year("papi", year)
     parts = [code for code in meanings if "." in code]
     tops = [code for code in meanings if code.startswith("D")]
     rows: list[list[object]] = [
         ["Tỉnh", *(f"{code} {meanings[code].name_vi}" for code in (*parts, *tops)), "Tổng điểm"]
     ]
-    for row in raw_rows(catalog, "papi", year):
+    raw = raw_rows(catalog, "papi", year)
+    beside = [column for column in raw[0] if ":" in column]
+    rows[0] += beside
+    for row in raw:
         values = {code: float(row[code]) if row[code] else None for code in parts}
         for top in tops:
             mine = [values[code] for code in parts if code.startswith(f"{top[1:]}.")]
             values[top] = None if None in mine else sum(mine)
         total = None if None in [values[top] for top in tops] else sum(values[top] for top in tops)
-        rows.append([row["province"], *(values[code] for code in (*parts, *tops)), total])
+        sure = [float(row[column]) if row[column] else None for column in beside]
+        rows.append([row["province"], *(values[code] for code in (*parts, *tops)), total, *sure])
     for place, value in changed.items():
         letters = place.rstrip("0123456789")
         rows[int(place.removeprefix(letters)) - 1][column_number(letters)] = value

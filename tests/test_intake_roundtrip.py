@@ -27,7 +27,7 @@ NAMES = Names(Catalog(Path(__file__).parents[1] / "data" / "raw"))
 UNITS = list(NAMES.units)
 CATALOG = Catalog(Path(__file__).parents[1] / "data" / "raw")
 WORDS = vocabulary(CATALOG, "par_index", 2023)
-BOUNDED = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BOUNDED = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def edition(grids: list[Grid], file: str = "a.xlsx") -> Edition:

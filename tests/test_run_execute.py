@@ -74,10 +74,10 @@ def test_a_cell_that_fails_is_one_message_and_what_was_shown_is_kept(
     assert files(project.processed) == {}
 
 
-def test_an_error_of_chiso_within_a_notebook_says_all_that_it_says_elsewhere(project: Project) -> None:
-    path = project.raw / "papi" / "2020.csv"
+def test_an_error_of_chiso_within_a_notebook_says_all_that_it_says_elsewhere(short: Project) -> None:
+    path = short.raw / "papi" / "2020.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("01,Hà Nội,0.737979,", "01,Hà Nội,abc,"), encoding="utf-8")
-    done = chiso(project, "ingest")
+    done = chiso(short, "ingest")
     assert_refused(done, "papi/2020.csv, row 2, column '1.1'", "'abc'", "not a number")
     assert done.stderr.count("A cell holds") == 1
 

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from chiso.facts.course import course, courses
     from chiso.facts.data import Data, load
     from chiso.facts.drivers import drivers
+    from chiso.facts.findings import findings
     from chiso.facts.former import former
     from chiso.facts.gaps import gaps
     from chiso.facts.groups import groups, ranking, tile_map
     from chiso.facts.making import making
     from chiso.facts.measures import measures
     from chiso.facts.method import method
+    from chiso.facts.noise import noise
     from chiso.facts.outlook import outlook
     from chiso.facts.places import part_ranks, rank_course
     from chiso.facts.profile import profile
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from chiso.facts.standing import standing
     from chiso.facts.statements import statements
     from chiso.facts.targets import targets, verdicts
+    from chiso.facts.usual import usual
     from chiso.facts.what_if import what_if
 
 HOMES = {
@@ -53,6 +56,8 @@ HOMES = {
     "groups": "facts.groups",
     "tile_map": "facts.groups",
     "standing": "facts.standing",
+    "noise": "facts.noise",
+    "usual": "facts.usual",
     "rank_course": "facts.places",
     "part_ranks": "facts.places",
     "drivers": "facts.drivers",
@@ -61,6 +66,7 @@ HOMES = {
     "targets": "facts.targets",
     "verdicts": "facts.targets",
     "outlook": "facts.outlook",
+    "findings": "facts.findings",
     "measures": "facts.measures",
     "statements": "facts.statements",
     "breaks": "facts.breaks",
@@ -94,6 +100,7 @@ __all__ = [
     "drivers",
     "editions",
     "figure",
+    "findings",
     "former",
     "gaps",
     "groups",
@@ -101,6 +108,7 @@ __all__ = [
     "making",
     "measures",
     "method",
+    "noise",
     "outlook",
     "part_ranks",
     "profile",
@@ -116,6 +124,7 @@ __all__ = [
     "table",
     "targets",
     "tile_map",
+    "usual",
     "verdicts",
     "what_if",
     "write_changes",

@@ -28,7 +28,7 @@ results = chiso.results(data, changes, "can-tho")
 drivers = chiso.drivers(data, changes, "can-tho", "papi")  # a frame: change it
 
 say = chiso.Words("en")
-ax = chiso.charts.waterfall(chiso.briefing.waterfall.steps(drivers), say)  # axes of matplotlib: draw on them
+ax = chiso.charts.waterfall(chiso.briefing.waterfall.steps(drivers, say), say)  # axes of matplotlib: draw on them
 chiso.briefing.waterfall.figure(drivers, say, ax=ax)  # a block of the briefing
 ```
 

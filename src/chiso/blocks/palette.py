@@ -58,7 +58,16 @@ DARK: Mapping[str, str] = types.MappingProxyType({
 
 #: The colour of each tone of :data:`chiso.blocks.specs.Tone`, by name in :data:`LIGHT` and :data:`DARK`.
 TONES: Mapping[str, str] = types.MappingProxyType(
-    {"gain": "gain", "loss": "loss", "same": "ink", "break": "break", "missing": "muted"}
+    {
+        "gain": "gain",
+        "loss": "loss",
+        "likely-gain": "gain",
+        "likely-loss": "loss",
+        "unclear": "muted",
+        "same": "ink",
+        "break": "break",
+        "missing": "muted",
+    }
 )
 
 #: The shape of each tone as a polygon in a square of 10 × 10, and the sign that it stands for. They are
@@ -69,12 +78,21 @@ SHAPES: Mapping[str, tuple[tuple[float, float], ...]] = types.MappingProxyType({
     "same": ((1.5, 1.5), (8.5, 1.5), (8.5, 8.5), (1.5, 8.5)),
     "break": ((5.0, 0.8), (9.2, 5.0), (5.0, 9.2), (0.8, 5.0)),
     "missing": ((1.0, 4.4), (9.0, 4.4), (9.0, 5.6), (1.0, 5.6)),
+    "likely-gain": ((5.0, 1.4), (9.2, 8.8), (0.8, 8.8)),
+    "likely-loss": ((5.0, 8.6), (0.8, 1.2), (9.2, 1.2)),
+    "unclear": (
+        (5.0, 1.2), (6.9, 1.7), (8.3, 3.1), (8.8, 5.0), (8.3, 6.9), (6.9, 8.3),
+        (5.0, 8.8), (3.1, 8.3), (1.7, 6.9), (1.2, 5.0), (1.7, 3.1), (3.1, 1.7),
+    ),
 })  # fmt: skip
 
 #: Shapes that are drawn as an outline.
-HOLLOW = frozenset({"break"})
+HOLLOW = frozenset({"break", "likely-gain", "likely-loss", "unclear"})
 
-SIGNS: Mapping[str, str] = types.MappingProxyType({"gain": "▲", "loss": "▼", "same": "■", "break": "◇", "missing": "–"})
+SIGNS: Mapping[str, str] = types.MappingProxyType({
+    "gain": "▲", "loss": "▼", "likely-gain": "△", "likely-loss": "▽", "unclear": "○", "same": "■", "break": "◇",
+    "missing": "–",
+})  # fmt: skip
 
 
 def css_variables(colours: Mapping[str, str]) -> str:

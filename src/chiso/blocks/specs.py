@@ -20,8 +20,9 @@ from chiso.blocks.plain_json import UNSAID, BlockError, plain, typed
 MIME = "application/vnd.chiso.block+json"
 
 #: What a figure means to the reader. Every tone also has a word and a shape, never colour alone:
-#: ``gain`` ▲, ``loss`` ▼, ``same`` ■, ``break`` (not comparable) ◇, ``missing`` (nothing to show) –.
-Tone = Literal["gain", "loss", "same", "break", "missing"]
+#: ``gain`` ▲ and ``loss`` ▼ beyond error, ``likely-gain`` △ and ``likely-loss`` ▽ probably so, ``unclear`` ○ within
+#: error, ``same`` ■, ``break`` (not comparable) ◇, ``missing`` (nothing to show) –.
+Tone = Literal["gain", "loss", "likely-gain", "likely-loss", "unclear", "same", "break", "missing"]
 
 Align = Literal["start", "end"]
 
@@ -122,7 +123,7 @@ class CardLine:
 
     def __post_init__(self) -> None:
         _require(self, "label", "text")
-        if self.tone in ("gain", "loss", "same", "break") and not self.word:
+        if self.tone not in (None, "missing") and not self.word:
             raise BlockError(f"card line {self.label!r}: the tone {self.tone!r} needs a word beside its colour")
 
 

@@ -133,9 +133,20 @@ def _is_estimate(row: Row) -> bool:
 
 
 def _caption(rows: list[Row], say: Words) -> str:
-    """Say which of the scores are estimates."""
+    """Say which scores are estimates, what the band is, and which changes have a comparable part of their own."""
     estimated = [row.index_year for row in rows if row.value is not None and _is_estimate(row)]
-    return say.text("course-caption-estimated", last=str(max(estimated))) if estimated else ""
+    said = [say.text("course-caption-estimated", last=str(max(estimated)))] if estimated else []
+    banded = [row for row in rows if row.series == rows[-1].series and row.standard_error is not None]
+    if banded:
+        kind = "published" if banded[-1].error_basis == "published" else "estimated"
+        said.append(say.text(f"course-caption-band-{kind}"))
+    parted = [row for row in rows if row.change is not None and row.core_excluded and row.core_change is not None]
+    if parted:
+        changes = [
+            say.text("course-core-year", year=str(row.index_year), core=say.signed(row.core_change)) for row in parted
+        ]
+        said.append(say.text("course-caption-core", changes=say.listed(changes)))
+    return " ".join(said)
 
 
 def _title(rows: list[Row], result: Row | None, say: Words) -> str:
@@ -154,9 +165,16 @@ def _title(rows: list[Row], result: Row | None, say: Words) -> str:
     if is_zero(result.change):
         return say.text("course-title-same", index=label, year=year)
     amount = say.difference(say.number(abs(result.change)), result.measure)
-    direction = "rise" if result.change > 0 else "fall"
+    told = say.change(result, value=result.change if result.core_change is None else result.core_change)
+    score = say.score(result.value, result.measure)
+    values = {"index": label, "amount": amount, "year": year, "score": score}
+    if told.tone in ("unclear", "same"):
+        kind = "no-error" if result.error_basis == "not_published" else "unclear"
+        return say.text(f"course-title-{kind}", **values, word=told.word, change=say.signed(result.change))
+    likely = "-likely" if str(told.tone).startswith("likely") else ""
+    direction = "rise" if result.core_change > 0 else "fall"
     less = "" if result.sign > 0 else "-lower"
-    return say.text(f"course-title-{direction}{less}", index=label, amount=amount, year=year)
+    return say.text(f"course-title{likely}-{direction}{less}", **values)
 
 
 def _rank_beside(row: Row, last: Row) -> str:
@@ -176,8 +194,9 @@ def _data(rows: list[Row], identifier: str, say: Words) -> Table:
         score = _missing(row, say) if row.value is None else Cell(text=say.number(row.value), href=say.cite(row))
         change = none
         if row.change is not None:
-            meaning = say.change(row.change, comparable=True, sign=row.sign)
-            change = Cell(text=say.signed(row.change), tone=meaning.tone, word=meaning.word, href=say.cite_change(row))
+            meaning = say.change({**row, "comparable": True})
+            shown = change_text(row, say)
+            change = Cell(text=shown, tone=meaning.tone, word=meaning.word, href=say.cite_change(row))
         shown = _rank_beside(row, last)
         rank = Cell(text=shown, href=say.cite(row)) if shown else none
         table_rows.append(TableRow(cells=(Cell(text=str(row.index_year)), score, change, rank), marked=row.is_current))
@@ -224,12 +243,28 @@ def _row(row: Row, say: Words) -> TableRow:
     change, places = Cell(text=none), Cell(text=none)
     href = say.cite_change(row)
     if row.change is not None:
-        meaning = say.change(row.change, comparable=True, sign=row.sign)
-        change = Cell(text=say.signed(row.change), tone=meaning.tone, word=meaning.word, href=href)
-    if row.rank_change is not None:
-        moved = say.moved(row.rank_change, row.units_ranked, row.previous_units_ranked, comparable=True)
-        places = Cell(text=say.signed(row.rank_change, 0), tone=moved.tone, word=moved.word, href=href)
+        meaning = say.change({**row, "comparable": True})
+        change = Cell(text=change_text(row, say), tone=meaning.tone, word=meaning.word, href=href)
+    if row.rank_change is not None and row.common_rank_change is not None:
+        moved = say.moved({**row, "comparable": True})
+        places = Cell(text=_places(row, say), tone=moved.tone, word=moved.word, href=href)
     return TableRow(cells=(Cell(text=str(row.index_year)), score, change, rank, places), marked=row.is_current)
+
+
+def change_text(row: Row, say: Words) -> str:
+    """Return the change as published, with that of the parts that can be compared where some cannot."""
+    change = say.signed(row.change)
+    if not row.core_excluded or row.core_change is None:
+        return change
+    return say.text("change-with-core", change=change, core=say.signed(row.core_change))
+
+
+def _places(row: Row, say: Words) -> str:
+    """Return the change of rank among the units ranked in both years, with their number where others were ranked."""
+    places = say.signed(row.common_rank_change, 0)
+    if row.common_units == row.units_ranked == row.previous_units_ranked:
+        return places
+    return say.text("places-among", places=places, units=str(row.common_units))
 
 
 def _missing(row: Row, say: Words) -> Cell:

@@ -9,6 +9,7 @@ import pandas as pd
 from chiso.blocks.specs import Card, CardLine, CardRow, Cover
 from chiso.briefing.gap_words import GapWords, gap_word
 from chiso.briefing.plan_words import cite_plan, cite_result, plan_label, plan_name, target_text
+from chiso.briefing.result_words import cite_mean
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.former import FORMER
@@ -17,9 +18,6 @@ from chiso.facts.gaps import GAPS
 from chiso.facts.results import RESULTS
 from chiso.facts.statements import STATEMENTS
 from chiso.facts.targets import TARGETS
-
-_PRINTED_OTHERWISE = {"cut_off": "card-cut-off", "off": "card-off"}
-"""What a card says of a score that a document prints otherwise than rounded, by the verdict on it."""
 
 
 @section
@@ -165,14 +163,7 @@ def _result_lines(row: Row, missing: GapWords, say: Words) -> list[CardLine]:
         word = missing.word(row["index"], row.index_year)
         return [CardLine(label=say.text("card-rank"), text=word, tone="missing")]
     lines = []
-    change = say.change(row.change, comparable=row.comparable, sign=row.sign)
-    label = say.text("card-change", before=before)
-    if change.value is None:
-        why = say.text("card-change-none", year=before if row.value is not None else str(row.index_year))
-        lines.append(CardLine(label=label, text=why, tone="missing"))
-    else:
-        shown = say.difference(say.signed(change.value), row.measure, short=True)
-        lines.append(CardLine(label=label, text=shown, tone=change.tone, word=change.word, href=say.cite_change(row)))
+    lines += _change_lines(row, say)
     if row.rank is None:
         kind = "not_estimated" if row.is_estimated else missing.kind(row["index"], row.index_year) or "not_in_raw"
         lines.append(CardLine(label=say.text("card-rank"), text=gap_word(kind, say), tone="missing"))
@@ -180,18 +171,52 @@ def _result_lines(row: Row, missing: GapWords, say: Words) -> list[CardLine]:
     shown = _rank_text(row, say)
     href = say.cite(row) if shown == say.rank_of(row) else say.cite_change(row)  # beside the earlier one
     lines.append(CardLine(label=say.text("card-rank"), text=shown, href=href))
-    units = row.units_ranked, row.previous_units_ranked
-    places = say.moved(row.rank_change, *units, comparable=row.comparable)
-    if places.value is not None:
+    if row.rank_low is not None and row.rank_low != row.rank_high:
+        range_text = say.text("card-range", low=str(row.rank_low), high=str(row.rank_high))
+        if row.likely_low is not None:
+            likely = {"likelylow": str(row.likely_low), "likelyhigh": str(row.likely_high)}
+            range_text = say.text("card-range-likely", low=str(row.rank_low), high=str(row.rank_high), **likely)
+        lines.append(CardLine(label=say.text("card-range-label"), text=range_text, href=say.cite_all(row)))
+    places = say.moved(row)
+    if places.value is not None and row.rank_change is not None:
+        among = row.common_units not in (None, row.units_ranked) or row.units_ranked != row.previous_units_ranked
+        label = say.text("card-rank-change", before=before)
+        if among:
+            label = say.text("card-rank-change-common", before=before, units=str(row.common_units))
         lines.append(
             CardLine(
-                label=say.labelled(say.text("card-rank-change", before=before), estimated=row.previous_is_estimated),
+                label=say.labelled(label, estimated=row.previous_is_estimated),
                 text=say.signed(places.value, 0),
                 tone=places.tone,
                 word=places.word,
                 href=say.cite_change(row),
             )
         )
+    return lines
+
+
+def _change_lines(row: Row, say: Words) -> list[CardLine]:
+    """Return the change as published, that of the parts that can be compared where some cannot, and the mean's."""
+    before = str(row.previous_year)
+    label = say.text("card-change", before=before)
+    if row.change is None:
+        why = say.text("card-change-none", year=before if row.value is not None else str(row.index_year))
+        return [CardLine(label=label, text=why, tone="missing")]
+    href = say.cite_change(row)
+    shown = say.difference(say.signed(row.change), row.measure, short=True)
+    lines = []
+    if row.comparable and row.core_excluded and row.core_change is not None:
+        lines.append(CardLine(label=say.text("card-change-published", before=before), text=shown, href=href))
+        change = say.change(row, value=row.core_change)
+        core = say.difference(say.signed(row.core_change), row.measure, short=True)
+        label = say.text("card-change-core")
+        lines.append(CardLine(label=label, text=core, tone=change.tone, word=change.word, href=href))
+    else:
+        change = say.change(row)
+        lines.append(CardLine(label=label, text=shown, tone=change.tone, word=change.word, href=href))
+    if row.comparable and row.core_shared is not None and not row.core_excluded:
+        mean = say.difference(say.signed(row.core_shared), row.measure, short=True)
+        lines.append(CardLine(label=say.text("card-mean"), text=mean, href=cite_mean(row, say)))
     return lines
 
 
@@ -276,12 +301,12 @@ def _printed_otherwise(row: Row, printed: list[Row], say: Words) -> list[str]:
         and line.found is not None
     ]
     notes = []
-    for verdict, note in _PRINTED_OTHERWISE.items():
-        lines = {line.quantity: line for line in mine if line.verdict == verdict}
+    for kind in ("cut-off", "off"):
+        lines = {line.quantity: line for line in mine if line.verdict.replace("_", "-") == kind}
         if "score" in lines:
             shown = [_as_printed(lines[name].stated, say) for name in ("score", "score_change") if name in lines]
             exact = say.number(lines["score"].found, 4)
-            notes.append(say.text(note, exact=exact, printed=say.listed(shown)))
+            notes.append(say.text(f"card-{kind}", exact=exact, printed=say.listed(shown)))
     return notes
 
 

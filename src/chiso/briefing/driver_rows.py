@@ -20,7 +20,10 @@ def notes_of(kind: str, shown: Sequence[Row], total: Row, say: Words) -> Iterato
     yield say.text("drivers-note-rank", before=before)
     if any(row.is_notable for row in shown):
         share = say.measured(say.trimmed(100 * total.notable_share), "percent")
-        yield say.text("drivers-note-mark", word=_mark(total, say), share=share, before=before)
+        cells = say.measured(say.number(100 * total.notable_cells, 0), "percent")
+        yield say.text("drivers-note-mark", word=_mark(total, say), share=share, before=before, cells=cells)
+    if any(row.core_excluded and row.comparable for row in shown):
+        yield say.text("drivers-note-core")
     if any(not row.comparable for row in shown):
         yield say.text("drivers-note-break")
 
@@ -41,10 +44,10 @@ def driver_row(row: Row, shared: str, say: Words) -> TableRow:
         now = Cell(text=say.number(row.value), href=say.cite(row))
     change = none
     if row.adds is not None:
-        meaning = say.change(row.adds, comparable=row.comparable, sign=row.sign)
+        meaning = say.change(row, value=row.adds)
         word = _mark(row, say) if row.is_notable and not is_total else ""
         href = say.cite_change(row) or say.cite(row) or say.cite_previous(row)
-        change = Cell(text=say.signed(row.adds), tone=meaning.tone, word=word, href=href)
+        change = Cell(text=_change_text(row, say), tone=meaning.tone, word=word, href=href)
     return TableRow(
         cells=(
             Cell(text=say.text("total-row") if is_total else part_name(row, say)),
@@ -59,8 +62,31 @@ def driver_row(row: Row, shared: str, say: Words) -> TableRow:
     )
 
 
+def _change_text(row: Row, say: Words) -> str:
+    """Return what a part adds and, where some of it cannot be compared, what the rest of it adds."""
+    adds = say.signed(row.adds)
+    core = core_of(row)
+    if core is None or not row.comparable or not row.core_excluded:
+        return adds
+    return say.text("change-with-core", change=adds, core=say.signed(core))
+
+
+def core_of(row: Row) -> float | None:
+    """Return what the comparable core of a part adds to the change of the total; None where it has none."""
+    if row.core_change is None or row.weight is None:
+        return None
+    return float(row.core_change * row.weight)
+
+
+def core_shared_of(row: Row) -> float | None:
+    """Return what all units shared of that."""
+    if row.core_shared is None or row.weight is None:
+        return None
+    return float(row.core_shared * row.weight)
+
+
 def _ranks(row: Row, say: Words) -> Cell:
-    """Return a rank with its change or, where another number of units was ranked, with the earlier rank."""
+    """Return a rank with its change among the units ranked in both years or, where these are not known, the earlier."""
     if row.rank is None:
         return Cell(text=say.text("cell-none"))
     units = str(row.units_ranked)
@@ -75,8 +101,8 @@ def _ranks(row: Row, say: Words) -> Cell:
         previousunits=str(row.previous_units_ranked),
         before=str(row.previous_year),
     )
-    if row.units_ranked == row.previous_units_ranked and not is_first:
-        shown = say.text("rank-moved", rank=str(row.rank), change=say.signed(row.previous_rank - row.rank, 0))
+    if row.common_rank_change is not None and not is_first:
+        shown = say.text("rank-moved", rank=str(row.rank), change=say.signed(row.common_rank_change, 0))
     return Cell(text=shown, href=say.cite_change(row))
 
 

@@ -10,7 +10,16 @@ from chiso.blocks.language import is_zero
 from chiso.blocks.links import Marks
 from chiso.blocks.specs import Block, Cell, Note, Prose, Table
 from chiso.blocks.specs import Row as TableRow
-from chiso.briefing.driver_rows import cite_shared, columns_of, driver_row, notes_of, part_name, total_of
+from chiso.briefing.driver_rows import (
+    cite_shared,
+    columns_of,
+    core_of,
+    core_shared_of,
+    driver_row,
+    notes_of,
+    part_name,
+    total_of,
+)
 from chiso.briefing.gap_words import GapWords
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
@@ -19,7 +28,10 @@ from chiso.facts.frames import Row
 from chiso.facts.results import RESULTS
 
 _MOST = 3
-"""How many of the largest own losses and gains are named."""
+"""How many of the most unusual losses and gains are named."""
+
+_UNUSUAL = 1.0
+"""Standard deviations from which on an own change is named."""
 
 
 @section
@@ -41,30 +53,17 @@ def message(drivers: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, sa
     say.hear(f"drivers of {result['index']}", drivers=rows, results=RESULTS.rows(results))
     total = total_of(rows)
     marks, shared = Marks(), cite_shared(total, say)
-    said = [
-        say.text(
-            "drivers-intro",
-            index=total.index_label,
-            unit=say.name(total, "unit"),
-            before=str(total.previous_year),
-            now=str(total.index_year),
-            previous=say.amount(marks(say.number(total.previous_value), say.cite_previous(total)), total.measure),
-            score=say.amount(marks(say.number(total.value), say.cite(total)), total.measure),
-            change=say.difference(marks(say.signed(total.adds), say.cite_change(total)), total.measure),
-            shared=say.difference(marks(say.signed(total.shared), shared), total.measure),
-            own=say.difference(marks(say.signed(total.own), shared), total.measure),
-        )
-    ]
+    said = [_intro(total, rows, shared, marks, say)]
     if total.is_merged and total.is_estimated:
         said.append(say.text("drivers-estimated", **say.of_set(total)))
     if total.reasons:
         said.append(say.text("drivers-broken", reason=say.reason(total.reasons.split()[0], total)))
     elif all(row.own is not None for row in rows):
+        said[0] = f"{said[0]} {_counted(rows, shared, marks, say)}"
         losses, gains = largest_own(rows)
         less = "" if total.sign > 0 else "-lower"
         said.append(_listed("losses", losses, less, marks, say))
         said.append(_listed("gains", gains, less, marks, say))
-        said += [_shift(row, marks, say) for row in _finest(rows) if row.presence == "both" and row.reasons == "level"]
     return Prose(paragraphs=tuple(marks.spans(sentence) for sentence in said))
 
 
@@ -146,14 +145,67 @@ def rescaled(drivers: pd.DataFrame, say: Words) -> Table | None:
 
 
 def largest_own(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """Return the largest own losses and gains among the comparable finest parts, the strongest first.
+    """Return the most unusual own losses and gains among the comparable finest parts, the strongest first.
 
-    A part across a break is in neither list. What is a loss follows the direction of the index.
+    Parts vary by different amounts, so that each own change is counted in standard deviations of those of all units. A
+    loss is what became worse, and by more than elsewhere: who rose less than others lost nothing. A part across a break
+    is in neither list. What is a loss follows the direction of the index.
     """
-    ordered = sorted((row for row in _finest(rows) if row.comparable), key=lambda row: row.own * row.sign)
-    losses = [row for row in ordered if row.own * row.sign < 0][:_MOST]
-    gains = [row for row in reversed(ordered) if row.own * row.sign > 0][:_MOST]
+
+    def spread(row: Row) -> float:
+        return float((row.own_spread or 0.0) * row.sign)
+
+    ordered = sorted((row for row in _finest(rows) if row.comparable), key=spread)
+    losses = [row for row in ordered if spread(row) <= -_UNUSUAL and row.adds * row.sign < 0][:_MOST]
+    gains = [row for row in reversed(ordered) if spread(row) >= _UNUSUAL and row.adds * row.sign > 0][:_MOST]
     return losses, gains
+
+
+def _intro(total: Row, rows: Sequence[Row], shared: str, marks: Marks, say: Words) -> str:
+    """Say the change of the total, and what all units shared of the part of it that can be compared."""
+    values = {
+        "index": total.index_label,
+        "unit": say.name(total, "unit"),
+        "before": str(total.previous_year),
+        "now": str(total.index_year),
+        "previous": say.amount(marks(say.number(total.previous_value), say.cite_previous(total)), total.measure),
+        "score": say.amount(marks(say.number(total.value), say.cite(total)), total.measure),
+        "change": _amount(total.adds, total, say.cite_change(total), marks, say),
+        "units": marks(str(total.units), shared),
+    }
+    core, common = core_of(total), core_shared_of(total)
+    if not total.comparable or not total.core_excluded or core is None or common is None:
+        figures = {"shared": total.shared, "own": total.own}
+    else:
+        count = len(_finest(rows))
+        kept = sum(row.presence == "both" and not row.reasons for row in _finest(rows))
+        values |= {
+            "core": _amount(core, total, say.cite_change(total), marks, say),
+            "kept": marks(str(kept), shared),
+            "all": marks(str(count), shared),
+        }
+        figures = {"shared": common, "own": core - common}
+    values |= {
+        name: say.difference(marks(say.signed(figure), shared), total.measure) for name, figure in figures.items()
+    }
+    return say.text("drivers-intro-core" if "core" in values else "drivers-intro", **values)
+
+
+def _counted(rows: Sequence[Row], href: str, marks: Marks, say: Words) -> str:
+    """Count the dimensions that rose, fell, and of which it cannot be told, as their verdicts say."""
+    said = [row.verdict for row in rows if row.parent == "TOTAL"]
+    rose, fell = (sum(each.endswith(word) for each in said) for word in ("rose", "fell"))
+    counts = {"rose": rose, "fell": fell, "unclear": len(said) - rose - fell}
+    shown = {name: marks(str(count), href) for name, count in {**counts, "all": len(said)}.items()}
+    return say.text("drivers-counted", **shown)
+
+
+def _amount(change: float, row: Row, href: str, marks: Marks, say: Words) -> str:
+    """Return a change in words: *a rise of 0.40 points*."""
+    if is_zero(change):
+        return say.text("amount-none")
+    amount = say.difference(marks(say.number(abs(change)), href), row.measure)
+    return say.text("amount-rise" if change > 0 else "amount-fall", amount=amount)
 
 
 def _finest(rows: Sequence[Row]) -> list[Row]:
@@ -200,6 +252,7 @@ def _listed(which: str, rows: list[Row], less: str, marks: Marks, say: Words) ->
             code=row.code,
             name=say.name(row, "part"),
             own=marks(say.signed(row.own), cite_shared(row, say)),
+            spread=marks(say.number(abs(row.own_spread), 1), cite_shared(row, say)),
         )
         for row in rows
         if not is_zero(row.own)
@@ -207,23 +260,6 @@ def _listed(which: str, rows: list[Row], less: str, marks: Marks, say: Words) ->
     if not said:
         return say.text(f"drivers-no-{which}{less}")
     return say.text(f"drivers-{which}{less}", parts="; ".join(said))
-
-
-def _shift(row: Row, marks: Marks, say: Words) -> str:
-    kind, own = "drivers-shift-same", {}
-    if not is_zero(row.own):
-        side = "better" if row.own * row.sign > 0 else "worse"
-        kind = f"drivers-shift-{side}{'' if row.sign > 0 else '-lower'}"
-        number = marks(say.number(abs(row.own)), cite_shared(row, say))
-        own = {"own": say.difference(number, row.measure)}
-    return say.text(
-        kind,
-        code=row.code,
-        name=say.name(row, "part"),
-        unit=say.name(row, "unit"),
-        shared=marks(say.signed(row.shared), cite_shared(row, say)),
-        **own,
-    )
 
 
 def _none(result: Row, gaps: pd.DataFrame, say: Words) -> str:

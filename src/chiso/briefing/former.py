@@ -6,8 +6,9 @@ import pandas as pd
 
 from chiso.blocks.specs import Block, Cell, Column, Note, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.citations import Citation
 from chiso.briefing.section import section
-from chiso.briefing.words import Citation, Words
+from chiso.briefing.words import Words
 from chiso.facts.course import COURSE
 from chiso.facts.former import FORMER
 from chiso.facts.frames import Row

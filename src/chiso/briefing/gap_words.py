@@ -40,7 +40,10 @@ class GapWords:
     def __init__(self, gaps: pd.DataFrame, say: Words) -> None:
         self._say = say
         self._rows: dict[tuple[str, int], list[Row]] = {}
+        self._partly: set[str] = set()
         for row in GAPS.rows(gaps):
+            if row.is_partly:
+                self._partly.add(row["index"])
             self._rows.setdefault((row["index"], row.index_year), []).append(row)
 
     def kind(self, index: str, year: int) -> str:
@@ -69,6 +72,12 @@ class GapWords:
             for units, word in self._former(rows, lambda row: gap_word(str(row.kind), self._say))
         ]
         return self._say.text("gap-merged", parts=self._say.listed(named))
+
+    def previous(self, row: Row) -> str:
+        """Return why the earlier year of a result has nothing to compare with."""
+        if row["index"] in self._partly:
+            return self._say.text("gap-not_in_raw")
+        return self.clause(row["index"], row.previous_year) or self.clause(row["index"], row.index_year)
 
     def details(self, index: str, year: int) -> str:
         """Return a gap at length: of an estimate, why each former unit without a figure has none."""

@@ -97,6 +97,6 @@ def _level(row: Row | None, say: Words) -> Cell:
     rank = say.placed(row.rank, row.units_ranked, estimated=row.is_estimated)
     if row.change is None:
         return Cell(text=say.text("level-value", score=say.number(row.value), rank=rank), href=say.cite(row))
-    meaning = say.change(row.change, comparable=row.comparable, sign=row.sign)
+    meaning = say.change(row)
     shown = say.text("level-change", score=say.number(row.value), change=say.signed(row.change), rank=rank)
     return Cell(text=shown, tone=meaning.tone, href=say.cite_change(row))

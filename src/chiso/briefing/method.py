@@ -9,12 +9,13 @@ from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.method import METHOD
+from chiso.facts.noise import NOISE
 from chiso.facts.results import RESULTS
 from chiso.locales import LOCALES
 
 TOPICS = (
-    "year", "rounding", "rank", "break", "missing", "index", "standing", "own", "target", "step", "measure",
-    "statement", "sets",
+    "year", "rounding", "rank", "break", "core", "error", "verdict", "range", "usual", "missing", "index", "standing",
+    "own", "target", "step", "measure", "statement", "sets",
 )  # fmt: skip
 """What the method is about, in the order of reading; ``index`` and ``sets`` are told by the data."""
 
@@ -22,13 +23,13 @@ _YEAR = 2021
 
 
 @section
-def guide(results: pd.DataFrame, method: pd.DataFrame, say: Words) -> Prose:
+def guide(results: pd.DataFrame, method: pd.DataFrame, noise: pd.DataFrame, say: Words) -> Prose:
     """Return how to read the briefing, point by point.
 
     Parameters
     ----------
-    results, method
-        Frames of :func:`chiso.results` and :func:`chiso.method`.
+    results, method, noise
+        Frames of the functions of these names.
     say
         The words of the briefing.
     """
@@ -36,8 +37,22 @@ def guide(results: pd.DataFrame, method: pd.DataFrame, say: Words) -> Prose:
     year, has_estimates = rows[0].index_year + 1, any(row.previous_is_estimated for row in rows)
     shown = {row["index"] for row in rows}
     told = [row for row in METHOD.rows(method) if row["index"] in shown or (row.topic == "sets" and has_estimates)]
-    said = [text for topic in TOPICS for text in _short(topic, year, told, say)]
+    said = []
+    for topic in TOPICS:
+        said += _short(topic, year, told, say)
+        if topic == "error":
+            said += [_noise(row, say) for row in NOISE.rows(noise) if row.code == "TOTAL"]
     return Prose(paragraphs=tuple((Span(text=text),) for text in said), size="small", bullets=True)
+
+
+def _noise(row: Row, say: Words) -> str:
+    """Say what is known of the error of an index: an estimate with its limits and years, or why there is none."""
+    if row.basis != "estimated":
+        return say.text(f"method-noise-{row.basis}", index=row.index_label)
+    low, high = say.number(row.noise_low), say.number(row.noise_high)
+    noise = say.amount(say.number(row.noise), row.measure)
+    years = {"first": str(row.first_year), "last": str(row.last_year)}
+    return say.text("method-noise", index=row.index_label, noise=noise, low=low, high=high, **years)
 
 
 def page(method: pd.DataFrame) -> str:
@@ -64,6 +79,7 @@ def page(method: pd.DataFrame) -> str:
             years = {"year": str(_YEAR), "now": str(_YEAR - 1)} if topic == "year" else {}
             (short,) = _short(topic, _YEAR, [], say)
             parts += [f"## {say.text(f'method-{topic}-title')}", f"{short} {say.text(f'method-{topic}', **years)}"]
+        parts += [f"## {say.text('method-terms-title')}", say.text("method-terms")]
     return "\n\n".join(parts) + "\n"
 
 

@@ -10,9 +10,10 @@ import pandas as pd
 
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.citations import Citation
 from chiso.briefing.section import section
 from chiso.briefing.sources import published
-from chiso.briefing.words import Citation, Words
+from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.sources import EDITIONS, ROWS, SOURCES
 

@@ -66,6 +66,10 @@ def _notes(rows: list[Row], table_rows: tuple[TableRow, ...], say: Words) -> lis
     none = say.text("jumps-none")
     if any(cell.text == none for row in table_rows for cell in row.cells):
         notes.append(say.text("outlook-note-fragment", unknown=none))
+    within = [row for row in rows if row.may_be_there]
+    if within:
+        named = [say.text("outlook-within-part", index=row.index_label, rank=str(row.place)) for row in within]
+        notes.append(say.text("outlook-within", parts=say.listed(named)))
     return notes
 
 
@@ -80,7 +84,10 @@ def _row(found: list[Row], target: Row, say: Words) -> TableRow:
 def _place(row: Row, say: Words) -> Cell:
     if row.score is None:
         return Cell(text=say.text("jumps-none"), tone="missing")
-    return Cell(text=say.score(row.score, row.measure), href=say.cite_all(row))
+    score, href = say.score(row.score, row.measure), say.cite_all(row)
+    if not row.comparable:
+        return Cell(text=score, tone="break", word=say.text("word-break"), href=href)
+    return Cell(text=score, href=href)
 
 
 def _rise(row: Row, say: Words) -> Cell:
@@ -89,4 +96,10 @@ def _rise(row: Row, say: Words) -> Cell:
     if row.cases is None:
         return Cell(text=say.text("jumps-none"), tone="missing")
     href = say.cite_all({**row, "index_year": row.last_year}, since=row.first_year, tables=row.raw_table.split())
-    return Cell(text=say.text("jumps-value", count=str(row["count"]), units=str(row.cases)), href=href)
+    shown = say.text("jumps-value", count=str(row["count"]), units=str(row.cases))
+    if row.start_cases is not None:
+        near = {"startcount": str(row.start_count), "startcases": str(row.start_cases)}
+        shown = say.text("jumps-value-start", all=shown, first=str(row.start_first), last=str(row.start_last), **near)
+    if row.own_count is not None:
+        shown = say.text("jumps-value-own", all=shown, own=str(row.own_count))
+    return Cell(text=shown, href=href)

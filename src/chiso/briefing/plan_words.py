@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chiso.briefing.words import Citation, Words, origin_of
+from chiso.blocks.links import Marks
+from chiso.briefing.citations import Citation, origin_of
+from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 
 _TABLE = "plans/targets.csv"
@@ -56,6 +58,29 @@ def cite_result(target: Row, say: Words) -> str:
         titles=_titles(target, say),
     )
     return say.cite_as(("target", target.plan_year, target.unit_code, "result", target.index_year), citation)
+
+
+def targets_sentence(rows: list[Row], plan: list[Row], marks: Marks, say: Words) -> str:
+    """Return what is still to go to each target of a plan, in one sentence; empty where nothing can be said."""
+    parts = []
+    wanted = {row["index"]: row for row in plan}
+    for row in rows:
+        target = wanted.get(row["index"])
+        if target is None or not target.same_scale:
+            continue
+        label = row.index_label
+        if target.score_gap is not None and target.score_gap > 0:
+            amount = say.difference(say.number(target.score_gap), row.measure)
+            kind = "targets-part-short" if row.sign > 0 else "targets-part-over"
+            parts.append(say.text(kind, index=label, amount=marks(amount, cite_result(target, say))))
+        elif target.rank_gap is not None and target.rank_gap > 0:
+            places = say.text("places", count=target.rank_gap)
+            parts.append(say.text("targets-part-places", index=label, places=marks(places, cite_result(target, say))))
+        elif target.score_gap is not None or target.rank_gap is not None:
+            parts.append(say.text("targets-part-reached", index=label, year=str(target.index_year)))
+    if not parts:
+        return ""
+    return say.text("targets-sentence", year=str(plan[0].plan_year), parts=say.listed(parts), plan=plan_name(plan, say))
 
 
 def _sources(target: Row) -> tuple[str, ...]:

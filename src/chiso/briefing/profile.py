@@ -79,7 +79,7 @@ def _marked(row: Row, say: Words) -> Change:
         return Change(None, "break", say.text("word-break"))
     if row.value is None or row.notable_change is None:
         return Change(None, None, "")
-    return say.change(100 * row.notable_change, comparable=True, sign=row.sign)
+    return say.change(row, value=100 * row.notable_change)
 
 
 def _alt(rows: list[Row], say: Words) -> str:
@@ -111,7 +111,8 @@ def _caption(rows: list[Row], say: Words, *, has_changes: bool) -> str:
     broken = [kind for kind in first.total_reasons.split() if kind not in ("gap", "previous_gap")]
     if has_changes:
         share = say.measured(say.trimmed(100 * first.notable_share), "percent")
-        said.append(say.text("heat-caption-change", year=before, share=share))
+        cells = say.measured(say.number(100 * first.notable_cells, 0), "percent")
+        said.append(say.text("heat-caption-change", year=before, share=share, cells=cells))
         if any(_marked(row, say).tone == "break" for row in rows):
             said.append(say.text("heat-caption-mark"))
     elif broken:

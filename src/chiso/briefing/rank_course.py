@@ -48,7 +48,12 @@ def figure(rank_course: pd.DataFrame, part_ranks: pd.DataFrame, say: Words, *, a
         key=lambda row: row.rank,
     )
     values = {"index": now.index_label, "unit": say.name(now, "unit"), "region": say.name(now, "region")}
-    caption = [say.text("ranks-caption", **values), *([say.text("ranks-estimated")] if now.is_estimated else [])]
+    banded = any(row.is_mine and row.rank_low is not None for row in rows)
+    caption = [
+        say.text("ranks-caption", **values),
+        *([say.text("ranks-caption-band")] if banded else []),
+        *([say.text("ranks-estimated")] if now.is_estimated else []),
+    ]
     return Figure(
         id=identifier,
         title=say.text(
@@ -122,10 +127,18 @@ def _placed(row: Row, say: Words) -> str:
 
 
 def _direction(before: Row, now: Row) -> str:
-    """Say whether a rank rose; between other numbers of units it is neither better nor worse."""
+    """Say whether a rank rose; where the ranges of both years meet, and among other units, that cannot be told."""
     if before.units_ranked != now.units_ranked:
         return "other"
-    return "same" if before.rank == now.rank else "rise" if now.rank < before.rank else "fall"
+    if before.rank == now.rank:
+        return "same"
+    if (
+        None not in (before.rank_low, now.rank_low)
+        and before.rank_low <= now.rank_high
+        and now.rank_low <= before.rank_high
+    ):
+        return "open"
+    return "rise" if now.rank < before.rank else "fall"
 
 
 def _data(rows: list[Row], counts: dict[int, Row], identifier: str, say: Words) -> Table:

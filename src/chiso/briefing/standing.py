@@ -4,27 +4,43 @@ from __future__ import annotations
 
 import pandas as pd
 
+from chiso.blocks.links import Marks
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.citations import Citation
 from chiso.briefing.gap_words import GapWords
+from chiso.briefing.result_words import move_sentence
 from chiso.briefing.section import section
-from chiso.briefing.words import Citation, Words
+from chiso.briefing.words import Words
+from chiso.facts.findings import FINDINGS
 from chiso.facts.frames import Row
 from chiso.facts.groups import GROUPS
 from chiso.facts.results import RESULTS
 from chiso.facts.standing import STANDING
+from chiso.facts.usual import USUAL
 
-_ROWS = ("rank", "known", "percentile", "group", "median", "region", "city", "mean", "max")
+_ROWS = (
+    "rank", "range", "known", "percentile", "group", "median", "region", "city", "mean", "max",
+)  # fmt: skip
 
 
 @section
-def table(standing: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, groups: pd.DataFrame, say: Words) -> Table:
+def table(
+    standing: pd.DataFrame,
+    results: pd.DataFrame,
+    gaps: pd.DataFrame,
+    groups: pd.DataFrame,
+    findings: pd.DataFrame,
+    usual: pd.DataFrame,
+    say: Words,
+) -> Table:
     """Return the place of the unit in every index: of whole tables all, of fragments what is published.
 
     Parameters
     ----------
-    standing, results, gaps, groups
-        Frames of :func:`chiso.standing`, :func:`chiso.results`, :func:`chiso.gaps` and :func:`chiso.groups`.
+    standing, results, gaps, groups, findings, usual
+        Frames of the functions of these names. How usual a change of rank is stands in a note where the message does
+        not say it.
     say
         The words of the briefing.
     """
@@ -36,6 +52,7 @@ def table(standing: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, gro
     none = text("cell-none")
     notes = [text("standing-note-region", region=say.name(first, "region"), unit=say.name(first, "unit"))]
     notes += _group_notes(rows, GROUPS.rows(groups), say)
+    notes += _moves(usual, findings, say)
     notes.append(text("standing-note-whole"))
     if first.is_estimated:
         notes.append(text("standing-note-estimated", **say.of_set(first)))
@@ -53,6 +70,17 @@ def table(standing: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, gro
     )
 
 
+def _moves(usual: pd.DataFrame, findings: pd.DataFrame, say: Words) -> list[str]:
+    """Say how usual the changes of rank are that the message passes over."""
+    said = {row["index"] for row in FINDINGS.only(findings, lambda row: row.kind == "move" and bool(row.is_chosen))}
+    marks = Marks()
+    return [
+        marks.plain(move_sentence(row, marks, say))
+        for row in USUAL.rows(usual)
+        if row["index"] not in said and row.as_far is not None
+    ]
+
+
 def group_name(row: Row, say: Words) -> str:
     """Return the name of a group: the publisher's, or that of a quarter."""
     return say.name(row, "group") or say.text(f"group-quarter-{row.group}")
@@ -61,7 +89,7 @@ def group_name(row: Row, say: Words) -> str:
 def _label(name: str, rows: list[Row], say: Words) -> str:
     less = "-lower" if any(row.sign < 0 for row in rows) else ""
     if name == "city":
-        return say.text(f"standing-city{less}", count=rows[0].cities)
+        return say.text(f"standing-city{less}")
     if name in ("percentile", "region", "max") and less:
         return say.text(f"standing-{name}-lower")
     return say.text(f"standing-{name}")
@@ -73,11 +101,19 @@ def _column(row: Row, result: Row, missing: GapWords, say: Words) -> dict[str, C
     cells = dict.fromkeys(_ROWS, none)
     cells["rank"] = _rank(row, result, missing, say)
     units = result.units_in_set if row.is_estimated else result.units_measured
-    shown = say.text("standing-of", known=str(result.known_units), units=str(units))
-    cells["known"] = Cell(text=shown, href=_cite_table(result, say))
+    known = say.text("standing-of", known=str(result.known_units), units=str(units))
+    cells["known"] = Cell(text=known, href=_cite_table(result, say))
     if row.group_basis:
         href = say.cite(row) if row.group_basis == "announced" else say.cite_all(row)
         cells["group"] = Cell(text=_group(row, say), href=href)
+    for name in ("region", "city"):
+        if row[f"{name}_rank"] is not None:
+            place = say.rank(row[f"{name}_rank"], row[f"{name}_units"])
+            cells[name] = Cell(text=place, href=say.cite_all(row))
+    if result.likely_low is not None and result.rank_low is not None:
+        ranges = {"low": str(result.rank_low), "high": str(result.rank_high)}
+        ranges |= {"likelylow": str(result.likely_low), "likelyhigh": str(result.likely_high)}
+        cells["range"] = Cell(text=say.text("card-range-likely", **ranges), href=say.cite_all(row))
     if row.ahead_of is not None:
         cells |= _whole(row, say)
     if not row.is_whole:
@@ -105,7 +141,14 @@ def _group(row: Row, say: Words) -> str:
     if row.group is None:
         return say.text("group-none")
     name = group_name(row, say)
-    return name if row.group_basis == "announced" else say.text(f"group-of-{row.group_basis}", group=name)
+    if row.group_basis == "announced":
+        return name
+    shown = say.text(f"group-of-{row.group_basis}", group=name)
+    if row.group_chance is None:
+        return shown
+    return say.text(
+        "group-with-chance", group=shown, chance=say.measured(say.number(100 * row.group_chance, 0), "percent")
+    )
 
 
 def _whole(row: Row, say: Words) -> dict[str, Cell]:
@@ -120,7 +163,11 @@ def _whole(row: Row, say: Words) -> dict[str, Cell]:
     }
     for name in ("region", "city"):
         if row[f"{name}_best"] is not None:
-            cells[name] = Cell(text=_peer(row, f"{name}_best", say), href=href)
+            best = _peer(row, f"{name}_best", say)
+            if row[f"{name}_rank"] is not None:
+                place = say.rank(row[f"{name}_rank"], row[f"{name}_units"])
+                best = place if row[f"{name}_rank"] == 1 else say.text("peer-placed", place=place, best=best)
+            cells[name] = Cell(text=best, href=href)
     return cells
 
 

@@ -51,15 +51,15 @@ def figure(
         for row in shown
     }
     year, unit = str(mine[0].index_year), say.name(mine[0], "unit")
-    own = [
-        say.text("strip-rank", index=row.index_label, rank=say.rank_of(row)) for row in shown if row.rank is not None
-    ]
+    own = [say.text("strip-rank", index=row.index_label, rank=say.ranged(row)) for row in shown if row.rank is not None]
     title = say.text("strip-title-none", unit=unit, year=year)
     if own:
         title = say.text("strip-title", unit=unit, year=year, ranks=say.listed(own))
     axes = ax or charts.strip(lanes, say, unit=mine[0].unit_code, labels=labels)
     said = [_lane_alt(row, by_index[row["index"]], labels[row["index"]], say) for row in shown]
-    caption = [say.text("strip-caption"), *_parts(mine, by_index, gaps, say)]
+    ranged = [row for row in shown if row.rank is not None and row.rank_low is not None]
+    caption = [say.text("strip-caption"), *([say.text("strip-caption-range")] if ranged else [])]
+    caption += _parts(mine, by_index, gaps, say)
     if mine[0].is_estimated:
         caption.append(say.text("ranks-estimated"))
     return Figure(
@@ -75,12 +75,20 @@ def figure(
 def placed(ranking: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     """Return the units that have a rank, with ``mine`` for the unit of the results and ``in_region`` for its region."""
     mine = RESULTS.rows(results)[0]
+    open_to = {row["index"]: (row.rank_low, row.rank_high) for row in RESULTS.rows(results)}
     shown = ranking[ranking["rank"].notna()]
+    # A range for the unit alone: those of the table hold for all units at once.
+    shown = shown.assign(
+        **{
+            name: pd.array([open_to.get(index, (None, None))[at] for index in shown["index"]], dtype="Int64")
+            for at, name in enumerate(("rank_low", "rank_high"))
+        }
+    )
     return shown.assign(mine=shown["unit_code"] == mine.unit_code, in_region=shown["region_en"] == mine.region_en)
 
 
 def _lane_alt(mine: Row, rows: list[Row], label: str, say: Words) -> str:
-    rank = say.text("strip-detail", rank=say.rank_of(mine)) if mine.rank is not None else say.text("strip-unranked")
+    rank = say.text("strip-detail", rank=say.ranged(mine)) if mine.rank is not None else say.text("strip-unranked")
 
     def named(units: list[Row]) -> str:
         said = sorted((row.rank, f"{say.name(row, 'unit')} {row.rank}") for row in units)
@@ -112,8 +120,7 @@ def _parts(mine: list[Row], by_index: dict[str, list[Row]], gaps: pd.DataFrame, 
             gap = say.text("strip-unranked-of", unit=say.name(row, "unit"))
             parts.append(say.text("strip-missing", index=label, gap=gap))
         if not row.is_whole:
-            counts = {"known": str(row.known_units), "units": str(row.units_measured)}
-            parts.append(say.text("strip-part", index=label, **counts))
+            parts.append(say.text("strip-part", index=label))
     return parts
 
 

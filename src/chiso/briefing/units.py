@@ -39,25 +39,33 @@ def table(ranking: pd.DataFrame, results: pd.DataFrame, gaps: pd.DataFrame, say:
     mine, rows = RESULTS.rows(results), RANKING.rows(ranking)
     say.hear("units", results=mine, ranking=rows)
     shown = [row for row in mine if row.has_edition]
+    ranged = {row["index"] for row in rows if row.rank_low is not None}
     columns = [Column(header=say.text("column-unit"))]
     for row in shown:
         columns.append(Column(header=say.text("column-index-score", index=row.index_label), align="end"))
         if _is_ranked(row):
             header = say.text("column-index-rank", index=row.index_label)
             columns.append(Column(header=say.labelled(header, estimated=row.is_estimated), align="end"))
+        if row["index"] in ranged:
+            header = say.text("column-index-range", index=row.index_label)
+            columns.append(Column(header=say.labelled(header, estimated=row.is_estimated), align="end"))
     units: dict[str, dict[str, Row]] = {}
     for row in rows:
         units.setdefault(row.unit_code, {})[row["index"]] = row
     by_rank = next((row for row in reversed(shown) if row.is_whole), None)
     ordered = sorted(units.values(), key=lambda found: _place(found, by_rank))
-    table_rows = tuple(_row(found, shown, say) for found in ordered)
+    table_rows = tuple(_row(found, shown, ranged, say) for found in ordered)
     year, is_estimated = str(mine[0].index_year), bool(mine[0].is_estimated)
     return Table(
         id="units",
         caption=say.labelled(say.text("units-table", year=year), estimated=is_estimated),
         columns=tuple(columns),
         rows=table_rows,
-        notes=(*_notes(mine, by_rank, gaps, say), *_legend(table_rows, say)),
+        notes=(
+            *_notes(mine, by_rank, gaps, say),
+            *([say.text("units-note-range")] if ranged else []),
+            *_legend(table_rows, say),
+        ),
         dense=True,
         sortable=True,
         groups=say.text("column-region"),
@@ -77,7 +85,7 @@ def _place(found: dict[str, Row], by_rank: Row | None) -> tuple[float, str]:
     return (float("inf") if row is None or row.rank is None else float(row.rank), name)
 
 
-def _row(found: dict[str, Row], shown: list[Row], say: Words) -> TableRow:
+def _row(found: dict[str, Row], shown: list[Row], ranged: set[str], say: Words) -> TableRow:
     first = next(iter(found.values()))
     is_mine = first.unit_code == shown[0].unit_code
     is_unmerged = first.is_estimated and not first.is_merged
@@ -89,6 +97,11 @@ def _row(found: dict[str, Row], shown: list[Row], say: Words) -> TableRow:
         cells.append(missing if row.value is None else Cell(text=say.number(row.value), href=href))
         if _is_ranked(index):
             cells.append(missing if row.rank is None else Cell(text=str(row.rank), href=href))
+        if index["index"] in ranged:
+            open_to = (
+                "" if row.rank_low is None else say.text("card-range", low=str(row.rank_low), high=str(row.rank_high))
+            )
+            cells.append(Cell(text=open_to, href=say.cite_all(row)) if open_to else missing)
     return TableRow(
         cells=tuple(cells), marked=is_mine, anchor=f"unit-{first.unit_slug}", group=say.name(first, "region")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -10,10 +11,14 @@ from chiso.blocks.drawing import svg_of
 from chiso.blocks.language import is_zero
 from chiso.blocks.specs import Cell, Column, Figure, Table
 from chiso.blocks.specs import Row as TableRow
+from chiso.briefing.driver_rows import core_of, core_shared_of
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.drivers import DRIVERS
 from chiso.facts.frames import Row
+
+BROKEN = "BROKEN"
+"""Code of the step of all parts that cannot be compared."""
 
 _OTHER_TOTAL = frozenset({"concept", "scale"})
 
@@ -32,9 +37,10 @@ def figure(drivers: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figu
     say
         The words of the briefing.
     ax
-        The chart, where it was drawn and changed already: ``ax = chiso.charts.waterfall(steps(drivers), say)``.
+        The chart, where it was drawn and changed already: ``ax = chiso.charts.waterfall(steps(drivers, say), say)``.
     """
-    rows = DRIVERS.rows(steps(drivers))
+    shown = steps(drivers, say)
+    rows = DRIVERS.rows(shown)
     total = next((row for row in rows if not row.parent), None)
     if total is None or set(total.reasons.split()) & _OTHER_TOTAL or any(row.adds is None for row in rows):
         return None
@@ -47,7 +53,7 @@ def figure(drivers: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figu
         )
     ]
     identifier = f"waterfall-{total['index'].replace('_', '-')}"
-    axes = ax or charts.waterfall(steps(drivers), say, totals=(names[0], names[1]))
+    axes = ax or charts.waterfall(shown, say, totals=(names[0], names[1]))
     said = [
         say.text(
             "waterfall-alt-step",
@@ -76,12 +82,46 @@ def figure(drivers: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figu
     )
 
 
-def steps(drivers: pd.DataFrame) -> pd.DataFrame:
-    """Return the dimensions and the total of drivers; where the totals cannot be compared, no step can."""
+def steps(drivers: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Return the dimensions and the total of drivers; where the totals cannot be compared, no step can.
+
+    Where finer parts cannot be compared, the step of a dimension is that of its others, and all that cannot makes one
+    step of its own, with the code :data:`BROKEN`.
+    """
     shown = drivers[drivers["parent"].isin(["TOTAL"]) | drivers["code"].eq("TOTAL")]
     comparable = shown.loc[shown["code"] == "TOTAL", "comparable"]
     shown = shown.assign(change=shown["adds"])
-    return shown if comparable.empty or bool(comparable.iloc[0]) else shown.assign(comparable=False)
+    if comparable.empty or not bool(comparable.iloc[0]):
+        return shown.assign(comparable=False)
+    return _with_core(shown, say)
+
+
+def _with_core(shown: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Return steps of what can be compared of each part, and one step of everything that cannot."""
+    broken = shown["core_excluded"].fillna("").ne("") & shown["code"].ne("TOTAL") & shown["comparable"]
+    if not broken.any():
+        return shown
+    core, common = (shown[name].fillna(0.0) * shown["weight"] for name in ("core_change", "core_shared"))
+    rest = pd.DataFrame({"adds": shown["adds"] - core, "shared": shown["shared"] - common})[broken].sum()
+    parts = shown.assign(
+        adds=shown["adds"].mask(broken, core),
+        shared=shown["shared"].mask(broken, common),
+        own=shown["own"].mask(broken, core - common),
+    )
+    parts = parts[~(broken & shown["core_change"].isna())]
+    is_total = parts["code"] == "TOTAL"
+    codes = " ".join(shown.loc[broken, "core_excluded"]).split()
+    name = say.text("waterfall-broken", codes=say.listed(codes))
+    named = dict.fromkeys(("part_vi", "part_en", f"part_{say.locale}"), name)
+    figures = {"adds": rest["adds"], "shared": rest["shared"], "own": rest["adds"] - rest["shared"]}
+    step = (
+        shown[broken].head(1).assign(code=BROKEN, concept=BROKEN, comparable=False, reasons="level", **named, **figures)
+    )
+    step[["verdict", "core_excluded"]] = ""
+    step[["value", "previous_value"]] = np.nan
+    step[["rank", "previous_rank", "rank_change"]] = pd.NA
+    table = pd.concat([parts[~is_total], step, parts[is_total]], ignore_index=True)
+    return table.assign(change=table["adds"])
 
 
 def _title(rows: list[Row], total: Row, say: Words) -> str:
@@ -90,19 +130,27 @@ def _title(rows: list[Row], total: Row, say: Words) -> str:
         return say.text("waterfall-title-break", **values)
     if is_zero(total.adds):
         return say.text("waterfall-title-same", **values)
+    core = core_of(total)
+    change, shared = (total.adds, total.shared) if core is None else (core, core_shared_of(total) or 0.0)
+    told = say.change(total, value=change)
+    values["amount"] = say.difference(say.number(abs(total.adds)), total.measure)
     direction = "rise" if total.adds > 0 else "fall"
-    amount = say.difference(say.number(abs(total.adds)), total.measure)
-    if total.adds * total.own < 0 and not is_zero(total.own):
+    if told.tone in ("unclear", "same"):
+        return say.text(f"waterfall-title-{direction}-unclear", **values)
+    if total.core_excluded:
+        values["core"] = say.signed(change)
+        return say.text(f"waterfall-title-{direction}-core", **values)
+    if change * (change - shared) < 0 and not is_zero(change - shared):
         # It moved with all others, but less: that is what the reader has to know first.
-        shared = say.number(abs(total.shared))
-        units = str(total.units)
-        return say.text(f"waterfall-title-{direction}-less", **values, amount=amount, shared=shared, units=units)
+        return say.text(
+            f"waterfall-title-{direction}-less", **values, shared=say.number(abs(shared)), units=str(total.units)
+        )
     alike = [row for row in rows if row.parent and row.comparable and row.adds * total.adds > 0]
     if not alike:
-        return say.text(f"waterfall-title-{direction}-alone", **values, amount=amount)
+        return say.text(f"waterfall-title-{direction}-alone", **values)
     most = max(alike, key=lambda row: abs(row.adds))
     named = {"part": say.name(most, "part"), "change": say.signed(most.adds)}
-    return say.text(f"waterfall-title-{direction}", **values, amount=amount, **named)
+    return say.text(f"waterfall-title-{direction}", **values, **named)
 
 
 def _caption(rows: list[Row], total: Row, say: Words) -> str:
@@ -111,6 +159,8 @@ def _caption(rows: list[Row], total: Row, say: Words) -> str:
         said.append(say.text("waterfall-caption-break", reason=say.reason(total.reasons.split()[0], total)))
     elif any(not row.comparable for row in rows):
         said.append(say.text("waterfall-caption-parts"))
+    if total.comparable and any(row.verdict for row in rows):
+        said.append(say.text("waterfall-caption-verdicts"))
     return " ".join(said)
 
 
@@ -118,7 +168,7 @@ def _data(rows: list[Row], total: Row, identifier: str, say: Words) -> Table:
     shared = say.cite_all(total, since=total.previous_year)
     table_rows = []
     for row in rows:
-        meaning = say.change(row.adds, comparable=row.comparable, sign=row.sign)
+        meaning = say.change(row, value=row.adds)
         href = say.cite_change(row) or say.cite(row) or say.cite_previous(row)
         table_rows.append(
             TableRow(

@@ -65,6 +65,8 @@ def table(what_if: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table | N
         total=say.amount(say.number(total.value), total.measure),
         rank=say.rank_of(total),
     )
+    if any(row.place_low is not None for row in rows):
+        note = f"{note} {say.text('steps-note-range')}"
     caption = say.text("steps-table", index=first.index_label, year=str(first.index_year))
     return Table(
         id=f"steps-{first['index'].replace('_', '-')}",
@@ -94,11 +96,10 @@ def _cell(row: Row | None, say: Words) -> Cell:
         return Cell(text=say.text("cell-none"), tone="missing")
     if row.aim != "given" and (row.gain <= 0 or is_zero(row.gain)):
         return Cell(text=say.text("step-above"))
-    shown = say.text(
-        "step-value",
-        gain=say.signed(row.gain * row.sign),
-        total=say.number(row.total),
-        place=say.place(row.place),
-    )
+    values = {"gain": say.signed(row.gain * row.sign), "total": say.number(row.total)}
+    shown = say.text("step-value", **values, place=say.place(row.place))
+    if row.place_low is not None:
+        ranks = {"place": str(row.place), "low": str(row.place_low), "high": str(row.place_high)}
+        shown = say.text("step-value-range", **values, **ranks)
     since = row.previous_year if row.aim == "earlier" else None
     return Cell(text=shown, href=say.cite_all(row, since=since))

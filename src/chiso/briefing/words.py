@@ -9,17 +9,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from chiso.blocks.language import Language, is_zero
-from chiso.blocks.links import entry_id
 from chiso.blocks.page_words import page_messages, page_words_of
 from chiso.blocks.specs import Tone
+from chiso.blocks.tones import tone_of, verdict_in
+from chiso.briefing.citations import Citing
 from chiso.errors import ParameterError
 from chiso.facts.agreement import Witness, agree
 from chiso.facts.frames import Row
 from chiso.locales import FALLBACK, LOCALES
-
-Origin = tuple[tuple[str, str], ...]
-"""Raw tables with the rows of each, separated by spaces; an empty text stands for all rows."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,25 +28,7 @@ class Change:
     word: str
 
 
-@dataclasses.dataclass(frozen=True)
-class Citation:
-    """Where figures of a briefing stand: what they are, their raw tables with rows, and their sources.
-
-    ``editions`` are the indices and years that the figures were published with, for their dates; ``unit`` is the
-    unit that they are of, which is named where a briefing shows figures of several. ``titles`` are sources that have
-    no id. ``edition_sources`` are the sources of each edition, where the entry knows them apart.
-    """
-
-    label: str
-    tables: Origin
-    source_ids: tuple[str, ...]
-    editions: tuple[tuple[str, int], ...] = ()
-    unit: str = ""
-    titles: tuple[str, ...] = ()
-    edition_sources: tuple[tuple[tuple[str, int], tuple[str, ...]], ...] = ()
-
-
-class Words(Language):
+class Words(Citing):
     r"""What a briefing says in one language, and what it has said.
 
     Parameters
@@ -86,7 +65,6 @@ class Words(Language):
         paths += [(tag, page_messages(tag)) for tag in dict.fromkeys((locale, FALLBACK)) if tag in LOCALES]
         super().__init__(locale, paths)
         self._has_own = bool(messages)
-        self.citations: dict[str, Citation] = {}
         self._witness = Witness()
         self._subject: tuple[str, str] | None = None
 
@@ -126,28 +104,36 @@ class Words(Language):
             "weight": self.name(row, "set_weighed_by"),
         }
 
-    def change(self, value: float | None, *, comparable: bool, decimals: int = 2, sign: int = 1) -> Change:
-        """Say what a change means: a gain, a loss, none, or nothing because of a break.
+    def change(self, row: Mapping[str, Any], *, value: float | None = None, decimals: int = 2) -> Change:
+        """Say what the change of a score means: a gain, a loss, within error, or nothing because of a break.
 
-        ``sign`` is -1 for a score of which less is better.
+        Parameters
+        ----------
+        row
+            The row: ``change, comparable, sign`` and, in frames that have them, ``verdict, error_basis``.
+        value
+            The change as it is shown, where that is not ``change``.
+        decimals
+            Digits that it is shown with.
         """
-        if value is None:
-            return Change(None, "missing", "")
-        if not comparable:
-            return Change(value, "break", self.text("word-break"))
-        if is_zero(value, decimals):
-            return Change(value, "same", self.text("word-same"))
-        tone: Tone = "gain" if value * sign > 0 else "loss"
-        if sign < 0:
-            return Change(value, tone, self.text("word-better" if tone == "gain" else "word-worse"))
-        return Change(value, tone, self.text(f"word-{tone}"))
+        shown = row["change"] if value is None else value
+        verdict, sign = verdict_in(row), row.get("sign") or 1
+        tone = tone_of(shown, sign=sign, comparable=bool(row["comparable"]), verdict=verdict, decimals=decimals)
+        return Change(shown, tone, self._meaning(tone, row, "-lower" if sign < 0 else ""))
 
-    def moved(self, places: float | None, units: object, previous_units: object, *, comparable: bool) -> Change:
-        """Say what a change of rank means: nothing where the two years ranked other numbers of units."""
-        found = self.change(places, comparable=comparable, decimals=0)
-        if found.value is None or units == previous_units:
-            return found
-        return Change(found.value, "break", self.text("word-other-units"))
+    def moved(self, row: Mapping[str, Any]) -> Change:
+        """Say what the change of a rank among the units ranked in both years means; see :meth:`change`."""
+        places = row["common_rank_change"]
+        tone = tone_of(places, comparable=bool(row["comparable"]), verdict=row.get("rank_verdict"), decimals=0)
+        return Change(places, tone, self._meaning(tone, row))
+
+    def _meaning(self, tone: Tone, row: Mapping[str, Any], less: str = "") -> str:
+        if tone == "missing":
+            return ""
+        if tone == "unclear" and row.get("error_basis") == "not_published":
+            return self.text("word-no-error")
+        directed = less if tone.removeprefix("likely-") in ("gain", "loss") else ""
+        return self.text(f"word-{tone}{directed}")
 
     def placed(self, rank: int, units_ranked: int, *, estimated: bool, shared: bool = False) -> str:
         """Return a place and of how many; never without the word *estimated* where it is an estimate."""
@@ -161,6 +147,15 @@ class Words(Language):
         shared = bool(row.get("is_shared"))
         return self.placed(row["rank"], row["units_ranked"], estimated=bool(row.get("is_estimated")), shared=shared)
 
+    def ranged(self, row: Mapping[str, Any]) -> str:
+        """Return the place of a row with the range of places that its score leaves open, where errors are known."""
+        low, high = row.get("rank_low"), row.get("rank_high")
+        if row.get("rank") is None or low is None or low == high:
+            return self.rank_of(row)
+        kind = "-estimated" if row.get("is_estimated") else ""
+        rank = self.rank(row["rank"], row["units_ranked"], shared=bool(row.get("is_shared")))
+        return self.text(f"rank-with-range{kind}", rank=rank, low=str(low), high=str(high))
+
     def labelled(self, label: str, *, estimated: bool) -> str:
         """Return a label of ranks, or of what is worked out over all units, saying where it is estimated."""
         return self.text("estimated-label", label=label) if estimated else label
@@ -170,133 +165,6 @@ class Words(Language):
         if row["measure"] == "percent" or row.get("scale_max") is None:
             return ""
         return self.text("out-of", points=self.trimmed(row["scale_max"]))
-
-    def cite(self, row: Mapping[str, Any]) -> str:
-        """Return the link to where a row's figures stand, and note it; empty where it has none or no raw table."""
-        if _has_none(row, "value", "rank"):
-            return ""
-        return self._cited(row, (row.get("index_year"),), ("",))
-
-    def cite_previous(self, row: Mapping[str, Any]) -> str:
-        """Return the link to where the figures of the earlier year stand."""
-        if _has_none(row, "previous_value", "previous_rank"):
-            return ""
-        return self._cited(row, (row.get("previous_year"),), ("previous_",))
-
-    def cite_change(self, row: Mapping[str, Any]) -> str:
-        """Return the link to where the figures of both years stand, that a change lies between."""
-        if _has_none(row, "change", "rank_change"):
-            return ""
-        return self._cited(row, (row.get("index_year"), row.get("previous_year")), ("", "previous_"))
-
-    def cite_all(self, row: Mapping[str, Any], *, since: int | None = None, tables: Iterable[str] = ()) -> str:
-        """Return the link to where the figures of all units stand that something is worked out from.
-
-        Parameters
-        ----------
-        row
-            The row: ``index, index_label, index_year, raw_table``.
-        since
-            The first of several years.
-        tables
-            The raw tables of all the years; that of the row, and of the earlier year with ``since``, if not given.
-        """
-        listed = list(tables) or [
-            name
-            for prefix in ("previous_", "")
-            if not prefix or since
-            for name in str(row.get(f"{prefix}raw_table") or "").split()
-        ]
-        listed = [name for name in dict.fromkeys(listed) if not name.startswith("reference/")]
-        if not listed or (since is not None and len(listed) < 2):
-            return ""
-        last = int(row["index_year"])
-        several = since is not None and since != last
-        span = f"{since}–{last}" if several else str(last)
-        figures = self.text("card-label", index=str(row["index_label"]), year=span)
-        parts = (str(row["index"]), *([since] if several and since else []), last, "all")
-        years = range(since if several and since else last, last + 1)
-        origin = tuple((name, "") for name in listed)
-        label = self.text("origins-all", figures=figures)
-        editions = tuple((str(row["index"]), year) for year in years)
-        return self._note(entry_id(*parts), Citation(label, origin, (), editions))
-
-    def cite_scales(self, row: Mapping[str, Any]) -> str:
-        """Return the link to where the scales of an index stand that held in either year."""
-        label = self.text("origins-scales", index=str(row["index_label"]))
-        sources = dict.fromkeys((*str(row["previous_source_id"]).split(), *str(row["source_id"]).split()))
-        editions = tuple((str(row["index"]), int(row[year])) for year in ("previous_year", "index_year"))
-        tables = ((f"{row['index']}/indicators.csv", str(row["scale_rows"])),)
-        return self._note(entry_id(str(row["index"]), "scales"), Citation(label, tables, tuple(sources), editions))
-
-    def cite_as(self, anchor: tuple[str | int, ...], citation: Citation) -> str:
-        """Return the link to an entry of one's own, such as that of a plan."""
-        return self._note(entry_id(*anchor), citation)
-
-    def _cited(self, row: Mapping[str, Any], years: tuple[Any, ...], prefixes: tuple[str, ...]) -> str:
-        tables: list[tuple[str, str]] = []
-        sources: dict[str, None] = {}
-        by_edition: dict[tuple[str, int], tuple[str, ...]] = {}
-        for prefix, year in zip(prefixes, years, strict=True):
-            name = str(row.get(f"{prefix}raw_table") or "")
-            if not name:
-                return ""
-            tables += origin_of(name, str(row.get(f"{prefix}raw_row") or ""))
-            named = tuple(str(row.get(f"{prefix}source_id") or "").split())
-            sources |= dict.fromkeys(named)
-            by_edition[str(row["index"]), int(year)] = named
-        label = self.text("card-label", index=str(row["index_label"]), year=str(years[0]))
-        anchor: tuple[str | int, ...] = (str(row["index"]), int(years[0]), str(row["unit_code"]))
-        if len(years) > 1:
-            label = self.text("origins-change", figures=label, before=str(years[1]))
-            anchor = (*anchor, "change") if years[1] == years[0] - 1 else (*anchor, "change", years[1])
-        citation = Citation(
-            label,
-            tuple(dict.fromkeys(tables)),
-            tuple(sources),
-            tuple((str(row["index"]), int(year)) for year in years),
-            unit=self.name(row, "unit"),
-            edition_sources=tuple(by_edition.items()),
-        )
-        return self._note(entry_id(*anchor), citation)
-
-    def _note(self, anchor: str, citation: Citation) -> str:
-        known = self.citations.get(anchor)
-        if known is None or known == citation:
-            self.citations[anchor] = citation
-        else:
-            # The parts of a total stand in one row with it; what comes from more than that is named, too.
-            tables = dict.fromkeys((*known.tables, *citation.tables))
-            self.citations[anchor] = dataclasses.replace(
-                known,
-                tables=tuple(tables),
-                source_ids=tuple(dict.fromkeys((*known.source_ids, *citation.source_ids))),
-                editions=tuple(dict.fromkeys((*known.editions, *citation.editions))),
-                titles=tuple(dict.fromkeys((*known.titles, *citation.titles))),
-                edition_sources=_together(known, citation),
-            )
-        return f"#{anchor}"
-
-
-def _together(known: Citation, citation: Citation) -> tuple[tuple[tuple[str, int], tuple[str, ...]], ...]:
-    """Return the sources of each edition that two citations of an entry name."""
-    found = dict(known.edition_sources)
-    for edition, sources in citation.edition_sources:
-        found[edition] = tuple(dict.fromkeys((*found.get(edition, ()), *sources)))
-    return tuple(found.items())
-
-
-def _has_none(row: Mapping[str, Any], *figures: str) -> bool:
-    """Whether a row has columns for figures, and nothing in any of them."""
-    found = [row[name] for name in figures if name in row]
-    return bool(found) and all(figure is None for figure in found)
-
-
-def origin_of(raw_table: str, raw_row: str) -> list[tuple[str, str]]:
-    """Return raw tables with their rows, as the columns of a frame name them."""
-    names = raw_table.split()
-    rows = raw_row.split(";") if raw_row else [""] * len(names)
-    return list(zip(names, [*rows, *[""] * (len(names) - len(rows))], strict=False))
 
 
 def messages_of(locale: str) -> Path:

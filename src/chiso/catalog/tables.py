@@ -25,7 +25,8 @@ class Index:
     ``grouped`` says whether units are shown in groups (empty: no): those of ``reference/groups.csv``, or quarters.
     ``notable_change`` is the share of the earlier score above which the publisher marks a change, None where it
     marks none, and ``notable_vi`` and ``notable_en`` say so in words. In the citations *{year}* stands for the
-    index year. ``rights_vi`` and ``rights_en`` say who keeps which rights; empty for nothing but facts.
+    index year. ``rights_vi`` and ``rights_en`` say who keeps which rights; empty for nothing but facts. ``survey`` says
+    whether scores rest on asking people, so that they have a sampling error (empty: no).
     """
 
     index: str
@@ -47,6 +48,7 @@ class Index:
     citation_en: str = ""
     rights_vi: str = ""
     rights_en: str = ""
+    survey: bool | None = None
     line: int = 0
 
     @property

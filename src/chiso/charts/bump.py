@@ -12,14 +12,14 @@ from matplotlib.lines import Line2D
 
 from chiso.blocks.drawing import as_it_comes, told
 from chiso.blocks.fonts import text_width
-from chiso.blocks.palette import ACCENT, FAINT, INK, MUTED, NEIGHBOUR, PAPER, REGION
+from chiso.blocks.palette import ACCENT, FAINT, GROUPS, INK, MUTED, NEIGHBOUR, PAPER, REGION
 from chiso.charts.frame import Margins, extend, place
 from chiso.charts.items import Dot, Layer, Words
 from chiso.charts.labels import room_for, shortened, spread
 from chiso.charts.layers import View
 from chiso.charts.rows import Say, only_once, rows_of
 
-WIDTH, HEIGHT = 182.0, 308.0
+WIDTH, HEIGHT = 182.0, 284.0
 """Of charts that stand beside each other, in points."""
 
 _TOP, _BOTTOM, _LEFT, _ALONG = 32.0, 9.0, 24.0, 15.0
@@ -35,6 +35,7 @@ class _Unit:
     name: str
     ranks: dict[int, int]
     mine: bool
+    ranges: dict[int, tuple[int, int]]
 
     def label(self, year: int) -> str:
         return f"{self.ranks[year]} {self.name}"
@@ -67,6 +68,8 @@ def bump(
         ``rank``                  its place; missing where it has none
         ``units_ranked``          how many were ranked in the year
         ``mine``                  whether it is the unit of the report
+        ``rank_low``              optional: the best place that the score leaves open; a band, for the unit
+        ``rank_high``             optional: the worst one
         ========================  ===========================================================
     say
         The words of the language.
@@ -82,17 +85,19 @@ def bump(
     chiso.errors.DataError
         When a column is missing or a unit has two ranks in a year.
     """
-    numbers = ("index_year", "rank", "units_ranked")
-    rows = rows_of(ranks, "bump", NEEDED, names=("unit",), say=say, numbers=numbers)
+    numbers = ("index_year", "rank", "units_ranked", "rank_low", "rank_high")
+    rows = rows_of(ranks, "bump", NEEDED, names=("unit",), say=say, numbers=numbers, optional=("rank_low", "rank_high"))
     only_once(rows, ("unit_code", "index_year"), "bump")
     units: dict[str, _Unit] = {}
     counts: dict[int, int] = {}
     for row in rows:
         year = round(row["index_year"])
         counts[year] = max(counts.get(year, 1), round(row["units_ranked"] or row["rank"] or 1))
-        unit = units.setdefault(row["unit_code"], _Unit(say.name(row, "unit"), {}, bool(row["mine"])))
+        unit = units.setdefault(row["unit_code"], _Unit(say.name(row, "unit"), {}, bool(row["mine"]), {}))
         if row["rank"] is not None:
             unit.ranks[year] = round(row["rank"])
+        if row.get("rank_low") is not None and row.get("rank_high") is not None:
+            unit.ranges[year] = round(row["rank_low"]), round(row["rank_high"])
     counts = dict(sorted(counts.items()))
     words = {year: (below or {}).get(year, say.text("ranks-of", units=str(count))) for year, count in counts.items()}
     drawing = _Drawing(sorted(units.values(), key=lambda unit: unit.mine), words, max(counts.values()))
@@ -127,6 +132,9 @@ class _Drawing:
                 clip_on=True,
             )  # fmt: skip
             self._lines.append((unit, ax.add_line(line)))
+            if unit.mine and unit.ranges:
+                low, high = ([unit.ranges.get(year, (math.nan,) * 2)[at] for year in years] for at in (0, 1))
+                ax.fill_between(years, low, high, color=GROUPS[-1], linewidth=0, zorder=1.5)
         ax.set_xmargin(0.0)
         ax.set_ymargin(0.0)
         alone = 0.5 if len(years) == 1 else 0.0
@@ -186,7 +194,7 @@ class _Drawing:
             colour = ACCENT if unit.mine else REGION
             front.line([(start, view.y(unit.ranks[last])), (box.right + _ALONG - 3.0, middle)], colour, 0.5)
             left = box.right + _ALONG - 1.0
-            label = shortened(unit.label(last), view.slot.right - left + 1.0, _SIZE, bold=unit.mine)
+            label = shortened(unit.label(last), view.slot.right - left, _SIZE, bold=unit.mine)
             front.add(Words(left, middle + 2.4, label, _SIZE, colour, unit.mine))
 
     def _written(self, step: float) -> list[int]:

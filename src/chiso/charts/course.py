@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 
 from chiso.blocks.drawing import WIDTH, as_it_comes, told
 from chiso.blocks.fonts import text_width
-from chiso.blocks.palette import ACCENT, BREAK, INK, MUTED
+from chiso.blocks.palette import ACCENT, BREAK, GROUPS, INK, MUTED
 from chiso.charts import course_marks as marks
 from chiso.charts.frame import Margins, extend, keep_off_others, place
 from chiso.charts.items import Box, Layer, Words
@@ -22,13 +22,16 @@ from chiso.charts.labels import Ground
 from chiso.charts.layers import View, root_of
 from chiso.charts.rows import Row, Say, only_once, rows_of, whole
 
-_LEFT, _TOP, _PLOT, _ROW = 62.0, 11.0, 58.0, 10.5
+_LEFT, _TOP, _PLOT, _ROW = 62.0, 11.0, 55.0, 10.5
 _PAD = 15.0
 """Room above the highest and below the lowest score, for their labels."""
 _FLATTEST = 2.0
 """A course that moves less, in points of score, is not blown up to look steep."""
 _SEVERAL = 96.0
 """Height of the plot where lines are compared."""
+
+CI_95 = 1.959964
+"""Standard errors on each side of a score that 95 % of errors lie within."""
 
 NEEDED = ("index_year", "value", "series", "break_kind", "rank", "units_ranked", "change")
 
@@ -84,6 +87,8 @@ def course(
         ``rank``, ``units_ranked``  the place and of how many; may be missing
         ``change``                  against the year before; missing where not comparable
         ``sign``                    optional: +1 more is better, −1 less is better
+        ``verdict``                 optional: what may be said of the change by its error
+        ``standard_error``          optional: of the score; a band of 95 % lies around the last series
         ``measure``                 optional: "percent" or "points"
         ``estimated``               optional: whether the score is an estimate
         ``unit_code``, ``unit_vi``, ``unit_en``, ``index``, ``index_label``
@@ -107,8 +112,11 @@ def course(
     chiso.errors.DataError
         When a column is missing or says something twice.
     """
-    optional = ("sign", "measure", "estimated", "unit_code", "unit_vi", "unit_en", "index", "index_label", "mine")
-    numbers = ("index_year", "value", "rank", "units_ranked", "change")
+    optional = (
+        "sign", "measure", "estimated", "unit_code", "unit_vi", "unit_en", "index", "index_label", "mine", "verdict",
+        "standard_error",
+    )  # fmt: skip
+    numbers = ("index_year", "value", "rank", "units_ranked", "change", "standard_error")
     rows = rows_of(course, "course", NEEDED, numbers=numbers, optional=optional)
     courses = _courses(rows, say)
     last = max(filter(None, (whole(row["index_year"]) for row in rows)), default=0)
@@ -163,6 +171,22 @@ def _breaks(rows: list[Row], say: Say) -> dict[int, str]:
     if not units:
         kinds = {year: "coverage" if kind == "vintage" else kind for year, kind in kinds.items()}
     return {int(year): say.text(f"series-{kind}", units=units) for year, kind in sorted(kinds.items()) if year > first}
+
+
+def _draw_band(ax: Axes, course: Course) -> list[float]:
+    """Lay a band of 95 % around the scores of the last series; return its limits."""
+    limits: list[float] = []
+    known = [row for row in course.scored if row["series"] == course.series and row.get("standard_error") is not None]
+    for _, group in itertools.groupby(enumerate(known), lambda one: one[1]["index_year"] - one[0]):
+        rows = [row for _, row in group]
+        low, high = ([row["value"] + side * CI_95 * row["standard_error"] for row in rows] for side in (-1, 1))
+        limits += low + high
+        years = [row["index_year"] for row in rows]
+        if len(rows) > 1:
+            ax.fill_between(years, low, high, color=GROUPS[-1], linewidth=0, zorder=1.5)
+        else:
+            ax.vlines(years, low, high, colors=GROUPS[-1], linewidth=6.0, zorder=1.5)
+    return limits
 
 
 class _Drawing:
@@ -221,6 +245,8 @@ class _Drawing:
                 self._lines.append((one, series, ax.add_line(drawn)))
         years = [row["index_year"] for one in self._courses for row in one.rows]
         scores = [row["value"] for one in self._courses for row in one.scored]
+        if self._figures:
+            scores += _draw_band(ax, self._courses[0])
         last = max(years) + 0.5
         if self._goal:
             scores.append(self._goal.score)

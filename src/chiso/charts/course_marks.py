@@ -11,9 +11,8 @@ import pandas as pd
 from matplotlib.ticker import NullLocator
 
 from chiso.blocks.fonts import text_width
-from chiso.blocks.language import is_zero
 from chiso.blocks.palette import ACCENT, BREAK, CITY, FAINT, GAIN, INK, LOSS, MUTED, PAPER, REGION, SHAPES, TARGET
-from chiso.blocks.specs import Tone
+from chiso.blocks.tones import tone_of, verdict_in
 from chiso.charts.items import DESCENT, Area, Box, Dot, Layer, Point, Words
 from chiso.charts.labels import Ground, room_for, spread, text_box
 from chiso.charts.layers import View
@@ -199,7 +198,7 @@ def draw_figures(back: Layer, front: Layer, view: View, rows: Sequence[Row], fig
         if row["rank"] is not None and row["units_ranked"] is not None and (estimated or not row.get("estimated")):
             rank = f"{whole(row['rank'])}/{whole(row['units_ranked'])}"
         change = "" if row["change"] is None else say.signed(row["change"])
-        tone = tone_of(row["change"], row.get("sign"))
+        tone = tone_of(row["change"], sign=row.get("sign"), verdict=verdict_in(row))
         widths = text_width(rank, size, bold=bold), tone_width(change, tone, size=size, bold=bold)
         if rank and _fits(x, widths[0], taken[0], view):
             colour = INK if row["series"] == series else BREAK
@@ -208,17 +207,6 @@ def draw_figures(back: Layer, front: Layer, view: View, rows: Sequence[Row], fig
         if change and _fits(x, widths[1], taken[1], view):
             tone_words(front, x, base + 2 * _ROW + 8.5, change, tone, size=size, bold=bold, anchor="middle")
             taken[1] = x - widths[1] / 2
-
-
-def tone_of(change: float | None, sign: float | None, *, comparable: bool = True) -> Tone:
-    """Return what a change means: where less is better, a fall is a gain."""
-    if change is None:
-        return "missing"
-    if not comparable:
-        return "break"
-    if is_zero(change):
-        return "same"
-    return "gain" if change * (sign or 1) > 0 else "loss"
 
 
 def _fits(x: float, width: float, taken: float, view: View) -> bool:

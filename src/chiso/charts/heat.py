@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from chiso.blocks.drawing import WIDTH
 from chiso.blocks.palette import FAINT, HEAT, INK, MUTED, PAPER, TICK
 from chiso.blocks.specs import Tone
-from chiso.charts.course_marks import tone_of
+from chiso.blocks.tones import tone_of, verdict_in
 from chiso.charts.frame import Margins, place, slot_of
 from chiso.charts.items import Box, Layer, Words
 from chiso.charts.labels import wrap
@@ -80,6 +80,7 @@ def heat(
         ``comparable``            whether the change is a gain or a loss; missing where there is none
         ``notable``               whether the change is written
         ``sign``                  optional: +1 more is better, −1 less is better
+        ``verdict``               optional: what may be said of the change by its error
         ``index_year``            optional: for the heading of the change
         ========================  =====================================================================
     say
@@ -98,7 +99,7 @@ def heat(
         When a column is missing or a part stands there twice.
     """
     rows = rows_of(
-        profile, "heat", NEEDED, names=("part",), say=say, optional=("sign", "index_year"),
+        profile, "heat", NEEDED, names=("part",), say=say, optional=("sign", "verdict", "index_year"),
         numbers=("level", "national", "regional", "relative_change"),
     )  # fmt: skip
     only_once(rows, ("code",), "heat")
@@ -147,7 +148,7 @@ def _entry(row: Row, say: Say, name_width: float, withheld: str) -> _Entry:
             tone = "break"
         elif row["notable"] and row["relative_change"] is not None:
             share = 100 * row["relative_change"]
-            change, tone = say.signed(share, 1), tone_of(share, sign)
+            change, tone = say.signed(share, 1), tone_of(share, sign=sign, verdict=verdict_in(row))
     return _Entry(
         lines=wrap(f"{row['code']} {say.name(row, 'part')}".strip(), name_width, _SIZE),
         level=withheld if level is None else say.number(100 * level, 0),

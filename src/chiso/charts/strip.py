@@ -12,9 +12,9 @@ from matplotlib.ticker import NullLocator
 
 from chiso.blocks.drawing import WIDTH
 from chiso.blocks.fonts import text_width
-from chiso.blocks.palette import ACCENT, CITY, FAINT, MUTED, PAPER, REGION, SHAPES, TICK
+from chiso.blocks.palette import ACCENT, CITY, FAINT, GROUPS, MUTED, PAPER, REGION, SHAPES, TICK
 from chiso.charts.frame import Margins, extend, place, slot_of
-from chiso.charts.items import Dot, Layer, Strokes, Words
+from chiso.charts.items import Box, Dot, Layer, Strokes, Words
 from chiso.charts.labels import room_for, spread, wrap
 from chiso.charts.layers import View
 from chiso.charts.rows import Row, Say, only_once, rows_of, whole
@@ -23,7 +23,7 @@ _LEFT, _RIGHT = 112.0, 18.0
 """Room before the first place and behind the last."""
 _NAMES = 100.0
 """Where labels of units begin."""
-_SIZE, _GAP, _BETWEEN = 6.8, 6.0, 10.0
+_SIZE, _GAP, _BETWEEN = 6.8, 6.0, 8.0
 _TEXT, _LEADER, _HALF = 8.5, 4.5, 4.0
 """Heights of a row of labels, of the lines that lead to it, and of half a mark."""
 
@@ -52,6 +52,7 @@ class _Lane:
     ranks: tuple[int, ...]
     cities: tuple[_Placed, ...]
     region: tuple[_Placed, ...]
+    open: tuple[int, int] | None
 
     @property
     def has_region(self) -> bool:
@@ -98,6 +99,7 @@ def strip(
         ``mine``                      optional: whether it is the unit of the report
         ``index_year``                optional: stands behind the name of the index
         ``region_vi``, ``region_en``  optional: the name of the region
+        ``rank_low``, ``rank_high``   optional: places that the score of the unit leaves open; a bar
         ============================  ===============================================
     say
         The words of the language.
@@ -117,7 +119,8 @@ def strip(
     """
     rows = rows_of(
         ranking, "strip", NEEDED if unit else (*NEEDED, "mine"), names=("unit",), say=say,
-        numbers=("rank", "units_ranked"), optional=("mine", "index_year", "region_vi", "region_en"),
+        numbers=("rank", "units_ranked", "rank_low", "rank_high"),
+        optional=("mine", "index_year", "region_vi", "region_en", "rank_low", "rank_high"),
     )  # fmt: skip
     only_once(rows, ("index", "unit_code"), "strip")
     if unit:
@@ -157,7 +160,9 @@ def _lane(rows: list[Row], say: Say, label: str | None) -> _Lane:
 
     ranks = tuple(sorted({round(row["rank"]) for row in ranked}))
     last = [round(row["units_ranked"]) for row in ranked if row["units_ranked"] is not None]
-    return _Lane(label, max([*last, *ranks], default=1), ranks, placed("is_city"), placed("in_region"))
+    own = next((row for row in ranked if row["mine"] and row.get("rank_low") and row.get("rank_high")), None)
+    left_open = (round(own["rank_low"]), round(own["rank_high"])) if own else None
+    return _Lane(label, max([*last, *ranks], default=1), ranks, placed("is_city"), placed("in_region"), left_open)
 
 
 def _lane_scale(at: np.ndarray) -> tuple[Callable[[np.ndarray], np.ndarray], Callable[[np.ndarray], np.ndarray]]:
@@ -187,6 +192,9 @@ class _Drawing:
         front.add(Words(slot.left, y - _TEXT - _LEADER - _HALF + 8.0, lane.label, 8.4, ACCENT, bold=True))
         ends = max(view.x(1), box.left) - 4.0, min(view.x(lane.units_ranked), box.right) + 4.0
         back.line([(ends[0], y), (ends[1], y)], FAINT)
+        if lane.open:
+            low, high = (min(max(view.x(rank), box.left), box.right) for rank in lane.open)
+            back.rectangle(Box(min(low, high) - 2.0, y - 3.6, max(low, high) + 2.0, y + 3.6), GROUPS[-2])
         ticks = [view.x(rank) for rank in lane.ranks if view.shows(rank)]
         if ticks:
             back.add(Strokes(tuple(((x, y - 3.0), (x, y + 3.0)) for x in ticks), TICK, 0.9))

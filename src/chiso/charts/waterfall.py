@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 
 from chiso.blocks.drawing import WIDTH
 from chiso.blocks.fonts import text_width
-from chiso.blocks.palette import BREAK, FAINT, HOLLOW, INK, LIGHT, MUTED, PAPER, TICK, TONES
+from chiso.blocks.palette import FAINT, HOLLOW, INK, LIGHT, MUTED, PAPER, TICK, TONES
 from chiso.blocks.specs import Tone
-from chiso.charts.course_marks import tone_of
+from chiso.blocks.tones import tone_of, verdict_in
 from chiso.charts.frame import Margins, extend, place
 from chiso.charts.items import Box, Layer, Words
 from chiso.charts.labels import wrap
@@ -25,7 +25,7 @@ _NAME, _LEFT, _RIGHT = 150.0, 166.0, 155.0
 """Width of the names, and the room before and behind the steps."""
 _SHARED, _CHANGE = 43.0, 89.0
 """How far from the right edge the columns of figures end."""
-_HEAD, _ROW, _TWO_LINES, _GAP, _LINE = 20.0, 15.0, 16.8, 1.2, 8.3
+_HEAD, _ROW, _TWO_LINES, _GAP, _LINE = 18.0, 14.0, 16.2, 1.2, 8.3
 _BAR = 7.0
 _NARROWEST = 0.5
 """A change of a hundredth must not fill the page."""
@@ -76,6 +76,7 @@ def waterfall(
         ``parent``                     optional: where given, only parts of TOTAL are drawn
         ``presence``                   optional: tells a part that left from one that entered with its code
         ``sign``                       optional: +1 more is better, −1 less is better
+        ``verdict``                    optional: what may be said of the change by its error
         ``index_year``                 optional: the year of ``value``, for the names of the totals
         =============================  ===================================================================
     say
@@ -93,7 +94,8 @@ def waterfall(
         When a column or the row TOTAL is missing, or a figure of a row that is drawn.
     """
     rows = rows_of(
-        drivers, "waterfall", NEEDED, names=("part",), say=say, optional=("parent", "presence", "sign", "index_year"),
+        drivers, "waterfall", NEEDED, names=("part",), say=say,
+        optional=("parent", "presence", "sign", "verdict", "index_year"),
         numbers=("change", "shared", "own", "previous_value", "value"),
     )  # fmt: skip
     rows = [row for row in rows if row["code"] == "TOTAL" or row.get("parent", "TOTAL") == "TOTAL"]
@@ -145,7 +147,8 @@ def _require(row: Row, columns: tuple[str, ...]) -> None:
 
 
 def _step(row: Row, say: Say, *, comparable: bool) -> _Step:
-    tone = tone_of(row["change"], row.get("sign"), comparable=comparable and bool(row["comparable"]))
+    can_be = comparable and bool(row["comparable"])
+    tone = tone_of(row["change"], sign=row.get("sign"), comparable=can_be, verdict=verdict_in(row))
     texts = say.signed(row["change"]), say.signed(row["shared"]), say.signed(row["own"])
     lines = wrap(say.name(row, "part") or str(row["code"]), _NAME, 7.0)
     return _Step(lines, row["change"], row["shared"], tone, texts)
@@ -235,7 +238,8 @@ def _draw_bar(view: View, back: Layer, step: _Step, before: float, y: float) -> 
     found = _between(view, before, before + step.change)
     if found:
         bar = Box(found[0], y - _BAR / 2 - 1.0, found[1], y + _BAR / 2 - 1.0)
-        back.rectangle(bar, PAPER if hollow else colour, edge=BREAK if hollow else "", edge_width=0.7)
+        fill = FAINT if step.tone == "unclear" else PAPER if hollow else colour
+        back.rectangle(bar, fill, edge=colour if hollow else "", edge_width=0.7)
     found = _between(view, before, before + step.shared)
     if found:
         back.rectangle(Box(found[0], y + _BAR / 2, found[1], y + _BAR / 2 + 2.2), TICK)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from chiso.catalog import Catalog
 from chiso.errors import DataError
-from chiso.facts.availability import Gap, gap
-from chiso.facts.comparability import Reason, predecessor, reasons
+from chiso.facts.comparability import predecessor, reasons
 from chiso.facts.data import Data
+from chiso.facts.evidence import EVIDENCE, with_evidence
 from chiso.facts.frames import ORIGIN, PREVIOUS, PREVIOUS_ORIGIN, SCORE, YEAR, Field, Schema, fields
 from chiso.facts.ranking import rank_scores, ranks, shared_ranks
+from chiso.facts.unit_reasons import describe_reasons, unit_reasons
 from chiso.ingest import Observations
 
 _DIGITS = 6
 _CELLS = ("value", "rank", "units_ranked", "status", "raw_table", "raw_row", "source_id")
+_ADDED = frozenset(field.name for field in EVIDENCE)
 _KEY = ["index", "index_year", "vintage", "unit_code", "code"]
 
 CHANGES = Schema(
@@ -37,6 +36,7 @@ CHANGES = Schema(
         Field("previous_code", "str", "code that the meaning had in the earlier year"),
         ORIGIN,
         PREVIOUS_ORIGIN,
+        EVIDENCE,
     ),
 )
 
@@ -72,11 +72,18 @@ def changes(data: Data, *, against: int | None = None) -> pd.DataFrame:
     [2018]
     """
     earlier = data.previous_year if against is None else against
-    return compare(data.catalog, data.seen, data.index_year, earlier)
+    compared = compare(data.catalog, data.seen, data.index_year, earlier)
+    return with_evidence(data, compared)[CHANGES.columns]
 
 
 def compare(catalog: Catalog, observations: Observations, index_year: int, earlier: int) -> pd.DataFrame:
-    """Compare two index years of observations that are in the catalogue's set of units; see :func:`changes`."""
+    """Compare two index years of observations that are in the catalogue's set of units.
+
+    Returns
+    -------
+    pandas.DataFrame
+        What :func:`changes` gives, without what :func:`chiso.facts.evidence.with_evidence` adds.
+    """
     if earlier >= index_year:
         raise DataError(
             f"{index_year} cannot be compared with {earlier}.",
@@ -107,7 +114,7 @@ def compare(catalog: Catalog, observations: Observations, index_year: int, earli
     order = {index: place for place, index in enumerate(catalog.indices)}
     keys = table.assign(_index=table["index"].map(order), _place=table.index)
     table = table.loc[keys.sort_values(["_index", "unit_code", "_place"]).index].reset_index(drop=True)
-    return table[CHANGES.columns]
+    return table[[name for name in CHANGES.columns if name not in _ADDED]]
 
 
 def rework(changes: pd.DataFrame, data: Data) -> pd.DataFrame:
@@ -123,8 +130,8 @@ def rework(changes: pd.DataFrame, data: Data) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The frame with ``change``, ``rank_change``, ``is_shared`` and, of whole tables whose ranks were worked out, the
-        ranks of both years, as they follow from the values.
+        The frame with ``change``, ``rank_change``, ``is_shared``, verdicts and, of whole tables whose ranks were worked
+        out, the ranks of both years, as they follow from the values.
 
     Examples
     --------
@@ -151,7 +158,7 @@ def rework(changes: pd.DataFrame, data: Data) -> pd.DataFrame:
     table["change"] = (table["value"] - table["previous_value"]).round(_DIGITS)
     table["rank_change"] = table["previous_rank"] - table["rank"]
     table["is_shared"] = shared_ranks(table)
-    return table
+    return with_evidence(data, table)[list(changes.columns)]
 
 
 def rank_within(scores: pd.Series, groups: list[pd.Series]) -> pd.Series:
@@ -198,7 +205,7 @@ def _compare_code(
     without = table["change"].isna() & table["rank_change"].isna()
     for at, row in zip(table.index[without], table[without].to_dict("records"), strict=True):
         found[at] = unit_reasons(catalog, index, code, years, str(row["unit_code"]), row, shared)
-    table["reason"] = pd.Series([_described(met) for met in found], index=table.index, dtype="str")
+    table["reason"] = pd.Series([describe_reasons(met) for met in found], index=table.index, dtype="str")
     kinds = [" ".join(each.kind for each in met) or None for met in found]
     table["reasons"] = pd.Series(kinds, index=table.index, dtype="str")
     table["comparable"] = table["reason"].isna()
@@ -206,88 +213,6 @@ def _compare_code(
         table[column] = table[column].astype("str")
         table[f"previous_{column}"] = table[f"previous_{column}"].astype("str")
     return table
-
-
-def _described(found: list[Reason]) -> str | None:
-    return "; ".join(map(describe_reason, found)) or None
-
-
-def unit_reasons(
-    catalog: Catalog,
-    index: str,
-    code: str,
-    years: tuple[int, int],
-    unit_code: str,
-    row: Mapping[Any, Any],
-    shared: list[Reason] | None = None,
-) -> list[Reason]:
-    """Return why the change of one unit says nothing of performance: missing figures, then breaks.
-
-    Parameters
-    ----------
-    catalog, index, code, unit_code
-        What is compared.
-    years
-        The index year, and the earlier one.
-    row
-        The row of the comparison: ``value, previous_value, change, rank, previous_rank, rank_change``.
-    shared
-        The reasons that hold for every unit, where they are known already.
-    """
-    index_year, earlier = years
-    found: list[Reason] = []
-    if pd.isna(row["value"]) and pd.isna(row["rank"]):
-        found.append(Reason("gap", gap=gap(catalog, index, index_year, unit_code, code)))
-    now = catalog.indicator(index, code, index_year)
-    before = predecessor(catalog, index, now, earlier)
-    no_change = pd.isna(row["change"]) and pd.isna(row["rank_change"])
-    if no_change and not found and (before is not None or not catalog.in_year(index, earlier)):
-        missing = Gap("not_in_raw", index, earlier, partly=True)
-        # Where both are missing; else a score and a rank of different years cannot be joined.
-        if pd.isna(row["previous_value"]) and pd.isna(row["previous_rank"]):
-            missing = gap(catalog, index, earlier, unit_code, before.code if before else code)
-        found.append(Reason("previous_gap", gap=missing))
-    elif no_change and not found:
-        found.append(Reason("concept", before=catalog.in_year(index, earlier).get(code), now=now))
-    shared = reasons(catalog, index, code, index_year, earlier) if shared is None else shared
-    has_concept = any(reason.kind == "concept" for reason in found)
-    return found + [reason for reason in shared if not (reason.kind == "concept" and reason.now and has_concept)]
-
-
-def describe_reason(reason: Reason) -> str:
-    """Return a reason in English, as the processed table gives it; briefings say it in their own words."""
-    if reason.gap is not None:
-        what = "no matching figure" if reason.gap.partly else "no figure"
-        return f"{what} for {reason.gap.index_year}: {_describe_gap(reason.gap)}"
-    words = {"concept": "other meaning", "scale": "other scale", "method": "other method"}
-    words |= {"coverage": "other set of units", "level": "level of the series shifted"}
-    words |= {"vintage": "other set of units; the earlier year is estimated for them"}
-    if reason.series_break is not None:
-        return f"{words[reason.kind]}: {reason.series_break.what_en}"
-    before, now = reason.before, reason.now
-    if now is None:
-        return words[reason.kind]
-    if reason.kind == "scale" and before is not None:
-        return (
-            f"other scale: {before.scale_min:g} to {before.scale_max:g} before, "
-            f"{now.scale_min:g} to {now.scale_max:g} now"
-        )
-    return f"other meaning: {before.name_en} before" if before else "other meaning: a new indicator"
-
-
-def _describe_gap(missing: Gap) -> str:
-    if missing.parts:
-        named = ", ".join(f"{part.unit.name_vi} – {_describe_gap(part)}" for part in missing.parts if part.unit)
-        return f"no estimate, since parts of the unit have no figure: {named}"
-    whats = {
-        "withheld": "withheld by the publisher",
-        "not_covered": "the edition did not cover the unit",
-        "not_in_raw": "published, but not in data/raw",
-        "not_measured": "the index had no edition",
-        "not_collected": "not collected",
-        "not_listed": "no edition is listed",
-    }
-    return f"{whats[missing.kind]} ({missing.reason_en})" if missing.reason_en else whats[missing.kind]
 
 
 def _year(placed: pd.DataFrame, index: str, index_year: int, code: str | None) -> pd.DataFrame:

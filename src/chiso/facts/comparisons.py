@@ -16,8 +16,6 @@ from chiso.ingest.datapackage import describe
 from chiso.ingest.observations import to_csv
 from chiso.ingest.schemas import comparisons_schema, validate
 
-_COUNTS = ("rank", "previous_rank", "rank_change", "units_ranked", "previous_units_ranked")
-
 
 def write_changes(data: Data, changes: pd.DataFrame) -> None:
     """Write ``comparisons/YEAR.csv`` and bring ``datapackage.json`` up to date, both or neither.
@@ -74,9 +72,10 @@ def read_changes(data: Data) -> pd.DataFrame:
 def _read(path: Path) -> pd.DataFrame:
     year = path.stem.partition("-")[0]
     schema = comparisons_schema()
+    counts = [name for name, column in schema.columns.items() if str(column.dtype) == "Int64"]
     texts = [field.name for field in CHANGES.fields if field.kind == "str"]
     try:
-        table = pd.read_csv(path, dtype={**dict.fromkeys(texts, "str"), **dict.fromkeys(_COUNTS, "Int64")})
+        table = pd.read_csv(path, dtype={**dict.fromkeys(texts, "str"), **dict.fromkeys(counts, "Int64")})
     except FileNotFoundError:
         raise DataError(
             f"The comparison for {year} is not there yet.",

@@ -11,7 +11,8 @@ from chiso.catalog import Index, Unit
 from chiso.facts.availability import gap
 from chiso.facts.comparability import reasons, series_start
 from chiso.facts.data import Data
-from chiso.facts.describe import index_cells, is_merged, known, set_cells, unit_cells
+from chiso.facts.describe import index_cells, is_merged, set_cells, unit_cells
+from chiso.facts.evidence import EVIDENCE
 from chiso.facts.frames import (
     INDEX,
     MERGED,
@@ -27,8 +28,8 @@ from chiso.facts.frames import (
     fields,
     names,
 )
-from chiso.facts.memo import remembered
-from chiso.facts.ranking import ranks, shared_ranks
+from chiso.facts.history import history
+from chiso.facts.totals import by_year_and_unit
 
 COURSE = Schema(
     "course",
@@ -58,10 +59,9 @@ COURSE = Schema(
         Field("gap", "str", "why there is no score: a kind of chiso.gaps, or not_estimated; empty where there is one"),
         ORIGIN,
         PREVIOUS_ORIGIN,
+        EVIDENCE,
     ),
 )
-
-_FIGURES = ("value", "rank", "units_ranked", "is_shared", "status", "raw_table", "raw_row", "source_id")
 
 
 def course(data: Data, changes: pd.DataFrame, unit: Unit | str, index: Index | str | None = None) -> pd.DataFrame:
@@ -107,66 +107,9 @@ def courses(
     return COURSE.frame(row for each in wanted for row in _rows(data, changes, found, each))
 
 
-@remembered
-def totals_by_year(data: Data, changes: pd.DataFrame, index: str) -> pd.DataFrame:
-    """Return the totals of all units in all years, with ranks; those of the years compared as ``changes`` has them.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``index_year, unit_code, value, rank, units_ranked, is_shared, status, raw_table, raw_row, source_id``,
-        indexed by year and unit.
-    """
-    values = data.observations
-    values = values[(values["index"] == index) & (values["code"] == "TOTAL")]
-    published = data.published_ranks
-    published = published[(published["index"] == index) & (published["code"] == "TOTAL")]
-    pair = type(data.seen)(values, published)
-    table = values.merge(
-        ranks(data.catalog, pair),
-        how="outer",
-        on=["index", "index_year", "vintage", "unit_code", "code"],
-        suffixes=("", "_of_rank"),
-    )
-    for column in ("raw_table", "raw_row"):
-        table[column] = table[column].fillna(table[f"{column}_of_rank"])
-    value_source, rank_source = table["source_id"].fillna(""), table["rank_source_id"].fillna("")
-    both = value_source.where((rank_source == "") | (rank_source == value_source), value_source + " " + rank_source)
-    table["source_id"] = both.str.strip()
-    table["is_shared"] = shared_ranks(table)
-    table = table[["index_year", "unit_code", *_FIGURES]]
-    compared = changes[(changes["index"] == index) & (changes["code"] == "TOTAL")]
-    parts = [table]
-    for prefix, year in (("", "index_year"), ("previous_", "previous_year")):
-        wanted = [f"{prefix}{name}" for name in ("value", "rank", "units_ranked", "raw_table", "raw_row", "source_id")]
-        part = compared[[year, "unit_code", *wanted]].rename(
-            columns={year: "index_year"} | {name: name.removeprefix(prefix) for name in wanted}
-        )
-        parts.append(part)
-    together = pd.concat(parts, ignore_index=True).drop_duplicates(["index_year", "unit_code"], keep="last")
-    known_before = table.set_index(["index_year", "unit_code"])
-    together = together.set_index(["index_year", "unit_code"]).sort_index()
-    together["status"] = together["status"].fillna(known_before["status"].reindex(together.index))
-    shared = shared_ranks(together.reset_index().assign(index=index, vintage=data.catalog.vintage, code="TOTAL"))
-    together["is_shared"] = shared.to_numpy()
-    return together
-
-
-@remembered
-def by_year_and_unit(data: Data, changes: pd.DataFrame, index: str) -> dict[tuple[int, str], dict[str, Any]]:
-    """Return the totals of all units in all years by year and unit, missing cells as None."""
-    table = totals_by_year(data, changes, index)
-    columns = [[known(cell) for cell in table[name].tolist()] for name in _FIGURES]
-    keys = ((int(year), str(unit)) for year, unit in table.index)
-    return {
-        key: dict(zip(_FIGURES, cells, strict=True))
-        for key, cells in zip(keys, zip(*columns, strict=True), strict=True)
-    }
-
-
 def _rows(data: Data, changes: pd.DataFrame, units: list[Unit], index: Index) -> list[dict[str, Any]]:
     catalog = data.catalog
-    table = by_year_and_unit(data, changes, index.index)
+    table, borne = by_year_and_unit(data, changes, index.index), history(data, changes, index.index)
     years = [
         year
         for edition, year in sorted(catalog.publications)
@@ -179,7 +122,7 @@ def _rows(data: Data, changes: pd.DataFrame, units: list[Unit], index: Index) ->
         before: dict[str, Any] = {}
         for year in years:
             figures = table.get((year, unit.code), {"is_shared": False})
-            row = _year_cells(data, index, unit, year, years[0]) | figures
+            row = _year_cells(data, index, unit, year, years[0]) | borne.get((year, unit.code), {}) | figures
             missing = row.get("value") is None and gap(catalog, index.index, year, unit.code)
             row["gap"] = "" if not missing else "not_estimated" if missing.parts else missing.kind
             if before and (before["series"], before["index_year"]) == (row["series"], year - 1):

@@ -18,8 +18,10 @@ import pandas as pd
 from chiso.catalog import Catalog, Index, Indicator, Unit
 from chiso.facts.changes import CHANGES
 from chiso.facts.comparability import predecessor
+from chiso.facts.core import finest
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, is_merged, known, part_cells, set_cells, unit_cells
+from chiso.facts.evidence import EVIDENCE
 from chiso.facts.frames import (
     ESTIMATED,
     INDEX,
@@ -62,7 +64,9 @@ DRIVERS = Schema(
         Field("shared", "float", "mean of adds over the units with both totals", "as measure"),
         Field("own", "float", "adds - shared", "as measure"),
         Field("units", "int", "units that have the total in both years"),
+        Field("own_spread", "float", "own as a multiple of the standard deviation of own over all units"),
         Field("is_notable", "bool", "whether the publisher would mark the change"),
+        Field("notable_cells", "float", "share of all changes of finest parts, of all units, that it would mark"),
         NOTABLE,
         Field("scale_rows", "str", "rows of the index's indicators.csv whose scales held in either year"),
         SCALE,
@@ -73,6 +77,7 @@ DRIVERS = Schema(
         ESTIMATED,
         ORIGIN,
         PREVIOUS_ORIGIN,
+        EVIDENCE,
     ),
 )
 
@@ -124,6 +129,7 @@ def drivers(data: Data, changes: pd.DataFrame, unit: Unit | str, index: Index | 
                 (current, earlier),
                 row or _left(table.before, earlier, unit, total, index),
                 table.of(at, unit),
+                notable_cells(data, changes, index.index),
             )
         )
     return DRIVERS.frame(found)
@@ -143,9 +149,10 @@ class _Added:
     means: npt.NDArray[np.float64]
     before: pd.DataFrame
 
-    def of(self, at: int, unit: Unit) -> tuple[float, float, int]:
-        """Return what a part adds for a unit, its mean over all, and over how many."""
-        return float(self.adds[self.units[unit.code], at]), float(self.means[at]), len(self.units)
+    def of(self, at: int, unit: Unit) -> tuple[float, float, float, int]:
+        """Return what a part adds for a unit, its mean and standard deviation over all, and over how many."""
+        column = self.adds[:, at]
+        return float(column[self.units[unit.code]]), float(self.means[at]), float(column.std()), len(self.units)
 
 
 @remembered
@@ -175,6 +182,18 @@ def is_notable(index: Index, change: float | None, previous: float | None) -> bo
     """Whether the publisher of an index would mark a change, by its share of the earlier score."""
     least = index.notable_change
     return least is not None and change is not None and bool(previous) and abs(change / float(previous or 1.0)) > least
+
+
+@remembered
+def notable_cells(data: Data, changes: pd.DataFrame, index: str) -> float | None:
+    """Return the share of the changes of finest parts, of all units, that the publisher of an index would mark."""
+    least = data.catalog.indices[index].notable_change
+    rows = changes[(changes["index"] == index) & changes["comparable"] & changes["change"].notna()]
+    codes = [part.code for part in finest(data.catalog, index, int(rows["index_year"].iloc[0]))] if len(rows) else []
+    rows = rows[rows["code"].isin(codes) & (rows["previous_value"] != 0)]
+    if least is None or rows.empty:
+        return None
+    return float(((rows["change"] / rows["previous_value"]).abs() > least).mean())
 
 
 def _earlier(data: Data, changes: pd.DataFrame, index: Index, years: tuple[int, int]) -> pd.DataFrame:
@@ -223,13 +242,14 @@ def _part(
     unit: Unit,
     pair: tuple[Indicator | None, Indicator | None],
     row: Row,
-    added: tuple[float, float, int],
+    added: tuple[float, float, float, int],
+    cells_marked: float | None,
 ) -> dict[str, Any]:
     now, before = pair
     meaning = now or before
     if meaning is None:
         raise ValueError("a pair of parts cannot be empty on both sides")
-    mine, shared, units = added
+    mine, shared, spread, units = added
     years = row.index_year, row.previous_year
     lines = [part.line for part in data.catalog.indicators[index.index] if any(map(part.holds_in, years))]
     value, previous = row.get("value"), row.get("previous_value")
@@ -246,9 +266,11 @@ def _part(
         "adds": known(mine),
         "shared": known(shared),
         "own": known(mine - shared),
+        "own_spread": known((mine - shared) / spread) if spread > _DUST else None,
         "units": units,
         "is_notable": comparable and value is not None and is_notable(index, row.get("change"), previous),
         "notable_share": index.notable_change,
+        "notable_cells": cells_marked,
         "scale_rows": " ".join(map(str, lines)),
         "scale_min": now.scale_min if now else None,
         "scale_max": now.scale_max if now else None,

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from chiso.facts.availability import Gap, gap
-from chiso.facts.changes import unit_reasons
 from chiso.facts.data import Data
 from chiso.facts.frames import INDEX, UNIT, YEAR, Field, Schema, fields, names
 from chiso.facts.results import RESULTS
+from chiso.facts.unit_reasons import unit_reasons
 
 KINDS = ("withheld", "not_covered", "not_in_raw", "not_measured", "not_collected", "not_listed")
 

@@ -15,6 +15,7 @@ from chiso.facts.describe import index_cells, place_cells, unit_cells
 from chiso.facts.frames import INDEX, ORIGIN, SCORE, UNIT, YEAR, Field, Row, Schema, fields, names
 from chiso.facts.group_rules import cuts_of, group_of
 from chiso.facts.memo import remembered
+from chiso.facts.ranges import table_ranges
 from chiso.facts.results import PLACE
 from chiso.facts.whole import is_whole
 
@@ -42,6 +43,8 @@ RANKING = Schema(
         Field("is_whole", "bool", "whether the score of every ranked unit is known here"),
         Field("is_estimated", "bool", "whether ranks are worked out on estimates"),
         Field("is_merged", "bool", "whether the unit was made of several former ones"),
+        Field("rank_low", "int", "best place that the scores leave open, 95 % for all units at once"),
+        Field("rank_high", "int", "worst place that they leave open"),
         ORIGIN,
     ),
 )
@@ -110,6 +113,8 @@ def ranking(data: Data, changes: pd.DataFrame) -> pd.DataFrame:
             cells["gap"] = gap(catalog, index.index, row.index_year, unit.code).kind
         cells["is_whole"] = is_whole(data, changes, index.index, row.index_year)
         cells["is_estimated"] = catalog.is_estimated(row.index_year)
+        low, high = table_ranges(data, changes, index.index).get(unit.code, (None, None))
+        cells |= {"rank_low": low, "rank_high": high}
         cells["is_merged"] = len(catalog.parts_of(unit.code)) > 1
         rows.append(cells)
     return RANKING.frame(rows)
@@ -170,6 +175,15 @@ def _by_rank(catalog: Catalog, index: Index, index_year: int, units_ranked: int)
         }
         found.setdefault(group.number, cells)["last_rank"] = rank
     return list(found.values())
+
+
+def rank_bounds(catalog: Catalog, index: Index, index_year: int, units_ranked: int) -> dict[int, tuple[int, int]]:
+    """Return the first and the last rank of each group by its number; empty where scores bound the groups."""
+    cuts = cuts_of(catalog, index, index_year, units_ranked)
+    if not index.grouped or (cuts and cuts[0].by == "score"):
+        return {}
+    found = _by_rank(catalog, index, index_year, units_ranked)
+    return {int(cells["group"]): (int(cells["first_rank"]), int(cells["last_rank"])) for cells in found}
 
 
 def group_cells(catalog: Catalog, index: Index, row: Row) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from chiso.catalog.plans import Measure
 from chiso.facts.comparability import reasons
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, known, part_cells, unit_cells
+from chiso.facts.evidence import VERDICTS, verdict_of
 from chiso.facts.frames import INDEX, ORIGIN, PART, PREVIOUS_ORIGIN, SCORE, UNIT, YEAR, Field, Schema, fields, names
+from chiso.facts.noise import estimate_of
 from chiso.facts.ranking import rank_scores
 
 _ORIGIN = ("raw_table", "raw_row", "source_id")
@@ -31,6 +33,7 @@ MEASURES = Schema(
         Field("has_indicator", "bool", "whether the measure aims at an indicator that is known here"),
         Field("change", "float", "value - that of the year before, of the same meaning", "as measure"),
         Field("comparable", "bool", "whether the change may be read as a gain or a loss"),
+        Field("verdict", "str", "what may be said of the change by its error", allowed=("", *VERDICTS)),
         Field("is_estimated", "bool", "whether ranks are worked out on estimates"),
         Field("previous_year", "int", "the year before"),
         ORIGIN,
@@ -116,10 +119,13 @@ def _levels(
         ranks = rank_scores(column["value"], index.sign)
         value = known(column["value"].get(unit.code))
         before = _of_concept(data, index, concept, year - 1)
-        previous, origin = None, {}
+        previous, origin, verdict = None, {}, None
         if before is not None and (index.index, year - 1) in data.catalog.publications:
             earlier = tables.column(index, before, year - 1)
             previous = known(earlier["value"].get(unit.code))
+            if value is not None and previous is not None:
+                own = column["value"] - earlier["value"]
+                verdict = _verdict(data, index, concept, year, value - previous, float(own.mean()))
             origin = {f"previous_{name}": known(earlier[name].get(unit.code)) for name in _ORIGIN}
         levels.append(
             {
@@ -131,6 +137,7 @@ def _levels(
                 "units_ranked": int(ranks.notna().sum()),
                 "change": None if value is None or previous is None else round(value - previous, 6),
                 "comparable": not reasons(data.catalog, index.index, part.code, year),
+                "verdict": verdict,
                 "is_estimated": data.catalog.is_estimated(year),
                 "previous_year": year - 1,
                 **{name: known(column[name].get(unit.code)) for name in _ORIGIN},
@@ -142,3 +149,11 @@ def _levels(
 
 def _of_concept(data: Data, index: Index, concept: str, year: int) -> Indicator | None:
     return next((part for part in data.catalog.in_year(index.index, year).values() if part.concept == concept), None)
+
+
+def _verdict(data: Data, index: Index, concept: str, year: int, change: float, shared: float) -> str:
+    """Return what may be said of the change of an indicator from the year before."""
+    part = _of_concept(data, index, concept, data.index_year)
+    noise = None if part is None else estimate_of(data, index.index, part.code, year).noise
+    own = change - shared
+    return verdict_of(own, noise * 2**0.5) if noise and own * change > 0 else VERDICTS[2]

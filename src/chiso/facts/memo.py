@@ -18,13 +18,19 @@ _Args = ParamSpec("_Args")
 _Made = TypeVar("_Made")
 
 _MOST = 64
-_FIGURES = ("value", "previous_value", "rank", "previous_rank", "units_ranked")
+_FIGURES = ("value", "previous_value", "rank", "previous_rank", "units_ranked", "core_change", "standard_error")
+_WORDS = ("verdict", "rank_verdict")
 
 
 def fingerprint(frame: pd.DataFrame) -> Hashable:
     """Return what tells the figures of a frame apart from those of another."""
     known = [frame[name] for name in _FIGURES if name in frame.columns]
-    return (len(frame), *(hash(column.to_numpy(dtype="float64", na_value=float("nan")).tobytes()) for column in known))
+    said = (hash(tuple(frame[name].tolist())) for name in _WORDS if name in frame.columns)
+    return (
+        len(frame),
+        *(hash(column.to_numpy(dtype="float64", na_value=float("nan")).tobytes()) for column in known),
+        *said,
+    )
 
 
 def remembered(

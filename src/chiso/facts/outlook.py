@@ -8,16 +8,20 @@ import pandas as pd
 
 from chiso.catalog import Index
 from chiso.facts.comparability import reasons
-from chiso.facts.course import totals_by_year
 from chiso.facts.data import Data
 from chiso.facts.describe import set_cells
 from chiso.facts.frames import INDEX, ORIGIN, SET, UNIT, YEAR, Field, Row, Schema, fields
-from chiso.facts.ranking import rank_scores
+from chiso.facts.ranges import first_units
 from chiso.facts.targets import TARGETS
-from chiso.facts.whole import is_whole, whole_years
+from chiso.facts.totals import totals_by_year
+from chiso.facts.usual import pairs
+from chiso.facts.whole import is_whole
 
 _EDITIONS = 3
 """How many of the last index years are looked at for the score of a place."""
+
+_REACH = 7
+"""A seventh of the units to either side is near: 9 places of 63."""
 
 OUTLOOK = Schema(
     "outlook",
@@ -33,10 +37,17 @@ OUTLOOK = Schema(
         Field(
             "score", "float", "of kind place: score of that place in index_year; missing where not known", "as measure"
         ),
+        Field("comparable", "bool", "of kind place: whether the year can be compared with the index year"),
+        Field("may_be_there", "bool", "of kind place: whether the errors leave open that the unit is there already"),
         Field("size", "float", "of rises: what is to go, in points or places"),
         Field("is_reached", "bool", "of rises: whether nothing is to go"),
         Field("count", "int", "of rises: how often a unit rose by at least size within a year"),
         Field("cases", "int", "of rises: unit-years looked at; missing where no comparable pair of years is known"),
+        Field("own_count", "int", "of rises of scores: how often the rise beyond the mean of all was at least size"),
+        Field("start_first", "int", "of rises: best place that counts as near that of the unit"),
+        Field("start_last", "int", "of rises: worst such place"),
+        Field("start_count", "int", "of rises: how often a unit that began there rose by at least size"),
+        Field("start_cases", "int", "of rises: unit-years that began there"),
         Field("first_year", "int", "of rises: first index year looked at"),
         Field("last_year", "int", "of rises: last index year looked at"),
         Field(
@@ -70,19 +81,26 @@ def outlook(data: Data, changes: pd.DataFrame, targets: pd.DataFrame) -> pd.Data
     --------
     >>> outlook = chiso.outlook(data, changes, targets)
     >>> outlook.query("index == 'papi' and kind == 'rank_rise'")[["size", "count", "cases"]].values.tolist()
-    [[9.0, 17, 63]]
+    [[9.0, 35, 124]]
     """
     wanted = [row for row in TARGETS.rows(targets) if row.target_rank]
     return OUTLOOK.frame(cells for row in wanted for cells in _of_index(data, changes, row))
 
 
 def rises(
-    data: Data, changes: pd.DataFrame, index: Index, size: float, *, of_ranks: bool, last_year: int
+    data: Data,
+    changes: pd.DataFrame,
+    index: Index,
+    size: float,
+    *,
+    of_ranks: bool,
+    last_year: int,
+    rank: int | None = None,
 ) -> dict[str, Any] | None:
     """Count the rises of at least a size within one year, as known in the last year.
 
-    Only pairs of whole tables without a break between them count, and only those on the scale of the last one;
-    places are compared only where both tables rank the same number of units.
+    Only pairs of whole tables without a break between them count, and only those on the scale of the last one; places
+    are those among the units ranked in both years.
 
     Parameters
     ----------
@@ -98,33 +116,39 @@ def rises(
         Whether ``size`` is in places.
     last_year
         The last edition to look at.
+    rank
+        The place of a unit: rises of those that began near it are counted apart.
 
     Returns
     -------
     dict or None
-        ``count, cases, first_year, last_year``; None where no such pair is known.
+        ``count, cases, first_year, last_year, own_count`` (rises of scores beyond the mean of all) and, with a rank,
+        ``start_first, start_last, start_count, start_cases``; None where no such pair is known.
     """
-    catalog, whole = data.catalog, set(whole_years(data, changes, index.index))
-    totals = totals_by_year(data, changes, index.index)
-    scale = catalog.indicator(index.index, "TOTAL", last_year)
-    count, cases, first = 0, 0, 0
-    for year in range(last_year, min(catalog.index_years), -1):
-        if catalog.in_year(index.index, year - 1).get("TOTAL", scale).concept != scale.concept:
-            break
-        if (index.index, year) not in catalog.publications or reasons(catalog, index.index, "TOTAL", year):
-            continue
-        if not {year, year - 1} <= whole:
-            continue
-        now, before = (totals.loc[each]["value"].dropna() * index.sign for each in (year, year - 1))
-        if of_ranks:
-            if len(now) != len(before):
-                continue
-            now, before = -rank_scores(now).astype(float), -rank_scores(before).astype(float)
-        change = (now - before).dropna()
-        count += int((change.round(6) >= round(size, 6)).sum())
-        cases += len(change)
-        first = year - 1
-    return {"count": count, "cases": cases, "first_year": first, "last_year": last_year} if cases else None
+    table = pairs(data, changes, index.index)
+    scale = data.catalog.indicator(index.index, "TOTAL", last_year).scale_max
+    table = table[(table["scale_max"] == scale) & (table["index_year"] <= last_year)]
+    if table.empty:
+        return None
+    least = round(size, 6)
+    rose = (table["move"] if of_ranks else (table["change"] * index.sign).round(6)) >= least
+    found: dict[str, Any] = {
+        "count": int(rose.sum()),
+        "cases": len(table),
+        "first_year": int(table["index_year"].min()) - 1,
+        "last_year": last_year,
+        "own_count": None if of_ranks else int(((table["own"] * index.sign).round(6) >= least).sum()),
+    }
+    if rank is not None:
+        reach = -(-int(table["units"].max()) // _REACH)
+        near = (table["start"] - rank).abs() <= reach
+        found |= {
+            "start_first": max(rank - reach, 1),
+            "start_last": min(rank + reach, int(table["units"].max())),
+            "start_count": int((rose & near).sum()),
+            "start_cases": int(near.sum()),
+        }
+    return found
 
 
 def _of_index(data: Data, changes: pd.DataFrame, target: Row) -> list[dict[str, Any]]:
@@ -132,6 +156,7 @@ def _of_index(data: Data, changes: pd.DataFrame, target: Row) -> list[dict[str, 
     totals = totals_by_year(data, changes, index.index)
     base = {name: target[name] for name in target if name in OUTLOOK.columns} | {"place": target.target_rank}
     base |= set_cells(data.catalog)
+    may_be = first_units(data, changes, index.index, int(target.target_rank)) or frozenset()
     rows = []
     for back in range(_EDITIONS):
         year = data.index_year - back
@@ -142,13 +167,17 @@ def _of_index(data: Data, changes: pd.DataFrame, target: Row) -> list[dict[str, 
             )
         origin = {"raw_table": f"{index.index}/{year}.csv", "raw_row": ""}
         cells = {"kind": "place", "index_year": year, "score": score, "is_estimated": data.catalog.is_estimated(year)}
+        cells["comparable"] = score is not None and not _broken(data, index, year)
+        cells["may_be_there"] = year == data.index_year and target.unit_code in may_be
         rows.append(base | origin | cells)
     has_edition = (index.index, data.index_year) in data.catalog.publications
     for kind, size in (("score_rise", target.score_gap), ("rank_rise", target.rank_gap)):
         found = None
         if size is not None and size > 0 and has_edition:
             of_ranks = kind == "rank_rise"
-            found = rises(data, changes, index, float(size), of_ranks=of_ranks, last_year=data.index_year)
+            found = rises(
+                data, changes, index, float(size), of_ranks=of_ranks, last_year=data.index_year, rank=target.rank
+            )
         cells = {"kind": kind, "size": size, "is_reached": size is not None and size <= 0, **(found or {})}
         if found:
             years = range(found["first_year"], found["last_year"] + 1)
@@ -158,6 +187,11 @@ def _of_index(data: Data, changes: pd.DataFrame, target: Row) -> list[dict[str, 
             cells["is_estimated"] = data.catalog.is_estimated(found["first_year"])
         rows.append(base | cells)
     return rows
+
+
+def _broken(data: Data, index: Index, year: int) -> bool:
+    """Whether a break of the total lies between a year and the index year."""
+    return year < data.index_year and bool(reasons(data.catalog, index.index, "TOTAL", data.index_year, year))
 
 
 def _score_at(totals: pd.DataFrame, index: Index, year: int, place: int, *, whole: bool) -> float | None:

@@ -10,16 +10,19 @@ import pandas as pd
 from chiso.catalog import Index, Unit
 from chiso.facts.changes import CHANGES
 from chiso.facts.comparability import series_start
-from chiso.facts.course import by_year_and_unit
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, part_cells, place_cells, unit_cells
 from chiso.facts.frames import INDEX, ORIGIN, PART, UNIT, YEAR, Field, Schema, fields
+from chiso.facts.history import history
 from chiso.facts.results import PLACE
+from chiso.facts.totals import by_year_and_unit
 from chiso.facts.whole import whole_years
 
 _RANK = (
     Field("rank", "int", "place, 1 is best; missing where there is none"),
     Field("units_ranked", "int", "number of units in the ranking"),
+    Field("rank_low", "int", "best place that the score leaves open, 95 %; missing where no error is known"),
+    Field("rank_high", "int", "worst place that it leaves open"),
 )
 
 RANK_COURSE = Schema(
@@ -86,7 +89,7 @@ def rank_course(data: Data, changes: pd.DataFrame, unit: Unit | str, index: Inde
     )
     start = series_start(catalog, index.index, last) or 0
     years = [year for year in whole_years(data, changes, index.index) if start <= year <= last]
-    totals = by_year_and_unit(data, changes, index.index)
+    totals, borne = by_year_and_unit(data, changes, index.index), history(data, changes, index.index)
     counts = Counter(year for (year, _), cells in totals.items() if cells["rank"] is not None)
     rows: list[dict[str, Any]] = []
     for other in catalog.units.in_region(unit):
@@ -100,6 +103,7 @@ def rank_course(data: Data, changes: pd.DataFrame, unit: Unit | str, index: Inde
                     "index_year": year,
                     "rank": cells.get("rank"),
                     "units_ranked": cells.get("units_ranked") or counts[year],
+                    **{name: borne.get((year, other.code), {}).get(name) for name in ("rank_low", "rank_high")},
                     "is_mine": other.code == unit.code,
                     "is_estimated": catalog.is_estimated(year),
                     **{name: cells.get(name) for name in ("raw_table", "raw_row", "source_id")},

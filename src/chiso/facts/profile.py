@@ -10,7 +10,8 @@ from chiso.catalog import Index, Unit
 from chiso.facts.changes import CHANGES
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, part_cells, set_cells, unit_cells
-from chiso.facts.drivers import is_notable, share_of_range
+from chiso.facts.drivers import is_notable, notable_cells, share_of_range
+from chiso.facts.evidence import EVIDENCE
 from chiso.facts.frames import (
     INDEX,
     NOTABLE,
@@ -56,8 +57,10 @@ PROFILE = Schema(
         NOTABLE,
         Field("total_reasons", "str", "kinds of reasons why the totals of the two years cannot be compared"),
         Field("is_estimated", "bool", "whether medians are worked out on estimates"),
+        Field("notable_cells", "float", "share of all such changes, of all units, that the publisher would mark"),
         ORIGIN,
         PREVIOUS_ORIGIN,
+        EVIDENCE,
     ),
 )
 
@@ -129,6 +132,7 @@ def profile(data: Data, changes: pd.DataFrame, unit: Unit | str, index: Index | 
                 "above": None if above is None else above * index.sign,
                 "notable_change": row.change / row.previous_value if marked else None,
                 "notable_share": index.notable_change,
+                "notable_cells": notable_cells(data, changes, index.index),
                 "total_reasons": rows["TOTAL"].reasons,
                 "is_estimated": data.catalog.is_estimated(year),
             }

@@ -34,7 +34,8 @@ def rank_scores(scores: pd.Series, sign: int = 1) -> pd.Series:
 
 def place_of(score: float, others: pd.Series, sign: int = 1) -> int:
     """Return the place that a score takes beside the scores of other units."""
-    return int((others * sign > score * sign + _TIED).sum()) + 1
+    known = others.to_numpy(dtype="float64", na_value=float("nan"))  # without the Series that pandas would compare
+    return int((known * sign > score * sign + _TIED).sum()) + 1
 
 
 def best_of(scores: pd.Series, sign: int = 1) -> str | None:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from chiso.catalog import Index, Unit
 from chiso.facts.changes import CHANGES
-from chiso.facts.course import totals_by_year
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, is_merged, known, place_cells, set_cells, unit_cells
+from chiso.facts.evidence import EVIDENCE
 from chiso.facts.frames import (
     ESTIMATED,
     INDEX,
@@ -28,6 +28,8 @@ from chiso.facts.frames import (
     fields,
     names,
 )
+from chiso.facts.ranges import likely_range
+from chiso.facts.totals import totals_by_year
 from chiso.facts.whole import is_whole, known_units
 
 PLACE = (
@@ -67,6 +69,11 @@ RESULTS = Schema(
         SET,
         ORIGIN,
         PREVIOUS_ORIGIN,
+        EVIDENCE,
+        Field("mean_rows", "str", "rows of reference/national.csv that the published means of both years stand in"),
+        Field("mean_source", "str", "where those were read, a line a source"),
+        Field("likely_low", "int", "best place of the range that the rank is in nine times out of ten"),
+        Field("likely_high", "int", "worst place of that range"),
     ),
 )
 
@@ -124,7 +131,11 @@ def _result(data: Data, changes: pd.DataFrame, index: Index, unit: Unit, row: Ro
         cells[f"publisher_{locale}"] = edition.publisher(locale) if edition else ""
         cells[f"previous_publisher_{locale}"] = previous.publisher(locale) if previous else ""
     status = row.status if row is not None else ""
+    likely = None if row is None else likely_range(data, changes, index.index, unit.code)
     return cells | {
+        **_means(data, index, (year, earlier)),
+        "likely_low": likely[0] if likely else None,
+        "likely_high": likely[1] if likely else None,
         "has_edition": edition is not None,
         "published_on": edition.published_on.isoformat() if edition and edition.published_on else "",
         "respondents": edition.respondents if edition else None,
@@ -140,6 +151,17 @@ def _result(data: Data, changes: pd.DataFrame, index: Index, unit: Unit, row: Ro
         "is_merged": is_merged(catalog, unit),
         "is_derived": status == "E" and index.layout == "scores" and not catalog.is_estimated(year),
     }
+
+
+def _means(data: Data, index: Index, years: tuple[int, int]) -> dict[str, str]:
+    """Return where the published means of two years stand."""
+    found = [
+        figure
+        for figure in data.catalog.national
+        if figure.index == index.index and figure.statistic == "mean" and figure.index_year in years
+    ]
+    sources = dict.fromkeys(figure.source for figure in found if figure.source)
+    return {"mean_rows": " ".join(str(figure.line) for figure in found), "mean_source": "\n".join(sources)}
 
 
 def _earlier(data: Data, changes: pd.DataFrame, index: Index, unit: Unit, year: int) -> dict[str, Any]:

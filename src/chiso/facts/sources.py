@@ -105,16 +105,15 @@ def raw_rows(data: Data) -> pd.DataFrame:
     '60'
     """
     columns = ["raw_table", "raw_row", "unit_code", "source_id"]
-    values, ranks = data.observations, data.published_ranks
-    table = pd.concat([values[columns], ranks[columns]], ignore_index=True).drop_duplicates()
+    cells = ([*data.observations[name].tolist(), *data.published_ranks[name].tolist()] for name in columns)
     merged: dict[tuple[str, str, str], dict[str, dict[str, None]]] = {}
-    for cells in table.to_dict("records"):
-        names, rows = str(cells["raw_table"]).split(), str(cells["raw_row"]).split(";")
+    for table, row, unit_code, source_id in dict.fromkeys(zip(*cells, strict=True)):
+        names, rows = str(table).split(), str(row).split(";")
         for at, (name, numbers) in enumerate(zip(names, rows, strict=True)):
-            key = (name, str(cells["unit_code"]), names[0] if at else "")
+            key = (name, str(unit_code), names[0] if at else "")
             known = merged.setdefault(key, {"raw_row": {}, "source_id": {}})
             known["raw_row"] |= dict.fromkeys(numbers.split())
-            known["source_id"] |= dict.fromkeys(str(cells["source_id"]).split())
+            known["source_id"] |= dict.fromkeys(str(source_id).split())
     units = data.catalog.units.by_code
     found = [
         {

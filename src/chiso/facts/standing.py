@@ -24,9 +24,10 @@ from chiso.facts.frames import (
     fields,
     names,
 )
-from chiso.facts.groups import GROUP, group_cells
-from chiso.facts.ranking import best_of
-from chiso.facts.results import RESULTS
+from chiso.facts.groups import GROUP, group_cells, rank_bounds
+from chiso.facts.ranges import group_chances
+from chiso.facts.ranking import best_of, place_of
+from chiso.facts.results import PLACE, RESULTS
 from chiso.facts.scores import scores
 
 STANDING = Schema(
@@ -36,6 +37,7 @@ STANDING = Schema(
         INDEX,
         YEAR,
         UNIT,
+        PLACE,
         SCORE,
         Field("is_whole", "bool", "whether the score of every ranked unit is known here"),
         Field("is_estimated", "bool", "whether ranks are worked out on estimates"),
@@ -54,6 +56,19 @@ STANDING = Schema(
                 Field(f"{which}_distance", "float", "value - that score", "as measure"),
             )
         ),
+        *(
+            field
+            for which, what in (("region", "units of the region"), ("city", "centrally run cities"))
+            for field in (
+                Field(f"{which}_rank", "int", f"place among the {what}; missing for a unit that is none"),
+                Field(f"{which}_units", "int", f"how many {what} have a score"),
+            )
+        ),
+        Field("parts", "int", "parts of the total"),
+        Field("parts_rose", "int", "parts that became better, by their verdicts"),
+        Field("parts_fell", "int", "parts that became worse"),
+        Field("parts_unclear", "int", "parts of which it cannot be told"),
+        Field("group_chance", "float", "how likely the unit is in its group, given the errors, from 0 to 1"),
         Field("mean", "float", "mean of the provinces as published", "as measure"),
         Field("highest", "float", "best score as published", "as measure"),
         names("highest", "unit that has it"),
@@ -104,13 +119,29 @@ def _row(data: Data, changes: pd.DataFrame, result: Row) -> dict[str, Any]:
     cells = {name: result[name] for name in result if name in STANDING.columns}
     cells["cities"] = sum(other.is_city for other in data.catalog.units)
     index = data.catalog.indices[result["index"]]
+    if result.value is not None and not (result.is_estimated and not result.is_whole):
+        cells |= _among_peers(data, scores(changes, result["index"])["TOTAL"].dropna(), unit, result)
     if result.is_whole and result.value is not None:
         totals = scores(changes, result["index"])["TOTAL"].dropna()
-        cells |= _whole(data, totals, unit, result)
+        cells |= _whole(data, totals, unit, result) | _parts(data, changes, result)
     # The groups of published scores were announced for those, not for estimates of them.
     if result.is_whole or not (result.is_estimated and is_merged(data.catalog, unit)):
         cells |= group_cells(data.catalog, index, result)
+    if cells.get("group") and result.rank is not None:
+        cells["group_chance"] = _chance(data, changes, result, int(cells["group"]))
     return cells if result.is_whole else cells | _published(data, result)
+
+
+def _among_peers(data: Data, totals: pd.Series, unit: Unit, result: Row) -> dict[str, Any]:
+    """Return the place among the region and the centrally run cities, where the score of each of them is known."""
+    cells: dict[str, Any] = {}
+    region = [other.code for other in data.catalog.units.in_region(unit)]
+    cities = [other.code for other in data.catalog.units if other.is_city]
+    for which, codes in (("region", region), ("city", cities)):
+        peers = totals[totals.index.isin(codes)]
+        if unit.code in codes and len(peers) > 1 and (result.is_whole or len(peers) == len(codes)):
+            cells |= {f"{which}_rank": place_of(result.value, peers, result.sign), f"{which}_units": len(peers)}
+    return cells
 
 
 def _whole(data: Data, totals: pd.Series, unit: Unit, result: Row) -> dict[str, Any]:
@@ -138,6 +169,33 @@ def _whole(data: Data, totals: pd.Series, unit: Unit, result: Row) -> dict[str, 
             f"{which}_distance": value - float(totals[best]),
         }
     return cells
+
+
+def _parts(data: Data, changes: pd.DataFrame, result: Row) -> dict[str, Any]:
+    """Count the parts of the total that became better, worse, and of which it cannot be told."""
+    parts = [
+        part.code
+        for part in data.catalog.in_year(result["index"], result.index_year).values()
+        if part.parent == "TOTAL"
+    ]
+    if not parts or not result.comparable:
+        return {}
+    mine = changes[(changes["index"] == result["index"]) & (changes["unit_code"] == result.unit_code)]
+    said = mine[mine["code"].isin(parts) & mine["comparable"]]["verdict"].fillna("").tolist()
+    better, worse = ("rose", "fell") if result.sign > 0 else ("fell", "rose")
+    rose, fell = sum(each.endswith(better) for each in said), sum(each.endswith(worse) for each in said)
+    return {"parts": len(parts), "parts_rose": rose, "parts_fell": fell, "parts_unclear": len(parts) - rose - fell}
+
+
+def _chance(data: Data, changes: pd.DataFrame, result: Row, group: int) -> float | None:
+    """Return how likely a unit is in its group of ranks; None for groups of scores and where errors are not known."""
+    bounds = rank_bounds(
+        data.catalog, data.catalog.indices[result["index"]], result.index_year, int(result.units_ranked)
+    )
+    if group not in bounds:
+        return None
+    chances = group_chances(data, changes, result["index"], result.unit_code, [bounds[group]])
+    return chances[0] if chances else None
 
 
 def _published(data: Data, result: Row) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from chiso.facts.changes import CHANGES
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, part_cells, unit_cells
 from chiso.facts.frames import INDEX, ORIGIN, PART, PREVIOUS_ORIGIN, UNIT, YEAR, Field, Row, Schema, fields
+from chiso.facts.ranges import measured, range_with
 from chiso.facts.ranking import best_of, place_of
 from chiso.facts.scores import scores
 from chiso.facts.standing import median_of
@@ -39,7 +40,9 @@ WHAT_IF = Schema(
         Field("total", "float", "total that would follow", "as measure"),
         Field("place", "int", "rank that would follow"),
         Field("places", "int", "places won"),
-        Field("comparable", "bool", "whether the earlier score may be gone back to"),
+        Field("place_low", "int", "best place that the total that would follow leaves open, 95 %"),
+        Field("place_high", "int", "worst place that it leaves open"),
+        Field("comparable", "bool", "whether the earlier score, and that of each finer part, may be gone back to"),
         Field("previous_year", "int", "year of the earlier score"),
         Field("now_total", "float", "total as it is", "as measure"),
         Field("is_estimated", "bool", "whether ranks are worked out on estimates"),
@@ -115,7 +118,7 @@ def what_if(
     mine = changes[(changes["index"] == index.index) & (changes["unit_code"] == unit.code)]
     rows = {row.code: row for row in CHANGES.rows(mine)}
     region = [other.code for other in data.catalog.units.in_region(unit)]
-    totals = table["TOTAL"].dropna()
+    totals, errors = table["TOTAL"].dropna(), measured(data, changes, index.index)
     found = []
     for code, aim in wanted:
         level = (levels or {}).get(code) if aim == "given" else _level(table[code], aim, rows[code], region, index.sign)
@@ -123,9 +126,14 @@ def what_if(
         cells |= {**index_cells(index), **unit_cells(unit), **part_cells(meanings[code])}
         cells |= {"aim": aim, "level": level, "score": rows[code].value, "now_total": rows["TOTAL"].value}
         cells["is_estimated"] = data.catalog.is_estimated(data.index_year)
+        # A level from before the break of a finer part was measured otherwise.
+        cells["comparable"] = bool(rows[code].comparable) and not rows[code].core_excluded
         weight = 1.0 if index.total == "sum" else meanings[code].weight
         if level is not None and rows[code].value is not None and weight is not None:
             cells |= _step(totals, unit.code, level - rows[code].value, weight, index.sign)
+            if errors is not None:
+                low, high = range_with(errors, unit.code, cells["total"] * index.sign)
+                cells |= {"place_low": low, "place_high": high}
         found.append(cells)
     return WHAT_IF.frame(found)
 

@@ -186,6 +186,20 @@ def comparisons_schema() -> pa.DataFrameSchema:
                     ("source_id", "source_ids of data/raw/sources.csv, separated by spaces"),
                 )
             },
+            "core_change": number("change of the parts without a break; change where there is none"),
+            "common_rank_change": count("change of rank among the units ranked in both years: positive is better"),
+            "common_units": count("units ranked in both years; empty where they are not all known"),
+            "rank_low": count("best place that the score leaves open, 95 %; empty where no error is known"),
+            "rank_high": count("worst place that it leaves open"),
+            "verdict": text("what may be said of the score: rose, probably rose, cannot be told, probably fell, fell"),
+            "rank_verdict": text("the same of the rank; rose is better"),
+            "core_excluded": text("codes that core_change leaves out, separated by spaces"),
+            "core_shared": number("mean of core_change over all units, or change of the published mean"),
+            "standard_error": number("standard error of value, published or estimated"),
+            "previous_standard_error": number("the same of the year before"),
+            "error_basis": text("whose errors they are: published, estimated, not_published"),
+            "previous_rank_low": count("best place that the score of the year before left open, 95 %"),
+            "previous_rank_high": count("worst place that it left open"),
         },
         checks=pa.Check(
             lambda frame: frame["comparable"] == frame["reason"].isna(), error="a reason exactly where not comparable"

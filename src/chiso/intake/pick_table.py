@@ -167,7 +167,8 @@ def _best(candidates: Sequence[Candidate], vocabulary: Vocabulary, findings: Fin
     """Return the table that most speaks for; equal ones must not contradict each other."""
     first = max(candidates, key=lambda one: (one.rank, len(one.table.scores), _digits(one)))
     rivals = [one for one in candidates if one is not first and one.rank == first.rank]
-    against = [one for one in rivals if _differ(first.table, one.table, vocabulary)]
+    codes = vocabulary.required if first.codes & set(vocabulary.required) else first.table.codes
+    against = [one for one in rivals if _differ(first.table, one.table, codes)]
     if against:
         kind = {"sheet": "SHEET", "table": "TABLE", "page": "PAGE"}.get(first.table.layout.grid.kind, "")
         raise DataError(
@@ -184,9 +185,9 @@ def _digits(one: Candidate) -> int:
     return sum(one.table.decimals(code) for code in one.codes)
 
 
-def _differ(one: Table, other: Table, vocabulary: Vocabulary) -> bool:
+def _differ(one: Table, other: Table, codes: Iterable[str]) -> bool:
     """Whether two tables contradict each other by more than the digits that they leave out."""
-    for code in vocabulary.required if set(one.codes) & set(vocabulary.required) else one.codes:
+    for code in codes:
         unit = 10.0 ** -min(one.decimals(code), other.decimals(code))
         for unit_code, figures in one.scores.items():
             pair = figures.get(code), other.scores.get(unit_code, {}).get(code)
@@ -210,7 +211,7 @@ def _completed(best: Candidate, candidates: Sequence[Candidate], vocabulary: Voc
     others = [one for one in candidates if one is not best and one.year == best.year and one.label >= best.label]
     for code in lacking:
         having = [one for one in others if code in one.codes]
-        if not having or any(_differ(having[0].table, one.table, vocabulary) for one in having[1:]):
+        if not having or any(_differ(having[0].table, one.table, vocabulary.required) for one in having[1:]):
             continue
         source = having[0]
         for unit, figures in source.table.scores.items():
@@ -221,7 +222,11 @@ def _completed(best: Candidate, candidates: Sequence[Candidate], vocabulary: Voc
         findings.add(source.findings)
         findings.note(f"{code} was read in {source.name}")
     for source in others:
-        names = {name for beside in source.table.precision.values() for name in beside} - headings.keys()
+        names = {
+            name
+            for name in {name for beside in source.table.precision.values() for name in beside} - headings.keys()
+            if not _differ(best.table, source.table, [name.rpartition(":")[0]])
+        }
         wholes = {name.rpartition(":")[0] for name in names} - set(best.table.codes) - set(vocabulary.required)
         for into, figures_of in ((precision, source.table.precision), (scores, source.table.scores)):
             for unit, figures in figures_of.items():

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from chiso.catalog.spelling import name_key
+from chiso.ingest.precision import KINDS
 
 
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
@@ -44,6 +45,9 @@ _BETWEEN |= {
     word for one in _phrases("n, so luong nguoi phieu, tra loi, hop le, thu ve, khao sat, persons") for word in one
 }
 """Words that say nothing of which figure is meant."""
+
+_AS_HERE = re.compile(rf"([^:]+):({'|'.join(KINDS)})")
+"""How the tables of ``data/raw`` call such a column."""
 
 _LEVEL = re.compile(r"(?<![\d.,])([89]\d(?:[.,]\d)?)(?!\d|[.,]\d)\s*%?")
 _USUAL = re.compile(r"(?<![\d.,])95\s*%")
@@ -83,6 +87,8 @@ def read_precision(texts: Sequence[str]) -> Precise | None:
     texts
         From the top down, each once.
     """
+    if own := _AS_HERE.fullmatch(texts[-1]):
+        return Precise(own[2], (own[1],), own[1], "95")
     joined = " | ".join(texts)
     is_interval = _has(joined, _INTERVAL) or bool(_USUAL.search(joined))
     for text in reversed(texts):

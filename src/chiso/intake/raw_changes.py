@@ -107,11 +107,11 @@ def _added(own: Catalog, edition: Edition, request: Request, source_id: str, sou
         rows.change(lambda row, code=before["province_code"]: row["province_code"] == code, **new)  # type: ignore[misc]
     table = rows.to_bytes()
     contents = {path: table, own.raw / "sources.csv": sources}
-    if source_id != own.store.editions[key].source_id:
-        listed = CsvRows.read(editions, (*_PUBLICATIONS, "errors_source_id"))
-        listed.change(
-            lambda row: (row["index"], row["index_year"]) == (key[0], str(key[1])), errors_source_id=source_id
-        )
+    told = {"errors_source_id": source_id} if source_id != own.store.editions[key].source_id else {}
+    told |= {"respondents": str(request.respondents)} if request.respondents else {}
+    if told:
+        listed = CsvRows.read(editions, [*dict.fromkeys((*_PUBLICATIONS, *told))])
+        listed.change(lambda row: (row["index"], row["index_year"]) == (key[0], str(key[1])), **told)
         contents[editions] = listed.to_bytes()
     changed = {one: data for one, data in contents.items() if one.read_bytes() != data}
     changes = tuple(differences(path, table))

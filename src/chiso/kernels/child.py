@@ -6,7 +6,6 @@ import atexit
 import builtins
 import dataclasses
 import decimal
-import gc
 import importlib.util
 import os
 import random
@@ -17,7 +16,6 @@ import tempfile
 import time
 from typing import Any, NoReturn
 
-from chiso.kernels.environment import SELDOM
 from chiso.kernels.orphans import adopt, ending_with_parent
 
 ASKED = "get_ipython"
@@ -48,7 +46,6 @@ def become_kernel(order: Order) -> NoReturn:
     _reseed()
     vars(builtins).pop(ASKED, None)  # the kernel has its own
     decimal.getcontext().clear_flags()
-    gc.set_threshold(*SELDOM)
     from chiso.kernels.output import KernelApp  # noqa: PLC0415 - loaded by the server where it is of use
 
     spec = importlib.util.find_spec("ipykernel_launcher")

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from chiso.kernels.child import ASKED, Order, become_kernel
+from chiso.kernels.environment import SELDOM
 from chiso.kernels.orphans import adopt, end_orphans
 from chiso.kernels.wire import receive, send
 
@@ -210,6 +211,7 @@ def main() -> NoReturn:
     vars(builtins)[ASKED] = _Notebook
     adopt()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for a kernel or for the owner
+    gc.set_threshold(*SELDOM)  # while it loads, and in its kernels
     order = _Server(socket.socket(fileno=int(sys.argv[1]))).serve()
     if order is None:
         sys.exit(0)

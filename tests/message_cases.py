@@ -255,11 +255,11 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "high"): lambda language: [language.trimmed(3.33)],
     **{
         (message, name): _these(value)
-        for message in ("card-range", "card-range-likely", "rank-with-range", "step-value-range")
+        for message in ("ranks-between", "rank-with-range", "step-value-range")
         for name, value in (("low", "4"), ("high", "60"))
     },
-    ("", "likelylow"): _these("15"),
-    ("", "likelyhigh"): _these("46"),
+    ("standing-ranges", "range"): _exactly("ranks-between"),
+    ("standing-ranges", "likely"): _exactly("ranks-between"),
     ("", "noise"): _in_words,
     ("method-noise", "low"): _numbers,
     ("method-noise", "high"): _numbers,

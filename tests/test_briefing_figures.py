@@ -130,9 +130,9 @@ def test_every_scored_year_of_a_course_has_its_label(brief: Brief) -> None:
             2021,
             "can-tho",
             "strip",
-            "Cần Thơ năm 2020: thứ 37/63 về PAR INDEX, thứ 38/63 về SIPAS và thứ 29/63 (khoảng 4–60) về PAPI",
+            "Cần Thơ năm 2020: PAR INDEX thứ 37/63, SIPAS thứ 38/63 và PAPI thứ 29/63 (khoảng 4–60)",
         ),
-        (2012, "can-tho", "strip", "Cần Thơ năm 2011: thứ 33/63 về PAPI"),
+        (2012, "can-tho", "strip", "Cần Thơ năm 2011: PAPI thứ 33/63"),
         (2021, "can-tho", "map", "PAPI 2020: Cần Thơ thuộc nhóm trung bình cao"),
         (2022, "can-tho", "map", "PAPI 2021: Cần Thơ thuộc nhóm phần tư trung bình thấp"),
         (2024, "binh-duong", "map", "PAPI 2023: Bình Dương không có tổng điểm nên không thuộc nhóm nào"),
@@ -176,7 +176,7 @@ def test_alternative_text_holds_the_figures_that_the_chart_shows(brief: Brief) -
 
 def test_of_a_fragment_only_published_ranks_are_drawn(brief: Brief, observations: Observations) -> None:
     figure = figures(brief(2021, "can-tho", "en"))["strip"]
-    assert "PAR INDEX: published ranks only." in figure.caption
+    assert "PAR INDEX and SIPAS: published ranks only." in figure.caption
     ranks = observations.ranks
     known = set(ranks[(ranks["index"] == "par_index") & (ranks["index_year"] == 2020)]["rank"])
     assert figure.data is not None

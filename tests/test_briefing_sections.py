@@ -518,4 +518,4 @@ def test_the_record_names_parameters_software_and_checksums(brief: Brief) -> Non
 def test_the_reading_guide_names_the_years_of_the_briefing(brief: Brief) -> None:
     guide = brief(2021, "can-tho", "vi")["method.guide"]
     assert isinstance(guide, Prose)
-    assert "Bản tóm tắt năm 2021 so sánh năm 2020 với năm 2019." in text_of(guide)
+    assert "bản tóm tắt năm 2021 so sánh năm 2020 với năm 2019." in text_of(guide)

@@ -11,7 +11,7 @@ from chiso.briefing.gap_words import GapWords, gap_word
 from chiso.briefing.plan_words import cite_plan, cite_result, plan_label, plan_name, target_text
 from chiso.briefing.result_words import cite_mean
 from chiso.briefing.section import section
-from chiso.briefing.words import Words
+from chiso.briefing.words import Change, Words
 from chiso.facts.former import FORMER
 from chiso.facts.frames import Row
 from chiso.facts.gaps import GAPS
@@ -172,27 +172,36 @@ def _result_lines(row: Row, missing: GapWords, say: Words) -> list[CardLine]:
     href = say.cite(row) if shown == say.rank_of(row) else say.cite_change(row)  # beside the earlier one
     lines.append(CardLine(label=say.text("card-rank"), text=shown, href=href))
     if row.rank_low is not None and row.rank_low != row.rank_high:
-        range_text = say.text("card-range", low=str(row.rank_low), high=str(row.rank_high))
+        lines.append(_range_line(say.text("card-range"), row.rank_low, row.rank_high, row, say))
         if row.likely_low is not None:
-            likely = {"likelylow": str(row.likely_low), "likelyhigh": str(row.likely_high)}
-            range_text = say.text("card-range-likely", low=str(row.rank_low), high=str(row.rank_high), **likely)
-        lines.append(CardLine(label=say.text("card-range-label"), text=range_text, href=say.cite_all(row)))
+            lines.append(_range_line(say.text("card-likely"), row.likely_low, row.likely_high, row, say))
     places = say.moved(row)
     if places.value is not None and row.rank_change is not None:
         among = row.common_units not in (None, row.units_ranked) or row.units_ranked != row.previous_units_ranked
         label = say.text("card-rank-change", before=before)
         if among:
             label = say.text("card-rank-change-common", before=before, units=str(row.common_units))
-        lines.append(
-            CardLine(
-                label=say.labelled(label, estimated=row.previous_is_estimated),
-                text=say.signed(places.value, 0),
-                tone=places.tone,
-                word=places.word,
-                href=say.cite_change(row),
-            )
-        )
+        label = say.labelled(label, estimated=row.previous_is_estimated)
+        lines.append(_toned(label, say.signed(places.value, 0), places, row, say.cite_change(row)))
+    if _lacks_error(row):
+        lines.append(CardLine(label=say.text("card-error"), text=say.text("card-error-not-published")))
     return lines
+
+
+def _lacks_error(row: Row) -> bool:
+    """Whether something is compared here whose error nobody knows; the card says so once, not beside each figure."""
+    return row.error_basis == "not_published" and bool(row.comparable) and row.change is not None
+
+
+def _toned(label: str, text: str, change: Change, row: Row, href: str) -> CardLine:
+    """Return the line of a change with what may be said of it; without an error the figure stands for itself."""
+    if change.tone == "unclear" and _lacks_error(row):
+        return CardLine(label=label, text=text, href=href)
+    return CardLine(label=label, text=text, tone=change.tone, word=change.word, href=href)
+
+
+def _range_line(label: str, low: int, high: int, row: Row, say: Words) -> CardLine:
+    return CardLine(label=label, text=say.ranks_between(low, high), href=say.cite_all(row))
 
 
 def _change_lines(row: Row, say: Words) -> list[CardLine]:
@@ -209,11 +218,9 @@ def _change_lines(row: Row, say: Words) -> list[CardLine]:
         lines.append(CardLine(label=say.text("card-change-published", before=before), text=shown, href=href))
         change = say.change(row, value=row.core_change)
         core = say.difference(say.signed(row.core_change), row.measure, short=True)
-        label = say.text("card-change-core")
-        lines.append(CardLine(label=label, text=core, tone=change.tone, word=change.word, href=href))
+        lines.append(_toned(say.text("card-change-core"), core, change, row, href))
     else:
-        change = say.change(row)
-        lines.append(CardLine(label=label, text=shown, tone=change.tone, word=change.word, href=href))
+        lines.append(_toned(label, shown, say.change(row), row, href))
     if row.comparable and row.core_shared is not None and not row.core_excluded:
         mean = say.difference(say.signed(row.core_shared), row.measure, short=True)
         lines.append(CardLine(label=say.text("card-mean"), text=mean, href=cite_mean(row, say)))

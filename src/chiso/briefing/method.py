@@ -19,6 +19,9 @@ TOPICS = (
 )  # fmt: skip
 """What the method is about, in the order of reading; ``index`` and ``sets`` are told by the data."""
 
+GUIDE = ("year", "rounding", "rank", "break", "core", "error", "verdict", "range", "usual", "own")
+"""What a reader has to know before the figures: ten points. What belongs to one table stands below that table."""
+
 _YEAR = 2021
 
 
@@ -35,13 +38,10 @@ def guide(results: pd.DataFrame, method: pd.DataFrame, noise: pd.DataFrame, say:
     """
     rows = RESULTS.rows(results)
     year, has_estimates = rows[0].index_year + 1, any(row.previous_is_estimated for row in rows)
-    shown = {row["index"] for row in rows}
-    told = [row for row in METHOD.rows(method) if row["index"] in shown or (row.topic == "sets" and has_estimates)]
-    said = []
-    for topic in TOPICS:
-        said += _short(topic, year, told, say)
-        if topic == "error":
-            said += [_noise(row, say) for row in NOISE.rows(noise) if row.code == "TOTAL"]
+    errors = [_noise(row, say) for row in NOISE.rows(noise) if row.code == "TOTAL"]
+    said = [" ".join([_opening(topic, year, say), *(errors if topic == "error" else ())]) for topic in GUIDE]
+    if has_estimates:
+        said += [say.name(row, "reading") for row in METHOD.rows(method) if row.topic == "sets"]
     return Prose(paragraphs=tuple((Span(text=text),) for text in said), size="small", bullets=True)
 
 
@@ -77,14 +77,12 @@ def page(method: pd.DataFrame) -> str:
                         ]
                 continue
             years = {"year": str(_YEAR), "now": str(_YEAR - 1)} if topic == "year" else {}
-            (short,) = _short(topic, _YEAR, [], say)
-            parts += [f"## {say.text(f'method-{topic}-title')}", f"{short} {say.text(f'method-{topic}', **years)}"]
+            told = f"{_opening(topic, _YEAR, say)} {say.text(f'method-{topic}', **years)}"
+            parts += [f"## {say.text(f'method-{topic}-title')}", told]
         parts += [f"## {say.text('method-terms-title')}", say.text("method-terms")]
     return "\n\n".join(parts) + "\n"
 
 
-def _short(topic: str, year: int, told: list[Row], say: Words) -> list[str]:
-    if topic in ("index", "sets"):
-        return [said for row in told if row.topic == topic and (said := say.name(row, "reading"))]
+def _opening(topic: str, year: int, say: Words) -> str:
     years = {"year": str(year), "now": str(year - 1), "before": str(year - 2)} if topic == "year" else {}
-    return [say.text(f"reading-{topic}", **years)]
+    return say.text(f"reading-{topic}", **years)

@@ -111,9 +111,9 @@ def _column(row: Row, result: Row, missing: GapWords, say: Words) -> dict[str, C
             place = say.rank(row[f"{name}_rank"], row[f"{name}_units"])
             cells[name] = Cell(text=place, href=say.cite_all(row))
     if result.likely_low is not None and result.rank_low is not None:
-        ranges = {"low": str(result.rank_low), "high": str(result.rank_high)}
-        ranges |= {"likelylow": str(result.likely_low), "likelyhigh": str(result.likely_high)}
-        cells["range"] = Cell(text=say.text("card-range-likely", **ranges), href=say.cite_all(row))
+        ranges = say.ranks_between(result.rank_low, result.rank_high)
+        likely = say.ranks_between(result.likely_low, result.likely_high)
+        cells["range"] = Cell(text=say.text("standing-ranges", range=ranges, likely=likely), href=say.cite_all(row))
     if row.ahead_of is not None:
         cells |= _whole(row, say)
     if not row.is_whole:

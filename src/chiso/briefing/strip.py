@@ -107,7 +107,7 @@ def _lane_alt(mine: Row, rows: list[Row], label: str, say: Words) -> str:
 
 def _parts(mine: list[Row], by_index: dict[str, list[Row]], gaps: pd.DataFrame, say: Words) -> list[str]:
     """Say of which indices only a part is known, and why one is not drawn."""
-    parts, missing = [], GapWords(gaps, say)
+    parts, missing, known_in_part = [], GapWords(gaps, say), []
     for row in mine:
         label, index = row.index_label, row["index"]
         if index not in by_index and row.has_edition and row.is_estimated:
@@ -120,8 +120,8 @@ def _parts(mine: list[Row], by_index: dict[str, list[Row]], gaps: pd.DataFrame, 
             gap = say.text("strip-unranked-of", unit=say.name(row, "unit"))
             parts.append(say.text("strip-missing", index=label, gap=gap))
         if not row.is_whole:
-            parts.append(say.text("strip-part", index=label))
-    return parts
+            known_in_part.append(label)
+    return [*parts, say.text("strip-part", indices=say.listed(known_in_part))] if known_in_part else parts
 
 
 def _data(shown: list[Row], by_index: dict[str, list[Row]], ranking: pd.DataFrame, say: Words) -> Table:

@@ -98,9 +98,7 @@ def _row(found: dict[str, Row], shown: list[Row], ranged: set[str], say: Words) 
         if _is_ranked(index):
             cells.append(missing if row.rank is None else Cell(text=str(row.rank), href=href))
         if index["index"] in ranged:
-            open_to = (
-                "" if row.rank_low is None else say.text("card-range", low=str(row.rank_low), high=str(row.rank_high))
-            )
+            open_to = "" if row.rank_low is None else say.ranks_between(row.rank_low, row.rank_high)
             cells.append(Cell(text=open_to, href=say.cite_all(row)) if open_to else missing)
     return TableRow(
         cells=tuple(cells), marked=is_mine, anchor=f"unit-{first.unit_slug}", group=say.name(first, "region")

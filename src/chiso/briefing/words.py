@@ -147,6 +147,10 @@ class Words(Citing):
         shared = bool(row.get("is_shared"))
         return self.placed(row["rank"], row["units_ranked"], estimated=bool(row.get("is_estimated")), shared=shared)
 
+    def ranks_between(self, low: int, high: int) -> str:
+        """Return a range of places: *4–60*."""
+        return self.text("ranks-between", low=str(low), high=str(high))
+
     def ranged(self, row: Mapping[str, Any]) -> str:
         """Return the place of a row with the range of places that its score leaves open, where errors are known."""
         low, high = row.get("rank_low"), row.get("rank_high")

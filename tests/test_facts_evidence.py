@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import chiso
 from chiso.facts.data import Data
-from chiso.facts.evidence import VERDICTS, verdict_of
+from chiso.facts.evidence import VERDICTS, verdicts_of
 
 Loaded = Callable[..., Data]
 Compared = Callable[..., pd.DataFrame]
@@ -118,10 +118,10 @@ def test_a_verdict_grows_weaker_with_the_error_and_turns_with_the_sign(
     change: float, error: float, factor: float
 ) -> None:
     strength = {"fell": 2, "probably fell": 1, "cannot be told": 0, "probably rose": 1, "rose": 2}
-    said = verdict_of(change, error)
-    assert strength[verdict_of(change, error * factor)] <= strength[said]
-    turned = VERDICTS[::-1][VERDICTS.index(said)]
-    assert verdict_of(-change, error) == turned
+    errors = pd.Series([error, error * factor, error])
+    said, weaker, turned = verdicts_of(pd.Series([change, change, -change]), 0.0, errors)
+    assert strength[weaker] <= strength[said]
+    assert turned == VERDICTS[::-1][VERDICTS.index(said)]
 
 
 def test_working_out_anew_what_was_not_changed_changes_nothing(data: Loaded, changes: Compared) -> None:

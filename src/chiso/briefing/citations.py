@@ -103,6 +103,32 @@ class Citing(Language):
         tables = ((f"{row['index']}/indicators.csv", str(row["scale_rows"])),)
         return self._note(entry_id(str(row["index"]), "scales"), Citation(label, tables, tuple(sources), editions))
 
+    def cite_national(self, row: Mapping[str, Any], *, rows: str, sources: str, since: int | None = None) -> str:
+        """Return the link to figures that were published for the whole country.
+
+        Parameters
+        ----------
+        row
+            The row: ``index, index_label, index_year``.
+        rows
+            Rows of ``reference/national.csv``, separated by spaces.
+        sources
+            Where they were read, a line a source.
+        since
+            The earlier of two years.
+        """
+        years = [since] if since is not None else []
+        years.append(int(row["index_year"]))
+        figures = self.text("card-label", index=str(row["index_label"]), year="–".join(map(str, years)))
+        citation = Citation(
+            self.text("origins-national", figures=figures),
+            (("reference/national.csv", rows),),
+            (),
+            tuple((str(row["index"]), year) for year in years),
+            titles=tuple(filter(None, sources.split("\n"))),
+        )
+        return self.cite_as((str(row["index"]), *years, "national"), citation)
+
     def cite_as(self, anchor: tuple[str | int, ...], citation: Citation) -> str:
         """Return the link to an entry of one's own, such as that of a plan."""
         return self._note(entry_id(*anchor), citation)

@@ -24,6 +24,7 @@ from chiso.briefing.gap_words import GapWords
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.drivers import DRIVERS
+from chiso.facts.evidence import counted
 from chiso.facts.frames import Row
 from chiso.facts.results import RESULTS
 
@@ -193,10 +194,9 @@ def _intro(total: Row, rows: Sequence[Row], shared: str, marks: Marks, say: Word
 
 def _counted(rows: Sequence[Row], href: str, marks: Marks, say: Words) -> str:
     """Count the dimensions that rose, fell, and of which it cannot be told, as their verdicts say."""
-    said = [row.verdict for row in rows if row.parent == "TOTAL"]
-    rose, fell = (sum(each.endswith(word) for each in said) for word in ("rose", "fell"))
-    counts = {"rose": rose, "fell": fell, "unclear": len(said) - rose - fell}
-    shown = {name: marks(str(count), href) for name, count in {**counts, "all": len(said)}.items()}
+    counts = counted(row.verdict for row in rows if row.parent == "TOTAL")
+    figures = dict(zip(("rose", "fell", "unclear", "all"), (*counts, sum(counts)), strict=True))
+    shown = {name: marks(str(count), href) for name, count in figures.items()}
     return say.text("drivers-counted", **shown)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from chiso.blocks.language import is_zero
 from chiso.blocks.links import Marks
 from chiso.blocks.tones import tone_of
-from chiso.briefing.citations import Citation
 from chiso.briefing.gap_words import GapWords
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
@@ -124,19 +123,13 @@ def cite_mean(row: Row, say: Words) -> str:
     """Return the link to what the mean change of all was worked out from; of a fragment, to the published means."""
     if row.is_whole:
         return say.cite_all(row, since=row.previous_year)
-    figures = say.text("card-label", index=row.index_label, year=f"{row.previous_year}–{row.index_year}")
-    label = say.text("origins-national", figures=figures)
-    tables = (("reference/national.csv", row.mean_rows),)
-    editions = ((row["index"], row.previous_year), (row["index"], row.index_year))
-    titles = tuple(filter(None, row.mean_source.split("\n")))
-    citation = Citation(label, tables, (), editions, titles=titles)
-    return say.cite_as((row["index"], row.previous_year, row.index_year, "national"), citation)
+    return say.cite_national(row, rows=row.mean_rows, sources=row.mean_source, since=row.previous_year)
 
 
 def _compared(row: Row, values: dict[str, str], rank: str, marks: Marks, say: Words) -> str:
     """Return the sentence on a score that can be compared with the year before."""
     text = say.text
-    values = values | {"change": _change_clause(row.change, row, marks, say), "core": _core(row, marks, say)}
+    values = values | {"change": _change_clause(row, marks, say), "core": _core(row, marks, say)}
     values["mean"] = _mean(row, marks, say)
     values["rank"] = text("rank-none-estimated" if row.is_estimated else "rank-none")
     if rank:
@@ -157,8 +150,8 @@ def _score(row: Row, marks: Marks, say: Words) -> str:
     return say.text("estimated", figure=shown) if row.is_merged and row.is_estimated else shown
 
 
-def _change_clause(change: float, row: Row, marks: Marks, say: Words) -> str:
-    before = str(row.previous_year)
+def _change_clause(row: Row, marks: Marks, say: Words) -> str:
+    before, change = str(row.previous_year), row.change
     if is_zero(change):
         return say.text("change-same", before=before)
     amount = marks(say.difference(say.number(abs(change)), row.measure), say.cite_change(row))

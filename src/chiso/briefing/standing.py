@@ -7,7 +7,6 @@ import pandas as pd
 from chiso.blocks.links import Marks
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
-from chiso.briefing.citations import Citation
 from chiso.briefing.gap_words import GapWords
 from chiso.briefing.result_words import move_sentence
 from chiso.briefing.section import section
@@ -107,9 +106,8 @@ def _column(row: Row, result: Row, missing: GapWords, say: Words) -> dict[str, C
         href = say.cite(row) if row.group_basis == "announced" else say.cite_all(row)
         cells["group"] = Cell(text=_group(row, say), href=href)
     for name in ("region", "city"):
-        if row[f"{name}_rank"] is not None:
-            place = say.rank(row[f"{name}_rank"], row[f"{name}_units"])
-            cells[name] = Cell(text=place, href=say.cite_all(row))
+        if text := _among(row, name, say):
+            cells[name] = Cell(text=text, href=say.cite_all(row))
     if result.likely_low is not None and result.rank_low is not None:
         ranges = say.ranks_between(result.rank_low, result.rank_high)
         likely = say.ranks_between(result.likely_low, result.likely_high)
@@ -157,18 +155,20 @@ def _whole(row: Row, say: Words) -> dict[str, Cell]:
     share = say.measured(say.number(row.ahead_of, 0), "percent")
     median = say.score(row.median, row.measure)
     distance = say.signed(row.median_distance)
-    cells = {
+    return {
         "percentile": Cell(text=say.text("percentile-value", share=share), href=href),
         "median": Cell(text=say.text("against-median", distance=distance, median=median), href=href),
     }
-    for name in ("region", "city"):
-        if row[f"{name}_best"] is not None:
-            best = _peer(row, f"{name}_best", say)
-            if row[f"{name}_rank"] is not None:
-                place = say.rank(row[f"{name}_rank"], row[f"{name}_units"])
-                best = place if row[f"{name}_rank"] == 1 else say.text("peer-placed", place=place, best=best)
-            cells[name] = Cell(text=best, href=href)
-    return cells
+
+
+def _among(row: Row, which: str, say: Words) -> str:
+    """Say the place of the unit among its peers and, where the whole table is known, who the best is."""
+    rank, best = row[f"{which}_rank"], row[f"{which}_best"]
+    place = "" if rank is None else say.rank(rank, row[f"{which}_units"])
+    if best is None or rank == 1:
+        return place
+    named = _peer(row, f"{which}_best", say)
+    return say.text("peer-placed", place=place, best=named) if place else named
 
 
 def _peer(row: Row, which: str, say: Words) -> str:
@@ -182,17 +182,9 @@ def _peer(row: Row, which: str, say: Words) -> str:
 def _published(row: Row, say: Words) -> dict[str, Cell]:
     """Return the published mean and best score of the provinces, for an index known in part only."""
     cells = {}
-    label = say.text("card-label", index=row.index_label, year=str(row.index_year))
-    citation = Citation(
-        say.text("origins-national", figures=label),
-        (("reference/national.csv", row.national_rows),),
-        (),
-        ((row["index"], row.index_year),),
-        titles=tuple(filter(None, row.national_source.split("\n"))),
-    )
     for name, value, unit in (("mean", row["mean"], ""), ("max", row.highest, say.name(row, "highest"))):
         if value is not None:
-            href = say.cite_as((row["index"], row.index_year, "national"), citation)
+            href = say.cite_national(row, rows=row.national_rows, sources=row.national_source)
             cells[name] = Cell(text=f"{unit} {say.score(value, row.measure)}".strip(), href=href)
     return cells
 

@@ -79,17 +79,17 @@ def with_core(catalog: Catalog, table: pd.DataFrame, *, codes: Sequence[str] = (
     """
     core, shared = np.full(len(table), np.nan), np.full(len(table), np.nan)
     left_out: list[str | None] = [None] * len(table)
+    unit_at = np.full(len(table), -1)
     moved = (table["value"] - table["previous_value"]).to_numpy(dtype="float64")
     for index_id, of_index in positions(table, "index").items():
         index, rows = catalog.indices[str(index_id)], table.iloc[of_index]
         years = int(rows["index_year"].iloc[0]), int(rows["previous_year"].iloc[0])
         # A column a code, a row a unit: the steps of all parts.
-        units, named = pd.factorize(rows["unit_code"])
+        unit_at[of_index], named = pd.factorize(rows["unit_code"])
         places = {str(code): of_index[at] for code, at in positions(rows, "code").items()}
         steps = np.full((len(named), len(places)), np.nan)
-        unit_of = dict(zip(of_index.tolist(), units.tolist(), strict=True))
         for at, where in enumerate(places.values()):
-            steps[[unit_of[place] for place in where], at] = moved[where]
+            steps[unit_at[where], at] = moved[where]
         columns = {code: at for at, code in enumerate(places)}
         for code, where in places.items():
             if codes and code not in codes:
@@ -100,8 +100,7 @@ def with_core(catalog: Catalog, table: pd.DataFrame, *, codes: Sequence[str] = (
                 weights = [weight_within(catalog, index, now, code, years[0]) for now, _ in pairs]
                 known = np.array([np.nan if weight is None else weight for weight in weights])
                 sums = steps[:, [columns[now.code] for now, _ in pairs]] @ known
-                of_units = sums[[unit_of[place] for place in where]]
-                changes = np.where(np.isnan(changes), np.nan, of_units).round(_DIGITS)
+                changes = np.where(np.isnan(changes), np.nan, sums[unit_at[where]]).round(_DIGITS)
             elif not pairs:
                 changes = np.full(len(where), np.nan)
             core[where] = changes

@@ -18,7 +18,7 @@ import pandas as pd
 from chiso.catalog import Catalog, Index, Indicator, Unit
 from chiso.facts.changes import CHANGES
 from chiso.facts.comparability import predecessor
-from chiso.facts.core import finest
+from chiso.facts.core import finest, weight_within
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, is_merged, known, part_cells, set_cells, unit_cells
 from chiso.facts.evidence import EVIDENCE
@@ -164,7 +164,11 @@ def _added(data: Data, changes: pd.DataFrame, index_id: str) -> _Added:
     both = now.index[now["TOTAL"].notna()].intersection(before.index[before["TOTAL"].notna()])
     adding = _adding_up(data.catalog, index, years[0], now), _adding_up(data.catalog, index, years[1], before)
     pairs = _pairs(data.catalog, index, years)
-    columns = [_points(index, now, adding[0], both) - _points(index, then, adding[1], both) for now, then in pairs]
+    columns = [
+        _points(data.catalog, index, now, years[0], adding[0], both)
+        - _points(data.catalog, index, then, years[1], adding[1], both)
+        for now, then in pairs
+    ]
     meaning = data.catalog.indicator(index_id, "TOTAL", years[0])
     pairs.append((meaning, predecessor(data.catalog, index_id, meaning, years[1])))
     columns.append(now.loc[both, "TOTAL"] - before.loc[both, "TOTAL"])
@@ -262,7 +266,7 @@ def _part(
         **part_cells(meaning),
         "presence": "both" if now and before else "entered" if now else "left",
         "comparable": comparable,
-        "weight": _weight(index, meaning),
+        "weight": weight_within(data.catalog, index, meaning, "TOTAL", years[0] if now else years[1]),
         "adds": known(mine),
         "shared": known(shared),
         "own": known(mine - shared),
@@ -300,17 +304,15 @@ def _adding_up(catalog: Catalog, index: Index, index_year: int, table: pd.DataFr
     return shifted
 
 
-def _points(index: Index, indicator: Indicator | None, table: pd.DataFrame, units: pd.Index) -> pd.Series:
+def _points(
+    catalog: Catalog, index: Index, indicator: Indicator | None, index_year: int, table: pd.DataFrame, units: pd.Index
+) -> pd.Series:
     """Return what a part adds to the total of units: its scores by its weight, missing where that was not published.
 
     Zeros for a part that the index does not have, for the sums.
     """
     if indicator is None:
         return pd.Series(0.0, index=units)
-    weight = _weight(index, indicator)
+    weight = weight_within(catalog, index, indicator, "TOTAL", index_year)
     points: pd.Series = table.loc[units, indicator.code] * (float("nan") if weight is None else weight)
     return points
-
-
-def _weight(index: Index, indicator: Indicator) -> float | None:
-    return 1.0 if index.total == "sum" or not indicator.parent else indicator.weight

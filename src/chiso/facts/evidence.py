@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,8 +26,7 @@ _DIGITS = 6
 _DRAWS = 500
 """Simulated ranks by which it is told whether likely ranges meet; what is printed is drawn more often."""
 
-_KEY = ("index", "code")
-_GROUP = list(_KEY)
+_GROUP = ["index", "code"]
 
 EVIDENCE = (
     Field("core_change", "float", "change of the parts that can be compared; change where all can", "as measure"),
@@ -91,14 +90,33 @@ def with_evidence(data: Data, table: pd.DataFrame, *, codes: Sequence[str] = ())
     return table
 
 
-def verdict_of(change: float, error: float) -> str:
-    """Return what may be said of a change whose standard error is known."""
-    certain, probable = SURE * error, LIKELY * error
-    if abs(change) > certain:
-        return "rose" if change > 0 else "fell"
-    if abs(change) > probable:
-        return "probably rose" if change > 0 else "probably fell"
-    return "cannot be told"
+def verdicts_of(change: pd.Series, shared: pd.Series | float, error: pd.Series | float) -> pd.Series:
+    """Return what may be said of changes: *cannot be told* where the error is not known.
+
+    Parameters
+    ----------
+    change
+        Changes that can be compared.
+    shared
+        What all units shared of them, 0 where that is not known. A change that goes one way while the unit's own part
+        goes the other cannot be told.
+    error
+        Standard errors of the changes.
+    """
+    own = change - shared
+    told = pd.Series(VERDICTS[2], index=change.index, dtype="str")
+    agree = np.sign(own) == np.sign(change)
+    for beyond, words in ((LIKELY, (VERDICTS[1], VERDICTS[3])), (SURE, (VERDICTS[0], VERDICTS[4]))):
+        clear = agree & (own.abs() > beyond * error)
+        told = told.mask(clear & (own > 0), words[0]).mask(clear & (own < 0), words[1])
+    return told
+
+
+def counted(verdicts: Iterable[str | None]) -> tuple[int, int, int]:
+    """Count the figures that rose or probably rose, that fell or probably fell, and of which it cannot be told."""
+    said = [verdict or "" for verdict in verdicts]
+    rose, fell = (sum(each in words for each in said) for words in (VERDICTS[:2], VERDICTS[3:]))
+    return rose, fell, len(said) - rose - fell
 
 
 def _with_common_ranks(table: pd.DataFrame, units: int) -> pd.DataFrame:
@@ -182,20 +200,15 @@ def _sets(
 
 
 def _verdicts(table: pd.DataFrame) -> pd.Series:
-    """Return the verdict on each score; one that goes against what is left of it cannot be told."""
-    own = table["core_change"] - table["core_shared"].fillna(0.0)
-    error = np.hypot(table["standard_error"], table["previous_standard_error"])
-    told = pd.Series("cannot be told", index=table.index, dtype="str")
-    agree = np.sign(own) == np.sign(table["core_change"])
-    for beyond, words in ((LIKELY, ("probably rose", "probably fell")), (SURE, ("rose", "fell"))):
-        clear = agree & (own.abs() > beyond * error)
-        told = told.mask(clear & (own > 0), words[0]).mask(clear & (own < 0), words[1])
+    """Return the verdict on each score that can be compared."""
+    error = (table["standard_error"] ** 2 + table["previous_standard_error"] ** 2) ** 0.5
+    told = verdicts_of(table["core_change"], table["core_shared"].fillna(0.0), error)
     return told.where(table["comparable"] & table["core_change"].notna())
 
 
 def _rank_verdicts(table: pd.DataFrame, sets: Mapping[Any, pd.DataFrame]) -> pd.Series:
-    told = pd.Series("cannot be told", index=table.index, dtype="str")
-    for kind, words in (("likely", ("probably rose", "probably fell")), ("open", ("rose", "fell"))):
+    told = pd.Series(VERDICTS[2], index=table.index, dtype="str")
+    for kind, words in (("likely", (VERDICTS[1], VERDICTS[3])), ("open", (VERDICTS[0], VERDICTS[4]))):
         now, before = sets[kind, "now"], sets[kind, "before"]
         told = told.mask((now["high"] < before["low"]).fillna(False).astype(bool), words[0])
         told = told.mask((now["low"] > before["high"]).fillna(False).astype(bool), words[1])

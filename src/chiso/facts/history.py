@@ -67,7 +67,7 @@ def _pair(data: Data, changes: pd.DataFrame, index: Index, year: int) -> pd.Data
     rows = rows.assign(index=index.index, index_year=year, previous_year=year - 1, comparable=not is_first)
     rows["change"] = rows["value"] - rows["previous_value"]
     rows["rank_change"] = rows["previous_rank"] - rows["rank"]
-    return with_evidence(data, rows, codes=["TOTAL"]).query("code == 'TOTAL'")
+    return with_evidence(data, rows, codes=["TOTAL"])
 
 
 def _parts(data: Data, index: Index, year: int) -> pd.DataFrame:

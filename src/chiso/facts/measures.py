@@ -11,7 +11,7 @@ from chiso.catalog.plans import Measure
 from chiso.facts.comparability import reasons
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, known, part_cells, unit_cells
-from chiso.facts.evidence import VERDICTS, verdict_of
+from chiso.facts.evidence import VERDICTS, verdicts_of
 from chiso.facts.frames import INDEX, ORIGIN, PART, PREVIOUS_ORIGIN, SCORE, UNIT, YEAR, Field, Schema, fields, names
 from chiso.facts.noise import estimate_of
 from chiso.facts.ranking import rank_scores
@@ -103,6 +103,21 @@ class _Scores:
         rows = table[(table["index"] == index.index) & (table["index_year"] == year) & (table["code"] == part.code)]
         return rows.set_index("unit_code")[cells]
 
+    def verdict(self, index: Index, unit: Unit, part: Indicator, moved: pd.Series, year: int) -> str:
+        """Return what may be said of the change of a unit from the year before, given that of all units.
+
+        As the changes have it; of earlier years by the error that is estimated from scores.
+        """
+        changes = self._changes
+        years = (changes["index_year"] == year) & (changes["previous_year"] == year - 1)
+        rows = changes[years & (changes["index"] == index.index) & (changes["unit_code"] == unit.code)]
+        told = rows.loc[rows["code"] == part.code, "verdict"]
+        if len(told):
+            return str(known(told.iloc[0]) or "")
+        noise = estimate_of(self._data, index.index, part.code, year).noise
+        error = float("nan") if noise is None else noise * 2**0.5
+        return str(verdicts_of(moved, float(moved.mean()), error)[unit.code])
+
 
 def _levels(
     data: Data, tables: _Scores, index: Index, unit: Unit, measure: Measure, years: range
@@ -120,12 +135,13 @@ def _levels(
         value = known(column["value"].get(unit.code))
         before = _of_concept(data, index, concept, year - 1)
         previous, origin, verdict = None, {}, None
+        comparable = not reasons(data.catalog, index.index, part.code, year)
         if before is not None and (index.index, year - 1) in data.catalog.publications:
             earlier = tables.column(index, before, year - 1)
             previous = known(earlier["value"].get(unit.code))
             if value is not None and previous is not None:
-                own = column["value"] - earlier["value"]
-                verdict = _verdict(data, index, concept, year, value - previous, float(own.mean()))
+                moved = column["value"] - earlier["value"]
+                verdict = tables.verdict(index, unit, part, moved, year) if comparable else ""
             origin = {f"previous_{name}": known(earlier[name].get(unit.code)) for name in _ORIGIN}
         levels.append(
             {
@@ -136,7 +152,7 @@ def _levels(
                 "rank": None if value is None else int(ranks[unit.code]),
                 "units_ranked": int(ranks.notna().sum()),
                 "change": None if value is None or previous is None else round(value - previous, 6),
-                "comparable": not reasons(data.catalog, index.index, part.code, year),
+                "comparable": comparable,
                 "verdict": verdict,
                 "is_estimated": data.catalog.is_estimated(year),
                 "previous_year": year - 1,
@@ -149,11 +165,3 @@ def _levels(
 
 def _of_concept(data: Data, index: Index, concept: str, year: int) -> Indicator | None:
     return next((part for part in data.catalog.in_year(index.index, year).values() if part.concept == concept), None)
-
-
-def _verdict(data: Data, index: Index, concept: str, year: int, change: float, shared: float) -> str:
-    """Return what may be said of the change of an indicator from the year before."""
-    part = _of_concept(data, index, concept, data.index_year)
-    noise = None if part is None else estimate_of(data, index.index, part.code, year).noise
-    own = change - shared
-    return verdict_of(own, noise * 2**0.5) if noise and own * change > 0 else VERDICTS[2]

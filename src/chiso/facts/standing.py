@@ -11,6 +11,7 @@ import pandas as pd
 from chiso.catalog import Unit
 from chiso.facts.data import Data
 from chiso.facts.describe import is_merged
+from chiso.facts.evidence import counted
 from chiso.facts.frames import (
     INDEX,
     MERGED,
@@ -181,10 +182,10 @@ def _parts(data: Data, changes: pd.DataFrame, result: Row) -> dict[str, Any]:
     if not parts or not result.comparable:
         return {}
     mine = changes[(changes["index"] == result["index"]) & (changes["unit_code"] == result.unit_code)]
-    said = mine[mine["code"].isin(parts) & mine["comparable"]]["verdict"].fillna("").tolist()
-    better, worse = ("rose", "fell") if result.sign > 0 else ("fell", "rose")
-    rose, fell = sum(each.endswith(better) for each in said), sum(each.endswith(worse) for each in said)
-    return {"parts": len(parts), "parts_rose": rose, "parts_fell": fell, "parts_unclear": len(parts) - rose - fell}
+    said = mine.set_index("code")["verdict"].reindex(parts).fillna("")
+    rose, fell, unclear = counted(said)
+    better, worse = (rose, fell) if result.sign > 0 else (fell, rose)
+    return {"parts": len(parts), "parts_rose": better, "parts_fell": worse, "parts_unclear": unclear}
 
 
 def _chance(data: Data, changes: pd.DataFrame, result: Row, group: int) -> float | None:

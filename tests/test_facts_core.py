@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 
 import pandas as pd
 import pytest
 
 import chiso
-from chiso.catalog import Catalog
+from chiso.catalog import Catalog, Indicator, weight_within
 from chiso.facts.comparability import reasons
 from chiso.facts.core import core_parts, finest
 from chiso.facts.data import Data
@@ -94,3 +95,21 @@ def test_a_value_changed_by_hand_changes_the_core_with_it(data: Loaded, changes:
     table.loc[part, "value"] += 0.5
     again = total(chiso.rework(table, data(2021))).loc["92", "core_change"]
     assert again == pytest.approx(before + 0.5, abs=2e-6)
+
+
+def test_a_part_below_a_weighted_one_weighs_in_the_total_as_that_does(catalog: Catalog) -> None:
+    """Only the parts of a total have weights; each of them is the sum of its own parts."""
+    meanings = {
+        code: Indicator(code, code, parent, code, code, 0, 10, 2020, 2021, "official", weight)
+        for code, parent, weight in (
+            ("TOTAL", "", None),
+            ("D1", "TOTAL", 0.5),
+            ("D2", "TOTAL", 2.0),
+            ("2.1", "D2", None),
+        )
+    }
+    plain = catalog.indices["papi"]
+    weighted = dataclasses.replace(plain, total="published")
+    assert [weight_within(weighted, meanings, code) for code in ("D1", "D2", "2.1")] == [0.5, 2.0, 2.0]
+    assert weight_within(weighted, meanings, "2.1", "D2") == 1.0
+    assert weight_within(plain, meanings, "2.1") == 1.0

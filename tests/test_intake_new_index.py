@@ -133,6 +133,15 @@ def test_weights_that_do_not_make_the_total_are_refused(project: Project) -> Non
         read_observations(Catalog(project.raw))
 
 
+def test_only_parts_of_the_total_have_weights(project: Project) -> None:
+    thin(project, (2020,))
+    add_pci(project)
+    path = project.raw / "pci" / "indicators.csv"
+    path.write_text(f"{path.read_text(encoding='utf-8')}1.1,pci_x,D1,X,X,0,10,2013,2024,official,2\n", encoding="utf-8")
+    with pytest.raises(DataError, match="Only the parts of the total have weights"):
+        read_observations(Catalog(project.raw))
+
+
 def test_a_total_that_a_later_hand_changes_is_found_by_the_check(
     known: Project, catalog: Catalog, tmp_path: Path
 ) -> None:
@@ -218,10 +227,11 @@ def test_an_index_of_which_less_is_better_ranks_the_lowest_first(
     totals = comparison[comparison["index"].eq("pci") & comparison["code"].eq("TOTAL")].set_index("unit_code")
     lowest = min(tables[2020], key=lambda code: tables[2020][code]["TOTAL"])
     assert totals.loc[lowest, "rank"] == 1
-    change = Briefing(data, lowest, chiso.Words("en"))["cover.cards"].cards[3].lines[0]
+    lines = Briefing(data, lowest, chiso.Words("en"))["cover.cards"].cards[3].lines
     moved = tables[2020][lowest]["TOTAL"] - tables[2019][lowest]["TOTAL"]
-    # Nothing says that people were asked, nor what the scores may be off by.
-    assert (change.text[0], change.tone, change.word) == ("−" if moved < 0 else "+", "unclear", "no error published")
+    # Nothing says that people were asked, nor what the scores may be off by: no shape, and a line that says so.
+    assert (lines[0].text[0], lines[0].tone, lines[0].word) == ("−" if moved < 0 else "+", None, "")
+    assert [line.text for line in lines if line.label == "Error"] == ["not published"]
 
 
 def test_an_index_without_any_edition_has_no_card(known: Project) -> None:

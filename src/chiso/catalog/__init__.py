@@ -8,7 +8,7 @@ from chiso.catalog.plans import Statement, Target
 from chiso.catalog.project import Project, find_project, project_at
 from chiso.catalog.sets import UnitSet, UnitSets, read_sets
 from chiso.catalog.spelling import slug_of
-from chiso.catalog.tables import Break, GroupCut, Index, Indicator, Publication, Suppression
+from chiso.catalog.tables import Break, GroupCut, Index, Indicator, Publication, Suppression, weight_within
 from chiso.catalog.units import Unit, Units
 from chiso.catalog.years import briefing_year
 
@@ -40,4 +40,5 @@ __all__ = [
     "slug_of",
     "tables_in",
     "unread_tables",
+    "weight_within",
 ]

@@ -111,7 +111,8 @@ class GroupCut:
 class Indicator:
     """The meaning and scale that a code has in the index years from ``first_year`` to ``last_year``.
 
-    ``weight`` is what a point of the code adds to the points of its parent; None where that is not published.
+    ``weight`` is what a point of a part of the total adds to the points of the total; None where that is not
+    published, and for finer parts: what they are parts of is their sum.
     """
 
     code: str
@@ -134,6 +135,26 @@ class Indicator:
     def name(self, locale: str) -> str:
         """Return the name of the indicator."""
         return self.name_vi if locale == "vi" else self.name_en
+
+
+def weight_within(index: Index, meanings: Mapping[str, Indicator], code: str, within: str = "TOTAL") -> float | None:
+    """Return what a point of a part adds to the points of a code above it; None where a weight was not published.
+
+    Parameters
+    ----------
+    index
+        The index; in one whose total is a sum, a point adds a point.
+    meanings
+        The meanings of one index year, by code.
+    code, within
+        The part, and the code above it.
+    """
+    if index.total == "sum" or code == within or not meanings[code].parent:
+        return 1.0
+    meaning = meanings[code]
+    if meaning.parent == "TOTAL":
+        return meaning.weight
+    return weight_within(index, meanings, meaning.parent, within)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from chiso.catalog import Catalog, Index, Indicator
+from chiso.catalog import Catalog, Index, Indicator, weight_within
 from chiso.facts.comparability import predecessor, reasons
 
 _DIGITS = 6
@@ -97,7 +97,8 @@ def with_core(catalog: Catalog, table: pd.DataFrame, *, codes: Sequence[str] = (
             pairs, excluded = core_parts(catalog, index.index, code, years)
             changes = table["change"].to_numpy(dtype="float64")[where]
             if excluded and pairs:
-                weights = [weight_within(catalog, index, now, code, years[0]) for now, _ in pairs]
+                meanings = catalog.in_year(index.index, years[0])
+                weights = [weight_within(index, meanings, now.code, code) for now, _ in pairs]
                 known = np.array([np.nan if weight is None else weight for weight in weights])
                 sums = steps[:, [columns[now.code] for now, _ in pairs]] @ known
                 changes = np.where(np.isnan(changes), np.nan, sums[unit_at[where]]).round(_DIGITS)
@@ -122,14 +123,6 @@ def is_whole_pair(rows: pd.DataFrame) -> bool:
         if pd.isna(ranked) or int(rows[value].notna().sum()) != int(ranked):
             return False
     return True
-
-
-def weight_within(catalog: Catalog, index: Index, part: Indicator, code: str, index_year: int) -> float | None:
-    """Return what a point of a part makes of the points of a code above it; None where a weight was not published."""
-    if index.total == "sum" or part.code == code or not part.parent:
-        return 1.0
-    above = weight_within(catalog, index, catalog.indicator(index.index, part.parent, index_year), code, index_year)
-    return None if part.weight is None or above is None else part.weight * above
 
 
 def _shared(

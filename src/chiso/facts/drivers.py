@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from chiso.catalog import Catalog, Index, Indicator, Unit
+from chiso.catalog import Catalog, Index, Indicator, Unit, weight_within
 from chiso.facts.changes import CHANGES
 from chiso.facts.comparability import predecessor
-from chiso.facts.core import finest, weight_within
+from chiso.facts.core import finest
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, is_merged, known, part_cells, set_cells, unit_cells
 from chiso.facts.evidence import EVIDENCE
@@ -266,7 +266,7 @@ def _part(
         **part_cells(meaning),
         "presence": "both" if now and before else "entered" if now else "left",
         "comparable": comparable,
-        "weight": weight_within(data.catalog, index, meaning, "TOTAL", years[0] if now else years[1]),
+        "weight": weight_within(index, data.catalog.in_year(index.index, years[0] if now else years[1]), meaning.code),
         "adds": known(mine),
         "shared": known(shared),
         "own": known(mine - shared),
@@ -313,6 +313,6 @@ def _points(
     """
     if indicator is None:
         return pd.Series(0.0, index=units)
-    weight = weight_within(catalog, index, indicator, "TOTAL", index_year)
+    weight = weight_within(index, catalog.in_year(index.index, index_year), indicator.code)
     points: pd.Series = table.loc[units, indicator.code] * (float("nan") if weight is None else weight)
     return points

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from chiso.catalog import Index, Unit
+from chiso.catalog import Index, Unit, weight_within
 from chiso.errors import ParameterError
 from chiso.facts.changes import CHANGES
 from chiso.facts.data import Data
@@ -128,7 +128,7 @@ def what_if(
         cells["is_estimated"] = data.catalog.is_estimated(data.index_year)
         # A level from before the break of a finer part was measured otherwise.
         cells["comparable"] = bool(rows[code].comparable) and not rows[code].core_excluded
-        weight = 1.0 if index.total == "sum" else meanings[code].weight
+        weight = weight_within(index, meanings, code)
         if level is not None and rows[code].value is not None and weight is not None:
             cells |= _step(totals, unit.code, level - rows[code].value, weight, index.sign)
             if errors is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from chiso.catalog import Catalog
+from chiso.catalog import Catalog, weight_within
 from chiso.intake.figures import Figure, Table
 from chiso.intake.findings import Findings
 from chiso.intake.headings import names_code
@@ -148,14 +148,14 @@ def check_sums(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Fin
     """Check published dimensions and totals against their parts, as far as rounding or cutting off allows."""
     for code in table.codes:
         leaves = _leaves(vocabulary, code)
-        is_weighted = code == TOTAL and vocabulary.index.total == "published"
         if not leaves or any(leaf not in table.codes for leaf in leaves):
             continue
-        weights = {leaf: vocabulary.meanings[leaf].weight for leaf in leaves}
-        if is_weighted and any(weight is None for weight in weights.values()):
+        weights = {leaf: weight_within(vocabulary.index, vocabulary.meanings, leaf, code) for leaf in leaves}
+        factors = {leaf: weight for leaf, weight in weights.items() if weight is not None}
+        if len(factors) < len(leaves):
             continue
-        factors = {leaf: float(weight if is_weighted and weight is not None else 1) for leaf, weight in weights.items()}
         tolerance = _unit(table, code) + sum(0.5 * abs(factors[leaf]) * _unit(table, leaf) for leaf in leaves) + 1e-9
+        kind = "sum" if set(factors.values()) == {1.0} else "weighted sum"
         for unit, figures in table.scores.items():
             whole = figures.get(code)
             parts = [figures[leaf].value if leaf in figures else None for leaf in leaves]
@@ -169,8 +169,7 @@ def check_sums(table: Table, own: Catalog, vocabulary: Vocabulary, findings: Fin
                     f"{own.units.by_code[unit].name_vi} has {whole.value:.12g} for {code}, but its parts make "
                     f"{total:.6f}.",
                     whole.place,
-                    why=f"{code} is the {'weighted ' if is_weighted else ''}sum of {', '.join(leaves)}; rounding "
-                    f"explains up to {tolerance:.2g}.",
+                    why=f"{code} is the {kind} of {', '.join(leaves)}; rounding explains up to {tolerance:.2g}.",
                 )
 
 

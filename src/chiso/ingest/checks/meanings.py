@@ -104,7 +104,16 @@ def _sums(indicators: Sequence[Indicator], problems: Problems) -> None:
 
 
 def _weights(indicators: Sequence[Indicator], problems: Problems) -> None:
-    """Check that the parts of a published total, all at their best, make the total at its best."""
+    """Check that only parts of the total have weights, and that at their best they make the total at its best."""
+    for one in indicators:
+        if one.weight is not None and one.parent != TOTAL:
+            problems.add(
+                f"{one.code} has the weight {one.weight:g}.",
+                row=one.line,
+                column="weight",
+                why="Only the parts of the total have weights; what finer parts are parts of is their sum.",
+                remedy="Leave the cell empty.",
+            )
     for total in (one for one in indicators if one.code == TOTAL):
         for year in {one.first_year for one in indicators if total.holds_in(one.first_year)}:
             now = {one.code: one for one in indicators if one.holds_in(year)}

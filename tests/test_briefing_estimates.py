@@ -202,7 +202,7 @@ def test_every_chart_of_ranks_says_that_they_are_estimated(shown: Shown) -> None
     assert charts["strip"].title == "Cần Thơ năm 2020: PAPI thứ 27/34 (ước tính, khoảng 11–33)"
     assert "PAPI 2020, ước tính" in charts["strip"].svg
     assert charts["ranks-papi"].title.count("(ước tính)") == 2
-    assert charts["map"].title.endswith(", ước tính")
+    assert "(ước tính)" in charts["map"].title
     for name in ("strip", "ranks-papi", "map"):
         assert "Mọi thứ hạng đều là ước tính." in charts[name].caption
 

@@ -181,7 +181,7 @@ def test_the_briefing_of_2026_says_which_figures_are_estimated(brief: Callable[.
 @pytest.mark.parametrize(
     ("locale", "gap", "denied"),
     [
-        ("vi", "chưa thu thập được kết quả năm 2025", "không có đợt đánh giá năm 2025"),
+        ("vi", "các bảng số liệu thu thập được không có kết quả năm 2025", "không có đợt đánh giá năm 2025"),
         ("en", "no edition for 2025 is among the tables collected here", "no edition for 2025."),
     ],
 )

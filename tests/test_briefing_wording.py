@@ -59,8 +59,8 @@ def test_what_lies_before_the_first_edition_here_is_not_said_not_to_have_been_me
 @pytest.mark.parametrize(
     ("year", "index", "said"),
     [
-        (2021, "PAPI 2020", ("khảo sát 14.732 người trên cả nước", "14,732 people asked in the whole country")),
-        (2020, "SIPAS 2019", ("khảo sát 35.268 người trên cả nước", "35,268 people asked in the whole country")),
+        (2021, "PAPI 2020", ("khảo sát 14.732 người trên cả nước", "14,732 people asked nationwide")),
+        (2020, "SIPAS 2019", ("khảo sát 35.268 người trên cả nước", "35,268 people asked nationwide")),
         (
             2016,
             "SIPAS 2015",
@@ -80,7 +80,7 @@ def test_the_cover_says_how_many_people_were_asked_where_that_is_known(
 
 
 def test_people_asked_of_an_estimate_are_those_of_the_whole_country_or_nobody(brief: Brief) -> None:
-    assert "14,732 people asked in the whole country" in dict(cover(brief, 2021, units=34).facts)["PAPI 2020"]
+    assert "14,732 people asked nationwide" in dict(cover(brief, 2021, units=34).facts)["PAPI 2020"]
     assert "asked" not in dict(cover(brief, 2016, units=34).facts)["SIPAS 2015"]
 
 

@@ -43,12 +43,22 @@ def test_three_to_five_are_chosen_and_the_weightiest_leads(data: Loaded, changes
 
 
 def test_provinces_with_different_stories_begin_differently(data: Loaded, changes: Compared) -> None:
-    openings = {
-        unit: chosen(findings(data(2025), changes(2025), unit))[0]
-        for unit in ("tay-ninh", "ha-giang", "quang-ninh", "can-tho")
-    }
-    assert openings["tay-ninh"] == ("papi", "result")
+    openings = {}
+    for unit in ("tay-ninh", "ha-giang", "quang-ninh", "can-tho"):
+        index, kind = chosen(findings(data(2025), changes(2025), unit))[0]
+        verdicts = chiso.results(data(2025), changes(2025), unit).set_index("index")["verdict"]
+        openings[unit] = (index, kind, verdicts[index])
+    assert openings["tay-ninh"] == ("papi", "result", "rose")
+    assert openings["ha-giang"] == ("papi", "result", "cannot be told")
     assert len(set(openings.values())) >= 2
+
+
+def test_how_usual_a_move_is_never_stands_before_the_move(data: Loaded, changes: Compared) -> None:
+    for year in range(2012, 2026):
+        for unit in ("can-tho", "ha-giang", "gia-lai", "da-nang"):
+            order = chosen(findings(data(year), changes(year), unit))
+            for index, kind in order:
+                assert kind != "move" or (index, "result") in order[: order.index((index, kind))], (year, unit)
 
 
 def test_a_sure_change_weighs_more_than_one_within_error(data: Loaded, changes: Compared) -> None:

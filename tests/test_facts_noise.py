@@ -35,6 +35,17 @@ def test_a_series_that_is_too_short_has_the_error_of_the_one_before(data: Loaded
     assert of_total(data(2022)) == of_total(data(2021))
 
 
+def test_a_small_estimate_of_three_editions_does_not_outweigh_a_larger_one_before(data: Loaded) -> None:
+    """2021 to 2023 alone give 0.32; a year later the same series gave 0.74, and one published error is 0.89."""
+    assert of_total(data(2024)) == of_total(data(2021))
+
+
+def test_published_errors_are_told_beside_the_estimate(data: Loaded) -> None:
+    row = chiso.noise(data(2025)).query("index == 'papi' and code == 'TOTAL'").iloc[0]
+    assert [row["published_units"], row["published_year"]] == [3, 2023]
+    assert [round(float(row[name]), 3) for name in ("published_low", "published_high")] == [0.158, 0.887]
+
+
 def test_where_nothing_can_be_estimated_there_is_no_error_and_never_zero(data: Loaded) -> None:
     for year, basis in ((2013, "too_short"), (2021, "estimated")):
         rows = chiso.noise(data(year)).set_index(["index", "code"])

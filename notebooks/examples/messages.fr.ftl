@@ -27,7 +27,6 @@ word-loss = a baissé
 word-likely-gain = a sans doute augmenté
 word-likely-loss = a sans doute baissé
 word-unclear = on ne peut le dire
-word-no-error = erreur non publiée
 word-same = inchangé
 word-break = non comparable
 cards = Les trois indices en bref

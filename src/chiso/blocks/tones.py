@@ -52,15 +52,29 @@ def tone_of(
         What may be said of it by its error, such as *probably rose*; empty where nothing may. None where a frame of
         one's own has no verdicts: then the change counts as it stands.
     decimals
-        Digits that the change is shown with: one that shows as zero is none.
+        Digits that the change is shown with: without a verdict, one that shows as zero is none.
     """
     if change is None:
         return "missing"
     if not comparable:
         return "break"
-    if is_zero(change, decimals):
-        return "same"
     if verdict is None:
+        if is_zero(change, decimals):
+            return "same"
         verdict = "rose" if change > 0 else "fell"
     tone = _TONES.get(verdict, "unclear")
     return _OPPOSITE.get(tone, tone) if (sign or 1) < 0 else tone
+
+
+def tone_in(row: Mapping[str, Any], change: float | None, *, comparable: bool = True, decimals: int = 2) -> Tone | None:
+    """Return what a change of a row means; None where nobody knows its error, so that no shape may stand beside it.
+
+    Parameters
+    ----------
+    row
+        The row, with ``sign, verdict, error_basis`` where its frame has them.
+    change, comparable, decimals
+        As of :func:`tone_of`.
+    """
+    tone = tone_of(change, sign=row.get("sign"), comparable=comparable, verdict=verdict_in(row), decimals=decimals)
+    return None if tone == "unclear" and row.get("error_basis") == "not_published" else tone

@@ -61,7 +61,7 @@ def figure(
     if len(scored) == 1 and goal is None and ax is None:
         score = say.score(scored[0].value, scored[0].measure)
         said = say.text("course-single", score=score, year=str(scored[0].index_year))
-        notes = (said, *filter(None, [_caption(shown, say)]))
+        notes = (said, *filter(None, [_caption(shown, say, banded=False)]))
         return dataclasses.replace(_data(shown, identifier, say), id=identifier, caption=title, notes=notes)
     if ax is None:
         label = say.labelled(say.text("column-rank"), estimated=shown[-1].is_estimated)
@@ -132,21 +132,25 @@ def _is_estimate(row: Row) -> bool:
     return bool(row.is_merged and row.is_estimated)
 
 
-def _caption(rows: list[Row], say: Words) -> str:
+def _caption(rows: list[Row], say: Words, *, banded: bool = True) -> str:
     """Say which scores are estimates, what the band is, and which changes have a comparable part of their own."""
     estimated = [row.index_year for row in rows if row.value is not None and _is_estimate(row)]
     said = [say.text("course-caption-estimated", last=str(max(estimated)))] if estimated else []
-    banded = [row for row in rows if row.series == rows[-1].series and row.standard_error is not None]
-    if banded:
-        kind = "published" if banded[-1].error_basis == "published" else "estimated"
+    known = [row for row in rows if row.series == rows[-1].series and row.standard_error is not None]
+    if known and banded:
+        kind = "published" if known[-1].error_basis == "published" else "estimated"
         said.append(say.text(f"course-caption-band-{kind}"))
     parted = [row for row in rows if row.change is not None and row.core_excluded and row.core_change is not None]
     if parted:
-        changes = [
-            say.text("course-core-year", year=str(row.index_year), core=say.signed(row.core_change)) for row in parted
-        ]
-        said.append(say.text("course-caption-core", changes=say.listed(changes)))
+        changes = [_core_year(row, say) for row in parted]
+        said.append(say.text("course-caption-core", changes="; ".join(changes)))
     return " ".join(said)
+
+
+def _core_year(row: Row, say: Words) -> str:
+    values = {"year": str(row.index_year), "core": say.signed(row.core_change)}
+    word = say.change({**row, "comparable": True}, value=row.core_change).word
+    return say.text("course-core-year-told", **values, word=word) if word else say.text("course-core-year", **values)
 
 
 def _title(rows: list[Row], result: Row | None, say: Words) -> str:
@@ -164,17 +168,19 @@ def _title(rows: list[Row], result: Row | None, say: Words) -> str:
         return say.text("course-title-break", index=label, year=year)
     if is_zero(result.change):
         return say.text("course-title-same", index=label, year=year)
-    amount = say.difference(say.number(abs(result.change)), result.measure)
-    told = say.change(result, value=result.change if result.core_change is None else result.core_change)
+    counts = result.change if result.core_change is None else result.core_change
+    amount = say.difference(say.number(abs(counts)), result.measure)
+    told = say.change(result, value=counts)
     score = say.score(result.value, result.measure)
     values = {"index": label, "amount": amount, "year": year, "score": score}
-    if told.tone in ("unclear", "same"):
-        kind = "no-error" if result.error_basis == "not_published" else "unclear"
-        return say.text(f"course-title-{kind}", **values, word=told.word, change=say.signed(result.change))
+    if told.tone in (None, "unclear"):
+        kind = "no-error" if told.tone is None else "unclear"
+        return say.text(f"course-title-{kind}", **values, change=say.signed(result.change))
     likely = "-likely" if str(told.tone).startswith("likely") else ""
-    direction = "rise" if result.core_change > 0 else "fall"
+    direction = "rise" if counts > 0 else "fall"
     less = "" if result.sign > 0 else "-lower"
-    return say.text(f"course-title{likely}-{direction}{less}", **values)
+    title = say.text(f"course-title{likely}-{direction}{less}", **values)
+    return say.text("course-title-core", title=title) if result.core_excluded else title
 
 
 def _rank_beside(row: Row, last: Row) -> str:

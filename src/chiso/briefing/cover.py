@@ -182,7 +182,7 @@ def _result_lines(row: Row, missing: GapWords, say: Words) -> list[CardLine]:
         if among:
             label = say.text("card-rank-change-common", before=before, units=str(row.common_units))
         label = say.labelled(label, estimated=row.previous_is_estimated)
-        lines.append(_toned(label, say.signed(places.value, 0), places, row, say.cite_change(row)))
+        lines.append(_toned(label, say.signed(places.value, 0), places, say.cite_change(row)))
     if _lacks_error(row):
         lines.append(CardLine(label=say.text("card-error"), text=say.text("card-error-not-published")))
     return lines
@@ -193,10 +193,7 @@ def _lacks_error(row: Row) -> bool:
     return row.error_basis == "not_published" and bool(row.comparable) and row.change is not None
 
 
-def _toned(label: str, text: str, change: Change, row: Row, href: str) -> CardLine:
-    """Return the line of a change with what may be said of it; without an error the figure stands for itself."""
-    if change.tone == "unclear" and _lacks_error(row):
-        return CardLine(label=label, text=text, href=href)
+def _toned(label: str, text: str, change: Change, href: str) -> CardLine:
     return CardLine(label=label, text=text, tone=change.tone, word=change.word, href=href)
 
 
@@ -218,9 +215,9 @@ def _change_lines(row: Row, say: Words) -> list[CardLine]:
         lines.append(CardLine(label=say.text("card-change-published", before=before), text=shown, href=href))
         change = say.change(row, value=row.core_change)
         core = say.difference(say.signed(row.core_change), row.measure, short=True)
-        lines.append(_toned(say.text("card-change-core"), core, change, row, href))
+        lines.append(_toned(say.text("card-change-core"), core, change, href))
     else:
-        lines.append(_toned(label, shown, say.change(row), row, href))
+        lines.append(_toned(label, shown, say.change(row), href))
     if row.comparable and row.core_shared is not None and not row.core_excluded:
         mean = say.difference(say.signed(row.core_shared), row.measure, short=True)
         lines.append(CardLine(label=say.text("card-mean"), text=mean, href=cite_mean(row, say)))
@@ -263,9 +260,7 @@ def _gap_line(row: Row, target: Row, say: Words) -> CardLine | None:
     label, href = say.text("card-gap" if row.sign > 0 else "card-gap-lower"), cite_result(target, say)
     if parts:
         return CardLine(label=label, text=", ".join(parts), href=href)
-    return CardLine(
-        label=label, text="0", tone="gain", word=say.text("word-reached", year=str(target.index_year)), href=href
-    )
+    return CardLine(label=label, text=say.text("word-reached", year=str(target.index_year)), href=href)
 
 
 def _note(row: Row, target: Row | None, missing: GapWords, printed: list[Row], say: Words, *, is_partly: bool) -> str:

@@ -18,7 +18,7 @@ def notes_of(kind: str, shown: Sequence[Row], total: Row, say: Words) -> Iterato
         yield say.text("drivers-note-weight")
     before = str(total.previous_year)
     yield say.text("drivers-note-rank", before=before)
-    if any(row.is_notable for row in shown):
+    if any(row.is_notable and not row.core_excluded for row in shown):
         share = say.measured(say.trimmed(100 * total.notable_share), "percent")
         cells = say.measured(say.number(100 * total.notable_cells, 0), "percent")
         yield say.text("drivers-note-mark", word=_mark(total, say), share=share, before=before, cells=cells)
@@ -45,7 +45,8 @@ def driver_row(row: Row, shared: str, say: Words) -> TableRow:
     change = none
     if row.adds is not None:
         meaning = say.change(row, value=row.adds)
-        word = _mark(row, say) if row.is_notable and not is_total else ""
+        # Where parts broke, what the publisher marks is not the change that counts.
+        word = _mark(row, say) if row.is_notable and not is_total and not row.core_excluded else ""
         href = say.cite_change(row) or say.cite(row) or say.cite_previous(row)
         change = Cell(text=_change_text(row, say), tone=meaning.tone, word=word, href=href)
     return TableRow(
@@ -101,7 +102,10 @@ def _ranks(row: Row, say: Words) -> Cell:
         previousunits=str(row.previous_units_ranked),
         before=str(row.previous_year),
     )
-    if row.common_rank_change is not None and not is_first:
+    if not row.comparable and row.reasons and not is_first:
+        # Ranks of two meanings, scales or levels stand beside each other without a difference.
+        shown = say.text("rank-was", rank=str(row.rank), previous=str(row.previous_rank), before=str(row.previous_year))
+    elif row.common_rank_change is not None and not is_first:
         shown = say.text("rank-moved", rank=str(row.rank), change=say.signed(row.common_rank_change, 0))
     return Cell(text=shown, href=say.cite_change(row))
 

@@ -189,7 +189,11 @@ def _intro(total: Row, rows: Sequence[Row], shared: str, marks: Marks, say: Word
     values |= {
         name: say.difference(marks(say.signed(figure), shared), total.measure) for name, figure in figures.items()
     }
-    return say.text("drivers-intro-core" if "core" in values else "drivers-intro", **values)
+    if "core" not in values:
+        return say.text("drivers-intro", **values)
+    return say.text(
+        "drivers-intro-core-estimated" if total.is_merged and total.is_estimated else "drivers-intro-core", **values
+    )
 
 
 def _counted(rows: Sequence[Row], href: str, marks: Marks, say: Words) -> str:
@@ -201,10 +205,12 @@ def _counted(rows: Sequence[Row], href: str, marks: Marks, say: Words) -> str:
 
 
 def _amount(change: float, row: Row, href: str, marks: Marks, say: Words) -> str:
-    """Return a change in words: *a rise of 0.40 points*."""
+    """Return a change in words: *a rise of 0.40 points* where its verdict says so, else *0.40 points more*."""
     if is_zero(change):
         return say.text("amount-none")
     amount = say.difference(marks(say.number(abs(change)), href), row.measure)
+    if say.change(row, value=row.core_change).tone in (None, "unclear", "break"):
+        return say.text("amount-more" if change > 0 else "amount-less", amount=amount)
     return say.text("amount-rise" if change > 0 else "amount-fall", amount=amount)
 
 

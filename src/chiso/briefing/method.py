@@ -52,7 +52,12 @@ def _noise(row: Row, say: Words) -> str:
     low, high = say.number(row.noise_low), say.number(row.noise_high)
     noise = say.amount(say.number(row.noise), row.measure)
     years = {"first": str(row.first_year), "last": str(row.last_year)}
-    return say.text("method-noise", index=row.index_label, noise=noise, low=low, high=high, **years)
+    said = say.text("method-noise", index=row.index_label, noise=noise, low=low, high=high, **years)
+    if row.published_units is None:
+        return said
+    limits = {"low": say.number(row.published_low), "high": say.number(row.published_high)}
+    count = {"count": row.published_units, "shown": str(row.published_units), "year": str(row.published_year)}
+    return f"{said} {say.text('method-noise-published', index=row.index_label, **limits, **count)}"
 
 
 def page(method: pd.DataFrame) -> str:

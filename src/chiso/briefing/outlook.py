@@ -61,6 +61,12 @@ def _notes(rows: list[Row], table_rows: tuple[TableRow, ...], say: Words) -> lis
     if seen:
         first, last = min(row.first_year for row in seen), max(row.last_year for row in seen)
         notes.append(say.text(f"outlook-note{_less(rows)}", first=str(first), last=str(last)))
+        started = next((row for row in seen if row.start_cases is not None), None)
+        if started is not None:
+            start = {"startfirst": str(started.start_first), "startlast": str(started.start_last)}
+            notes[-1] += f" {say.text('outlook-note-start', **start)}"
+        if any(row.own_count is not None for row in seen):
+            notes[-1] += f" {say.text('outlook-note-own')}"
         if any(row.is_estimated for row in seen if row.first_year == first):
             notes.append(say.text("outlook-note-estimated", year=str(seen[0].set_first_year), **say.of_set(seen[0])))
     none = say.text("jumps-none")

@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 
 from chiso import charts
 from chiso.blocks.drawing import svg_of
-from chiso.blocks.language import is_zero
 from chiso.blocks.specs import Cell, Column, Figure, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.section import section
@@ -41,7 +40,7 @@ def figure(profile: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figu
     identifier = f"heat-{first['index'].replace('_', '-')}"
     axes = ax or charts.heat(cells(profile), say, headers=headers)
     known = [row for row in rows if row.above is not None]
-    above = sum(row.above > 0 and not is_zero(100 * row.above, 0) for row in known)
+    above = sum(row.above > 0 for row in known)
     title = say.text(
         "heat-title" if first.sign > 0 else "heat-title-lower",
         unit=say.name(first, "unit"),

@@ -51,7 +51,7 @@ def figure(
     rows = {row.unit_code: row for row in RANKING.rows(ranking[ranking["index"] == index])}
     say.hear(f"map of {index}", results=mine, ranking=rows.values())
     key = {row.group: row for row in GROUPS.rows(groups) if row["index"] == index}
-    basis = "publisher" if all(row.group_basis == "publisher" for row in key.values()) else "quartile"
+    basis = "publisher" if any(row.group_basis == "publisher" for row in key.values()) else "quartile"
     values = {"index": result.index_label, "year": str(result.index_year)}
     axes = ax or charts.tilemap(
         tiles(ranking, tile_map, result),
@@ -67,12 +67,16 @@ def figure(
     )
     unit = rows[result.unit_code]
     title = say.text("map-title-none", **values, unit=say.name(unit, "unit"))
+    title = say.labelled(title, estimated=result.is_estimated)
     if unit.group is not None:
-        title = say.text(f"map-title-{basis}", **values, unit=say.name(unit, "unit"), group=group_name(unit, say))
+        # The place is what was published; the group follows from it.
+        named = {"unit": say.name(unit, "unit"), "group": group_name(unit, say), "rank": say.rank_of(result)}
+        whose = "quartile" if unit.group_basis == "quartile" else "publisher"
+        title = say.text(f"map-title-{whose}", **values, **named)
     caption = [say.text("map-caption"), *([say.text("ranks-estimated")] if result.is_estimated else [])]
     return Figure(
         id="map",
-        title=say.labelled(title, estimated=result.is_estimated),
+        title=title,
         svg=svg_of(axes, "map"),
         alt=_alt(rows, MAP.rows(tile_map), result, say),
         caption=" ".join(caption),

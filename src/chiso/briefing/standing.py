@@ -144,9 +144,10 @@ def _group(row: Row, say: Words) -> str:
     shown = say.text(f"group-of-{row.group_basis}", group=name)
     if row.group_chance is None:
         return shown
-    return say.text(
-        "group-with-chance", group=shown, chance=say.measured(say.number(100 * row.group_chance, 0), "percent")
-    )
+    # No chance of a simulation is a certainty.
+    figure = say.number(100 * row.group_chance, 0)
+    bounded = {"100": say.text("more-than", number="99"), "0": say.text("less-than", number="1")}
+    return say.text("group-with-chance", group=shown, chance=say.measured(bounded.get(figure, figure), "percent"))
 
 
 def _whole(row: Row, say: Words) -> dict[str, Cell]:
@@ -214,7 +215,9 @@ def _group_notes(rows: list[Row], groups: list[Row], say: Words) -> list[str]:
                 )
                 for group in published
             ]
-            notes.append(say.text("standing-note-groups-publisher", index=label, groups=say.listed(said)))
+            told = [say.text("standing-note-groups-publisher", index=label, groups=say.listed(said))]
+            told += [say.text("standing-note-groups-rest")] if "quartile" in bases else []
+            notes.append(" ".join(told))
         elif "quartile" in bases:
             notes.append(say.text("standing-note-groups-quartile", index=label, year=year))
     return notes

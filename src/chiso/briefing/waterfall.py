@@ -135,8 +135,10 @@ def _title(rows: list[Row], total: Row, say: Words) -> str:
     told = say.change(total, value=change)
     values["amount"] = say.difference(say.number(abs(total.adds)), total.measure)
     direction = "rise" if total.adds > 0 else "fall"
-    if told.tone in ("unclear", "same"):
-        return say.text(f"waterfall-title-{direction}-unclear", **values)
+    if told.tone in (None, "unclear"):
+        return say.text(f"waterfall-title-{direction}-{'no-error' if told.tone is None else 'unclear'}", **values)
+    if total.core_excluded and total.is_merged and total.is_estimated:
+        return say.text(f"waterfall-title-{direction}-core-estimated", **values, core=say.signed(change))
     if total.core_excluded:
         values["core"] = say.signed(change)
         return say.text(f"waterfall-title-{direction}-core", **values)
@@ -159,7 +161,7 @@ def _caption(rows: list[Row], total: Row, say: Words) -> str:
         said.append(say.text("waterfall-caption-break", reason=say.reason(total.reasons.split()[0], total)))
     elif any(not row.comparable for row in rows):
         said.append(say.text("waterfall-caption-parts"))
-    if total.comparable and any(row.verdict for row in rows):
+    if total.comparable and total.error_basis != "not_published" and any(row.verdict for row in rows):
         said.append(say.text("waterfall-caption-verdicts"))
     return " ".join(said)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from chiso.blocks.page_words import page_messages, page_words_of
 from chiso.blocks.specs import Tone
-from chiso.blocks.tones import tone_of, verdict_in
+from chiso.blocks.tones import tone_in
 from chiso.briefing.citations import Citing
 from chiso.errors import ParameterError
 from chiso.facts.agreement import Witness, agree
@@ -105,7 +105,7 @@ class Words(Citing):
         }
 
     def change(self, row: Mapping[str, Any], *, value: float | None = None, decimals: int = 2) -> Change:
-        """Say what the change of a score means: a gain, a loss, within error, or nothing because of a break.
+        """Say what the change of a score means: a gain, a loss, within error; nothing where its error is not known.
 
         Parameters
         ----------
@@ -117,22 +117,20 @@ class Words(Citing):
             Digits that it is shown with.
         """
         shown = row["change"] if value is None else value
-        verdict, sign = verdict_in(row), row.get("sign") or 1
-        tone = tone_of(shown, sign=sign, comparable=bool(row["comparable"]), verdict=verdict, decimals=decimals)
-        return Change(shown, tone, self._meaning(tone, row, "-lower" if sign < 0 else ""))
+        tone = tone_in(row, shown, comparable=bool(row["comparable"]), decimals=decimals)
+        return Change(shown, tone, self._meaning(tone, less=(row.get("sign") or 1) < 0))
 
     def moved(self, row: Mapping[str, Any]) -> Change:
         """Say what the change of a rank among the units ranked in both years means; see :meth:`change`."""
         places = row["common_rank_change"]
-        tone = tone_of(places, comparable=bool(row["comparable"]), verdict=row.get("rank_verdict"), decimals=0)
-        return Change(places, tone, self._meaning(tone, row))
+        told = {"verdict": row.get("rank_verdict"), "error_basis": row.get("error_basis")}
+        tone = tone_in(told, places, comparable=bool(row["comparable"]), decimals=0)
+        return Change(places, tone, self._meaning(tone))
 
-    def _meaning(self, tone: Tone, row: Mapping[str, Any], less: str = "") -> str:
-        if tone == "missing":
+    def _meaning(self, tone: Tone | None, *, less: bool = False) -> str:
+        if tone in (None, "missing"):
             return ""
-        if tone == "unclear" and row.get("error_basis") == "not_published":
-            return self.text("word-no-error")
-        directed = less if tone.removeprefix("likely-") in ("gain", "loss") else ""
+        directed = "-lower" if less and tone.removeprefix("likely-") in ("gain", "loss") else ""
         return self.text(f"word-{tone}{directed}")
 
     def placed(self, rank: int, units_ranked: int, *, estimated: bool, shared: bool = False) -> str:

@@ -114,7 +114,7 @@ def course(
     """
     optional = (
         "sign", "measure", "estimated", "unit_code", "unit_vi", "unit_en", "index", "index_label", "mine", "verdict",
-        "standard_error",
+        "standard_error", "error_basis", "core_excluded",
     )  # fmt: skip
     numbers = ("index_year", "value", "rank", "units_ranked", "change", "standard_error")
     rows = rows_of(course, "course", NEEDED, numbers=numbers, optional=optional)

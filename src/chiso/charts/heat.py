@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from chiso.blocks.drawing import WIDTH
 from chiso.blocks.palette import FAINT, HEAT, INK, MUTED, PAPER, TICK
 from chiso.blocks.specs import Tone
-from chiso.blocks.tones import tone_of, verdict_in
+from chiso.blocks.tones import tone_in
 from chiso.charts.frame import Margins, place, slot_of
 from chiso.charts.items import Box, Layer, Words
 from chiso.charts.labels import wrap
@@ -99,7 +99,7 @@ def heat(
         When a column is missing or a part stands there twice.
     """
     rows = rows_of(
-        profile, "heat", NEEDED, names=("part",), say=say, optional=("sign", "verdict", "index_year"),
+        profile, "heat", NEEDED, names=("part",), say=say, optional=("sign", "verdict", "error_basis", "index_year"),
         numbers=("level", "national", "regional", "relative_change"),
     )  # fmt: skip
     only_once(rows, ("code",), "heat")
@@ -148,7 +148,7 @@ def _entry(row: Row, say: Say, name_width: float, withheld: str) -> _Entry:
             tone = "break"
         elif row["notable"] and row["relative_change"] is not None:
             share = 100 * row["relative_change"]
-            change, tone = say.signed(share, 1), tone_of(share, sign=sign, verdict=verdict_in(row))
+            change, tone = say.signed(share, 1), tone_in(row, share)
     return _Entry(
         lines=wrap(f"{row['code']} {say.name(row, 'part')}".strip(), name_width, _SIZE),
         level=withheld if level is None else say.number(100 * level, 0),

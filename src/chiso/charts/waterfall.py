@@ -12,7 +12,7 @@ from chiso.blocks.drawing import WIDTH
 from chiso.blocks.fonts import text_width
 from chiso.blocks.palette import FAINT, HOLLOW, INK, LIGHT, MUTED, PAPER, TICK, TONES
 from chiso.blocks.specs import Tone
-from chiso.blocks.tones import tone_of, verdict_in
+from chiso.blocks.tones import tone_in
 from chiso.charts.frame import Margins, extend, place
 from chiso.charts.items import Box, Layer, Words
 from chiso.charts.labels import wrap
@@ -95,7 +95,7 @@ def waterfall(
     """
     rows = rows_of(
         drivers, "waterfall", NEEDED, names=("part",), say=say,
-        optional=("parent", "presence", "sign", "verdict", "index_year"),
+        optional=("parent", "presence", "sign", "verdict", "error_basis", "index_year"),
         numbers=("change", "shared", "own", "previous_value", "value"),
     )  # fmt: skip
     rows = [row for row in rows if row["code"] == "TOTAL" or row.get("parent", "TOTAL") == "TOTAL"]
@@ -148,7 +148,7 @@ def _require(row: Row, columns: tuple[str, ...]) -> None:
 
 def _step(row: Row, say: Say, *, comparable: bool) -> _Step:
     can_be = comparable and bool(row["comparable"])
-    tone = tone_of(row["change"], sign=row.get("sign"), comparable=can_be, verdict=verdict_in(row))
+    tone = tone_in(row, row["change"], comparable=can_be) or "unclear"
     texts = say.signed(row["change"]), say.signed(row["shared"]), say.signed(row["own"])
     lines = wrap(say.name(row, "part") or str(row["code"]), _NAME, 7.0)
     return _Step(lines, row["change"], row["shared"], tone, texts)

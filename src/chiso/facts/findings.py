@@ -30,6 +30,9 @@ _ENDS = 3
 _RARE = 0.25
 """A move that at most a quarter of all changes reached is unusual."""
 
+_BY_CHANCE = 0.2
+"""The share of parts of which something can be told by chance, where none moved: verdicts begin at 80 %."""
+
 KINDS = ("result", "move", "parts", "peers", "targets", "plan")
 
 FINDINGS = Schema(
@@ -68,9 +71,10 @@ def findings(
         See :data:`FINDINGS`. A result weighs 0.37, and 0.3 more where a rise or fall is sure (half of that where it
         is probable), up to 0.2 the rarer its own change is, 0.1 where the plan has a target for it, and 0.15 for one
         of the first or last three places; a rank without its score weighs 0.1 less. How usual a change of rank is
-        weighs 0.35 to 0.75 by its rarity; what became of the parts 0.25 to 0.75 by the share of which it can be told; a
-        first place in the region 0.6, among the centrally run cities 0.4; the targets of the plan 0.55; what became of
-        the last one 0.6. Chosen are three to five, all that weigh at least 0.5 among them.
+        weighs 0.35 to 0.75 by its rarity, and never more than the result; what became of the parts 0.25 to 0.75 by
+        the share of which it can be told, beyond the fifth that chance would tell of; a first place in the region
+        0.6, among the centrally run cities 0.4; the targets of the plan 0.55; what became of the last one 0.6. Chosen
+        are three to five, all that weigh at least 0.5 among them.
 
     Examples
     --------
@@ -110,12 +114,14 @@ def _of_index(row: Row, moved: Row | None, stands: Row | None, target: Row | Non
     yield _cells(row, "result", weight)
     if moved is not None and moved.as_far is not None:
         share = moved.as_far / moved.cases
-        yield _cells(row, "move", 0.35 + (0.4 * (1 - share / _RARE) if share < _RARE else 0.0))
+        rarity = 0.35 + (0.4 * (1 - share / _RARE) if share < _RARE else 0.0)
+        # How usual a change is tells nothing before the change itself.
+        yield _cells(row, "move", min(rarity, weight))
     if stands is None:
         return
     if stands.parts:
         told = (stands.parts_rose + stands.parts_fell) / stands.parts
-        yield _cells(row, "parts", 0.25 + 0.5 * told)
+        yield _cells(row, "parts", 0.25 + 0.5 * max(0.0, (told - _BY_CHANCE) / (1 - _BY_CHANCE)))
     if 1 in (stands.region_rank, stands.city_rank) and row.rank != 1:
         yield _cells(row, "peers", 0.6 if stands.region_rank == 1 else 0.4)
 

@@ -47,6 +47,10 @@ NOISE = Schema(
         Field("last_year", "int", "last index year of it"),
         Field("changes", "int", "changes of a unit over one year that went into it"),
         Field("parts", "int", "finest parts that had no break over these years, on which it stands"),
+        Field("published_units", "int", "units whose error was published for a year compared; that stands before ours"),
+        Field("published_year", "int", "the last such year"),
+        Field("published_low", "float", "smallest published standard error of it", "as measure"),
+        Field("published_high", "float", "largest of them", "as measure"),
     ),
 )
 
@@ -78,9 +82,27 @@ def noise(data: Data) -> pd.DataFrame:
         for code, meaning in data.catalog.in_year(index.index, data.index_year).items():
             if (index.index, data.index_year) in data.catalog.publications:
                 found = estimate_of(data, index.index, code, data.index_year)
-                year = {"index_year": data.index_year, "vintage": data.catalog.vintage}
-                rows.append({**index_cells(index), **year, **part_cells(meaning), **dataclasses.asdict(found)})
+                cells = {"index_year": data.index_year, "vintage": data.catalog.vintage}
+                cells |= _published(data, index, meaning)
+                rows.append({**index_cells(index), **cells, **part_cells(meaning), **dataclasses.asdict(found)})
     return NOISE.frame(rows)
+
+
+def _published(data: Data, index: Index, meaning: Indicator) -> dict[str, Any]:
+    """Return how many errors of a meaning were published for the later of the two years that has any, and which."""
+    values = data.measured.values
+    rows = values[(values["index"] == index.index) & (values["concept"] == meaning.concept)]
+    rows = rows[rows["standard_error"].notna() & rows["index_year"].isin((data.index_year, data.index_year - 1))]
+    rows = rows[rows["index_year"] == rows["index_year"].max()]
+    if rows.empty:
+        return {}
+    errors = rows["standard_error"]
+    return {
+        "published_units": len(rows),
+        "published_year": int(rows["index_year"].iloc[0]),
+        "published_low": float(errors.min()),
+        "published_high": float(errors.max()),
+    }
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,7 +120,10 @@ class Estimate:
 
 
 def estimate_of(data: Data, index: str, code: str, index_year: int) -> Estimate:
-    """Return what a score of a year may be off by: the estimate of its series or, where that is short, the one before.
+    """Return what a score of a year may be off by: the largest estimate of the series known on the scale of that year.
+
+    Three editions make an estimate that is itself uncertain; a small one does not outweigh an earlier one that is
+    larger. Where no series on this scale is long enough, the last one on another counts.
 
     Parameters
     ----------
@@ -110,8 +135,17 @@ def estimate_of(data: Data, index: str, code: str, index_year: int) -> Estimate:
         The year; not after that of the briefing.
     """
     found = _estimates(data, data.measured.values).get((index, code), (Estimate("not_whole"),))
-    begun = (each for each in found if each.first_year is None or each.first_year <= index_year)
-    return next(begun, Estimate("too_short"))
+    begun = [each for each in found if each.first_year is None or each.first_year <= index_year]
+    if not begun or begun[0].noise is None:
+        return begun[0] if begun else Estimate("too_short")
+    alike = [each for each in begun if _reach(data, index, each.last_year) == _reach(data, index, index_year)]
+    return max(alike, key=lambda each: each.noise or 0.0) if alike else begun[0]
+
+
+def _reach(data: Data, index: str, year: int | None) -> float | None:
+    """Return how far the scale of the total reaches in a year."""
+    parts = data.catalog.in_year(index, year).values() if year is not None else ()
+    return next((part.scale_max - part.scale_min for part in parts if not part.parent), None)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -12,6 +12,7 @@ from chiso.facts.comparability import reasons
 from chiso.facts.data import Data
 from chiso.facts.describe import known
 from chiso.facts.frames import INDEX, ORIGIN, PREVIOUS, SCORE, UNIT, YEAR, Field, Row, Schema, fields
+from chiso.facts.groups import rank_bounds
 from chiso.facts.memo import remembered
 from chiso.facts.results import RESULTS
 from chiso.facts.totals import totals_by_year
@@ -34,11 +35,15 @@ USUAL = Schema(
         Field("first_year", "int", "first index year of them"),
         Field("last_year", "int", "last index year of them"),
         Field("start_rank", "int", "place that the unit came from, among the common units"),
-        Field("start_first", "int", "best place of the quarter that it came from"),
-        Field("start_last", "int", "worst place of that quarter"),
-        Field("start_as_far", "int", "how often one from that quarter moved as far the same way"),
-        Field("start_cases", "int", "changes of those from that quarter"),
-        Field("start_mean_move", "float", "mean change of rank of those from that quarter", "places"),
+        Field(
+            "start_first",
+            "int",
+            "best place of the group that it came from, or of the quarter where there are no groups",
+        ),
+        Field("start_last", "int", "worst place of that group"),
+        Field("start_as_far", "int", "how often one from that group moved as far the same way"),
+        Field("start_cases", "int", "changes of those from that group"),
+        Field("start_mean_move", "float", "mean change of rank of those from that group", "places"),
         Field("start_distance", "float", "previous_value - mean of all units then", "as measure"),
         Field("slope", "float", "own change per point above the mean, by least squares over earlier changes"),
         Field("expected", "float", "own change to be expected from start_distance", "as measure"),
@@ -126,8 +131,7 @@ def _row(data: Data, changes: pd.DataFrame, result: Row) -> dict[str, Any] | Non
     if mine.empty or result.previous_year != result.index_year - 1:
         return None
     start, units, move = int(mine["start"].iloc[0]), int(mine["units"].iloc[0]), int(mine["move"].iloc[0])
-    quarter = next(each for each in range(1, _QUARTERS + 1) if start <= _last(each, units))
-    first, last = _last(quarter - 1, units) + 1, _last(quarter, units)
+    first, last = _alike(data, result, start, units)
     alike = table[(table["start"] >= first) & (table["start"] <= last)]
     as_far = table["move"] >= move if move > 0 else table["move"] <= move
     earlier = table[table["index_year"] < result.index_year]
@@ -157,9 +161,15 @@ def _row(data: Data, changes: pd.DataFrame, result: Row) -> dict[str, Any] | Non
     }
 
 
-def _last(quarter: int, units: int) -> int:
-    """Return the worst place of a quarter of the units: 16, 32, 48, 63 of 63."""
-    return math.ceil(units * quarter / _QUARTERS)
+def _alike(data: Data, result: Row, start: int, units: int) -> tuple[int, int]:
+    """Return the best and the worst place of the group that a place is in; of a quarter where there are no groups."""
+    index = data.catalog.indices[result["index"]]
+    bounds = rank_bounds(data.catalog, index, result.index_year, int(result.units_ranked or units))
+    for first, last in bounds.values():
+        if first <= start <= last:
+            return first, last
+    quarter = math.ceil(_QUARTERS * start / units)
+    return (quarter - 1) * units // _QUARTERS + 1, quarter * units // _QUARTERS
 
 
 def _slope(distance: pd.Series, own: pd.Series) -> float | None:

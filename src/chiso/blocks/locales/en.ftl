@@ -2,7 +2,7 @@
 
 page-skip = Skip to the content
 page-page = Page { $page } of { $pages }
-page-dated = Figures published by { $date }
+page-dated = Figures published up to { $date }
 page-chart-from-cell = Chart from cell { $cell }
 page-image-from-cell = Image in cell { $cell }
 page-only-in-notebook = What cell { $cell } shows can only be seen in the Jupyter notebook.

@@ -49,6 +49,7 @@ class Asked:
         return set() if ANYTHING in self.given else wanted - self.given
 
 
+@functools.cache
 def ids() -> list[str]:
     """Return the ids of all messages in their order."""
     return message_ids(messages_of("vi"))

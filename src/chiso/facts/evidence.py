@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from chiso.facts.core import positions, with_core
 from chiso.facts.data import Data
 from chiso.facts.frames import Field
-from chiso.facts.noise import estimate_of
-from chiso.facts.rank_sets import RankSets, likely_ranks, marginal_sets
+from chiso.facts.noise import errors_of
+from chiso.facts.rank_sets import likely_ranks, marginal_sets
 
 VERDICTS = ("rose", "probably rose", "cannot be told", "probably fell", "fell")
 """What may be said of a change, from the best to the worst for a score of which more is better."""
@@ -81,8 +82,8 @@ def with_evidence(data: Data, table: pd.DataFrame, *, codes: Sequence[str] = ())
         ("now", scores, table["standard_error"]),
         ("before", previous, table["previous_standard_error"]),
     ):
-        sets["open", when] = _sets(table, values, errors, marginal_sets)
-        sets["likely", when] = _sets(table, values, errors, functools.partial(likely_ranks, draws=_DRAWS))
+        for kind in ("open", "likely"):
+            sets[kind, when] = _sets(table, values, errors, kind)
     table[["rank_low", "rank_high"]] = sets["open", "now"]
     table[["previous_rank_low", "previous_rank_high"]] = sets["open", "before"]
     table["verdict"] = _verdicts(table)
@@ -144,7 +145,7 @@ def _with_errors(data: Data, table: pd.DataFrame) -> pd.DataFrame:
     """Add the standard errors of both years: those that were published, else estimates of ours."""
     index_year = int(table["index_year"].iloc[0])
     keys = [(str(index), str(code)) for index, code in table[_GROUP].drop_duplicates().itertuples(index=False)]
-    found = {key: estimate_of(data, *key, index_year).noise for key in keys}
+    found = errors_of(data, keys, index_year)
     noise = pd.Series(pd.MultiIndex.from_frame(table[_GROUP]).map(found), index=table.index, dtype="float64")
     errors, published = {}, {}
     for prefix, year in (("", "index_year"), ("previous_", "previous_year")):
@@ -184,9 +185,7 @@ def _shares(data: Data, index_year: int) -> Mapping[str, float]:
     return found
 
 
-def _sets(
-    table: pd.DataFrame, scores: pd.Series, errors: pd.Series, rank: Callable[[Any, Any], RankSets]
-) -> pd.DataFrame:
+def _sets(table: pd.DataFrame, scores: pd.Series, errors: pd.Series, kind: str) -> pd.DataFrame:
     """Return the ranges of ranks of all units by index and code; missing where the error of one is not known."""
     found = np.full((len(table), 2), np.nan)
     values, precision = scores.to_numpy(dtype="float64"), errors.to_numpy(dtype="float64")
@@ -194,9 +193,16 @@ def _sets(
         known = rows[~np.isnan(values[rows])]
         if len(known) < 2 or np.isnan(precision[known]).any():
             continue
-        sets = rank(values[known], precision[known])
-        found[known, 0], found[known, 1] = sets.low, sets.high
+        found[known, 0], found[known, 1] = _ranges(kind, values[known].tobytes(), precision[known].tobytes())
     return pd.DataFrame(found, index=table.index, columns=["low", "high"]).astype("Int64")
+
+
+@functools.lru_cache(maxsize=4096)
+def _ranges(kind: str, scores: bytes, errors: bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return ranges of ranks; a year is the later one of a pair and the earlier one of the next, in every report."""
+    values, precision = np.frombuffer(scores), np.frombuffer(errors)
+    sets = marginal_sets(values, precision) if kind == "open" else likely_ranks(values, precision, draws=_DRAWS)
+    return sets.low, sets.high
 
 
 def _verdicts(table: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -78,21 +78,23 @@ def noise(data: Data) -> pd.DataFrame:
     [[0.65, 2018, 24]]
     """
     rows: list[dict[str, Any]] = []
+    found, values = _estimates(data, data.measured.values), data.measured.values
+    published = values[
+        values["standard_error"].notna() & values["index_year"].between(data.index_year - 1, data.index_year)
+    ]
     for index in data.indices:
         for code, meaning in data.catalog.in_year(index.index, data.index_year).items():
             if (index.index, data.index_year) in data.catalog.publications:
-                found = estimate_of(data, index.index, code, data.index_year)
+                best = _best(data, found.get((index.index, code)), index.index, data.index_year)
                 cells = {"index_year": data.index_year, "vintage": data.catalog.vintage}
-                cells |= _published(data, index, meaning)
-                rows.append({**index_cells(index), **cells, **part_cells(meaning), **dataclasses.asdict(found)})
+                cells |= _published(published, index, meaning)
+                rows.append({**index_cells(index), **cells, **part_cells(meaning), **dataclasses.asdict(best)})
     return NOISE.frame(rows)
 
 
-def _published(data: Data, index: Index, meaning: Indicator) -> dict[str, Any]:
+def _published(published: pd.DataFrame, index: Index, meaning: Indicator) -> dict[str, Any]:
     """Return how many errors of a meaning were published for the later of the two years that has any, and which."""
-    values = data.measured.values
-    rows = values[(values["index"] == index.index) & (values["concept"] == meaning.concept)]
-    rows = rows[rows["standard_error"].notna() & rows["index_year"].isin((data.index_year, data.index_year - 1))]
+    rows = published[(published["index"] == index.index) & (published["concept"] == meaning.concept)]
     rows = rows[rows["index_year"] == rows["index_year"].max()]
     if rows.empty:
         return {}
@@ -119,6 +121,12 @@ class Estimate:
     parts: int | None = None
 
 
+def errors_of(data: Data, keys: Iterable[tuple[str, str]], index_year: int) -> dict[tuple[str, str], float | None]:
+    """Return the estimated standard error of the scores of a year by index and code; None where there is none."""
+    found = _estimates(data, data.measured.values)
+    return {key: _best(data, found.get(key), key[0], index_year).noise for key in keys}
+
+
 def estimate_of(data: Data, index: str, code: str, index_year: int) -> Estimate:
     """Return what a score of a year may be off by: the largest estimate of the series known on the scale of that year.
 
@@ -134,7 +142,12 @@ def estimate_of(data: Data, index: str, code: str, index_year: int) -> Estimate:
     index_year
         The year; not after that of the briefing.
     """
-    found = _estimates(data, data.measured.values).get((index, code), (Estimate("not_whole"),))
+    return _best(data, _estimates(data, data.measured.values).get((index, code)), index, index_year)
+
+
+def _best(data: Data, found: tuple[Estimate, ...] | None, index: str, index_year: int) -> Estimate:
+    if found is None:
+        return Estimate("not_whole")
     begun = [each for each in found if each.first_year is None or each.first_year <= index_year]
     if not begun or begun[0].noise is None:
         return begun[0] if begun else Estimate("too_short")

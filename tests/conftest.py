@@ -140,12 +140,19 @@ def data(processed: Project) -> Callable[..., Data]:
 
 
 @pytest.fixture(scope="session")
-def changes(data: Callable[..., Data]) -> Changes:
+def changes(data: Callable[..., Data], shared: Path) -> Changes:
     """What gives the changes of a briefing year: ``changes(2021)``, ``changes(2021, 34)``."""
 
     @functools.cache
     def compare(year: int, units: int = 0) -> pd.DataFrame:
-        return chiso.changes(data(year, units)) if units else chiso.read_changes(data(year))
+        if not units:
+            return chiso.read_changes(data(year))
+
+        def make(folder: Path) -> None:
+            chiso.changes(data(year, units)).to_pickle(folder / "frame")
+
+        found: pd.DataFrame = pd.read_pickle(make_once(shared / f"changes-{year}-{units}", make) / "frame")  # noqa: S301
+        return found
 
     return compare
 

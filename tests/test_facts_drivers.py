@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import chiso
 from chiso.catalog import Indicator
 from chiso.facts.data import Data
-from chiso.facts.drivers import DRIVERS, is_notable, share_of_range
+from chiso.facts.drivers import DRIVERS
 from chiso.facts.frames import Row
+from chiso.facts.notable import is_notable, share_of_range
 
 Loaded = Callable[..., Data]
 Compared = Callable[..., pd.DataFrame]

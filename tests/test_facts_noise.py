@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import chiso
 from chiso.facts.data import Data
-from chiso.facts.noise import _from_changes, estimate_of
+from chiso.facts.error_series import _from_changes, estimates_of
 
 Loaded = Callable[..., Data]
 Compared = Callable[..., pd.DataFrame]
@@ -63,8 +63,8 @@ def test_the_limits_hold_the_estimate(data: Loaded) -> None:
 
 
 def test_nothing_later_than_the_index_year_is_looked_at(data: Loaded) -> None:
-    late = data(2025)
-    assert estimate_of(late, "papi", "TOTAL", 2020) == estimate_of(data(2021), "papi", "TOTAL", 2020)
+    late, keys = data(2025), [("papi", "TOTAL")]
+    assert estimates_of(late, keys, 2020) == estimates_of(data(2021), keys, 2020)
     for year in (2015, 2018, 2021):
         assert chiso.noise(data(year))["last_year"].dropna().max() <= year - 1
 

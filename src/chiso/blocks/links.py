@@ -16,7 +16,7 @@ _MARKED = re.compile(f"([{chr(_FIRST)}-{chr(_LAST)}])([^{chr(_FIRST)}-{_END}]*){
 
 @functools.lru_cache(maxsize=1024)
 def entry_id(*parts: str | int) -> str:
-    """Return the anchor of an entry that says where figures stand: *figure-papi-2020*, *figure-papi-2020-change*."""
+    """Return the anchor of an entry that says where figures stand: *figure-INDEX-2020*, *figure-INDEX-2020-change*."""
     return ENTRY + "-".join(str(part).replace("_", "-") for part in parts)
 
 

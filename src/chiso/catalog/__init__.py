@@ -2,13 +2,14 @@
 
 from chiso.catalog.catalog import Catalog
 from chiso.catalog.folder import tables_in, unread_tables
+from chiso.catalog.indices import GroupCut, Index, Indicator, weight_within
 from chiso.catalog.inputs import BRIEFING, Input, files_beside, input_paths, report_inputs
 from chiso.catalog.opened import open_catalog
 from chiso.catalog.plans import Statement, Target
 from chiso.catalog.project import Project, find_project, project_at
 from chiso.catalog.sets import UnitSet, UnitSets, read_sets
 from chiso.catalog.spelling import slug_of
-from chiso.catalog.tables import Break, GroupCut, Index, Indicator, Publication, Suppression, weight_within
+from chiso.catalog.tables import Break, Publication, Suppression
 from chiso.catalog.units import Unit, Units
 from chiso.catalog.years import briefing_year
 

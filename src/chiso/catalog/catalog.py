@@ -6,15 +6,13 @@ import dataclasses
 import functools
 from pathlib import Path
 
+from chiso.catalog.indices import GroupCut, Index, Indicator
 from chiso.catalog.plans import Measure, Statement, Target
 from chiso.catalog.sets import UnitSets
 from chiso.catalog.store import Store
 from chiso.catalog.tables import (
     Break,
     Correction,
-    GroupCut,
-    Index,
-    Indicator,
     NationalFigure,
     Publication,
     Source,
@@ -235,7 +233,7 @@ class Catalog:
 
     def in_year(self, index: str, index_year: int) -> dict[str, Indicator]:
         """Return the meanings of the codes of an index in one year, by code; empty where none holds."""
-        return {one.code: one for one in self.indicators[index] if one.holds_in(index_year)}
+        return dict(self.store.in_year(index, index_year))
 
     def parents(self, index: str, index_year: int) -> dict[str, str]:
         """Return what each code of an index is a part of in one year; empty for the total."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from chiso.catalog.crosswalk import Crosswalk, read_crosswalk
 from chiso.catalog.folder import check_folder
+from chiso.catalog.indices import GroupCut, Index, Indicator
 from chiso.catalog.kinds import Kinds, read_kinds
 from chiso.catalog.plans import Measure, Statement, Target
 from chiso.catalog.records import Line, read_lines, read_records
@@ -18,9 +19,6 @@ from chiso.catalog.sets import UnitSets, read_sets
 from chiso.catalog.tables import (
     Break,
     Correction,
-    GroupCut,
-    Index,
-    Indicator,
     NationalFigure,
     Publication,
     Source,
@@ -182,6 +180,17 @@ class Store:
     def indicators(self) -> dict[str, list[Indicator]]:
         """The meanings of the codes of every index, in the order of their table."""
         return {index: read_records(self.raw / index / "indicators.csv", Indicator) for index in self.indices}
+
+    def in_year(self, index: str, index_year: int) -> Mapping[str, Indicator]:
+        """Return the meanings of the codes of an index in one year, by code."""
+        key = index, index_year
+        if key not in self._in_year:
+            self._in_year[key] = {one.code: one for one in self.indicators[index] if one.holds_in(index_year)}
+        return self._in_year[key]
+
+    @functools.cached_property
+    def _in_year(self) -> dict[tuple[str, int], dict[str, Indicator]]:
+        return {}
 
     @functools.cached_property
     def tables(self) -> dict[str, dict[int, Path]]:

@@ -22,7 +22,7 @@ def anchors_of(block: Block) -> Iterator[str]:
 def with_unique_ids(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks of a report in their order without an id that two of them have.
 
-    The first block keeps its ids; in a later one ``course-papi`` becomes ``course-papi-2``, and the links inside of
+    The first block keeps its ids; in a later one ``strip`` becomes ``strip-2``, and the links inside of
     it follow. Links of other blocks lead to the first.
     """
     blocks = list(blocks)

@@ -18,7 +18,6 @@ import pandas as pd
 from chiso.catalog import Catalog, Index, Indicator, Unit, weight_within
 from chiso.facts.changes import CHANGES
 from chiso.facts.comparability import predecessor
-from chiso.facts.core import finest
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, is_merged, known, part_cells, set_cells, unit_cells
 from chiso.facts.evidence import EVIDENCE
@@ -41,6 +40,7 @@ from chiso.facts.frames import (
     fields,
 )
 from chiso.facts.memo import remembered
+from chiso.facts.notable import is_notable, notable_cells, share_of_range
 from chiso.facts.ranking import rank_scores
 from chiso.facts.scores import scores
 
@@ -175,29 +175,6 @@ def _added(data: Data, changes: pd.DataFrame, index_id: str) -> _Added:
     adds = np.column_stack([column.to_numpy(dtype="float64") for column in columns])
     units = {str(code): at for at, code in enumerate(both)}
     return _Added(tuple(pairs), units, adds, adds.mean(axis=0), before)
-
-
-def share_of_range(value: float, indicator: Indicator) -> float:
-    """Return a score as the share of its range, from 0 (lowest possible) to 1 (highest)."""
-    return (value - indicator.scale_min) / (indicator.scale_max - indicator.scale_min)
-
-
-def is_notable(index: Index, change: float | None, previous: float | None) -> bool:
-    """Whether the publisher of an index would mark a change, by its share of the earlier score."""
-    least = index.notable_change
-    return least is not None and change is not None and bool(previous) and abs(change / float(previous or 1.0)) > least
-
-
-@remembered
-def notable_cells(data: Data, changes: pd.DataFrame, index: str) -> float | None:
-    """Return the share of the changes of finest parts, of all units, that the publisher of an index would mark."""
-    least = data.catalog.indices[index].notable_change
-    rows = changes[(changes["index"] == index) & changes["comparable"] & changes["change"].notna()]
-    codes = [part.code for part in finest(data.catalog, index, int(rows["index_year"].iloc[0]))] if len(rows) else []
-    rows = rows[rows["code"].isin(codes) & (rows["previous_value"] != 0)]
-    if least is None or rows.empty:
-        return None
-    return float(((rows["change"] / rows["previous_value"]).abs() > least).mean())
 
 
 def _earlier(data: Data, changes: pd.DataFrame, index: Index, years: tuple[int, int]) -> pd.DataFrame:

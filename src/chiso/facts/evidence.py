@@ -12,8 +12,8 @@ import pandas as pd
 
 from chiso.facts.core import positions, with_core
 from chiso.facts.data import Data
+from chiso.facts.error_series import estimates_of
 from chiso.facts.frames import Field
-from chiso.facts.noise import errors_of
 from chiso.facts.rank_sets import likely_ranks, marginal_sets
 
 VERDICTS = ("rose", "probably rose", "cannot be told", "probably fell", "fell")
@@ -145,7 +145,7 @@ def _with_errors(data: Data, table: pd.DataFrame) -> pd.DataFrame:
     """Add the standard errors of both years: those that were published, else estimates of ours."""
     index_year = int(table["index_year"].iloc[0])
     keys = [(str(index), str(code)) for index, code in table[_GROUP].drop_duplicates().itertuples(index=False)]
-    found = errors_of(data, keys, index_year)
+    found = {key: estimate.noise for key, estimate in estimates_of(data, keys, index_year).items()}
     noise = pd.Series(pd.MultiIndex.from_frame(table[_GROUP]).map(found), index=table.index, dtype="float64")
     errors, published = {}, {}
     for prefix, year in (("", "index_year"), ("previous_", "previous_year")):

@@ -11,9 +11,9 @@ from chiso.catalog.plans import Measure
 from chiso.facts.comparability import reasons
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, known, part_cells, unit_cells
+from chiso.facts.error_series import estimates_of
 from chiso.facts.evidence import VERDICTS, verdicts_of
 from chiso.facts.frames import INDEX, ORIGIN, PART, PREVIOUS_ORIGIN, SCORE, UNIT, YEAR, Field, Schema, fields, names
-from chiso.facts.noise import estimate_of
 from chiso.facts.ranking import rank_scores
 
 _ORIGIN = ("raw_table", "raw_row", "source_id")
@@ -114,7 +114,8 @@ class _Scores:
         told = rows.loc[rows["code"] == part.code, "verdict"]
         if len(told):
             return str(known(told.iloc[0]) or "")
-        noise = estimate_of(self._data, index.index, part.code, year).noise
+        key = index.index, part.code
+        noise = estimates_of(self._data, [key], year)[key].noise
         error = float("nan") if noise is None else noise * 2**0.5
         return str(verdicts_of(moved, float(moved.mean()), error)[unit.code])
 

@@ -10,6 +10,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from chiso.facts.data import Data
@@ -26,11 +28,13 @@ def fingerprint(frame: pd.DataFrame) -> Hashable:
     """Return what tells the figures of a frame apart from those of another."""
     known = [frame[name] for name in _FIGURES if name in frame.columns]
     said = (hash(tuple(frame[name].tolist())) for name in _WORDS if name in frame.columns)
-    return (
-        len(frame),
-        *(hash(column.to_numpy(dtype="float64", na_value=float("nan")).tobytes()) for column in known),
-        *said,
-    )
+    return (len(frame), *(hash(_floats(column).tobytes()) for column in known), *said)
+
+
+def _floats(column: pd.Series) -> npt.NDArray[np.float64]:
+    # Looking for missing cells where floats have their own takes eight times as long as hashing them.
+    plain = column.dtype == np.dtype("float64")
+    return column.to_numpy() if plain else column.to_numpy(dtype="float64", na_value=float("nan"))
 
 
 def remembered(

@@ -10,7 +10,6 @@ from chiso.catalog import Index, Unit
 from chiso.facts.changes import CHANGES
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, part_cells, set_cells, unit_cells
-from chiso.facts.drivers import is_notable, notable_cells, share_of_range
 from chiso.facts.evidence import EVIDENCE
 from chiso.facts.frames import (
     INDEX,
@@ -29,6 +28,7 @@ from chiso.facts.frames import (
     names,
 )
 from chiso.facts.memo import remembered
+from chiso.facts.notable import is_notable, notable_cells, share_of_range
 from chiso.facts.scores import scores
 from chiso.facts.standing import median_of
 from chiso.facts.whole import is_whole

@@ -181,7 +181,7 @@ def comparisons_schema() -> pa.DataFrameSchema:
                 f"{prefix}{name}": text(f"{of}{meaning}")
                 for prefix, of in (("", ""), ("previous_", "of the earlier year: "))
                 for name, meaning in (
-                    ("raw_table", "table below data/raw, papi/2020.csv"),
+                    ("raw_table", "table below data/raw, INDEX/2020.csv"),
                     ("raw_row", "its rows there, separated by spaces; the header is row 1"),
                     ("source_id", "source_ids of data/raw/sources.csv, separated by spaces"),
                 )
@@ -250,7 +250,7 @@ def _raw_columns() -> dict[str, pa.Column]:
         "raw_table": pa.Column(
             str,
             pa.Check.str_length(min_value=1),
-            description="table below data/raw of the figure, such as papi/2020.csv; several separated by spaces",
+            description="table below data/raw of the figure, such as INDEX/2020.csv; several separated by spaces",
         ),
         "raw_row": pa.Column(
             str,

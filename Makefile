@@ -30,7 +30,7 @@ help: ## Show this help
 	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"] [UNITS=34]\n\n'
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho] [LOCALE="vi en"] [NOTEBOOK=my.ipynb]
+report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho] [LOCALE="vi en"] [FORMATS="pdf html docx"] [NOTEBOOK=my.ipynb]
 	@$(BIN)/python -m chiso report
 
 reports: $(READY) ## Make many briefings: YEAR="2021 2022" [PROVINCES=all|region:NAME|"a, b"] [JOBS=4] [SCHEDULER=tcp://host:8786]

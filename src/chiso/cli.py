@@ -6,6 +6,7 @@ that way nothing that a person types becomes part of a shell command.
 
 from __future__ import annotations
 
+import dataclasses
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ import click
 
 from chiso.addresses import leave_out_grammar
 from chiso.catalog import Catalog, Project, find_project, project_at
-from chiso.command_options import LOCALE, NOTEBOOK, PARAMETERS, RUN, SCHEDULER, Decorator, option, options
+from chiso.command_options import FORMATS, LOCALE, NOTEBOOK, PARAMETERS, RUN, SCHEDULER, Decorator, option, options
 from chiso.errors import ChisoError, for_terminal
 from chiso.intake.options import FLAGS, OPTIONS
 from chiso.kernels.orphans import leaving_no_orphans
@@ -100,18 +101,30 @@ def _make(
     return status
 
 
-@_command("report", "Make the briefing of a province for a year.", PARAMETERS, LOCALE, NOTEBOOK, SCHEDULER, RUN)
+@_command(
+    "report", "Make the briefing of a province for a year.", PARAMETERS, LOCALE, FORMATS, NOTEBOOK, SCHEDULER, RUN
+)
 def _report(
-    project: Project, catalog: Catalog, year: str, province: str, units: str, locale: str, notebook: str, **run: str
+    project: Project,
+    catalog: Catalog,
+    year: str,
+    province: str,
+    units: str,
+    locale: str,
+    formats: str,
+    notebook: str,
+    **run: str,
 ) -> int:
     from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
+    from chiso.run.options import read_formats  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.steps import Report  # noqa: PLC0415
 
     chosen = chosen_notebook(project, notebook)
     parameters = report_parameters(catalog, year, province, locale, units, chosen)
-    return _make(make_reports, project, catalog, [Report(parameters, one) for one in parameters.locales], **run)
+    asked = read_formats(formats)
+    return _make(make_reports, project, catalog, [Report(parameters, one, asked) for one in parameters.locales], **run)
 
 
 @_command(
@@ -120,16 +133,26 @@ def _report(
     option("YEAR", "briefing years, such as '2021 2022' or 2021-2023"),
     option("PROVINCES", "all, region:NAME, or a list of provinces"),
     option("UNITS", "set of units; of the year if not given"),
-    LOCALE, NOTEBOOK, SCHEDULER, RUN,
+    LOCALE, FORMATS, NOTEBOOK, SCHEDULER, RUN,
 )  # fmt: skip
 def _reports(
-    project: Project, catalog: Catalog, year: str, provinces: str, units: str, locale: str, notebook: str, **run: str
+    project: Project,
+    catalog: Catalog,
+    year: str,
+    provinces: str,
+    units: str,
+    locale: str,
+    formats: str,
+    notebook: str,
+    **run: str,
 ) -> int:
     from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
+    from chiso.run.options import read_formats  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.selection import selected  # noqa: PLC0415
 
     reports = selected(catalog, year, provinces, locale, units, chosen_notebook(project, notebook))
+    reports = [dataclasses.replace(report, formats=read_formats(formats)) for report in reports]
     return _make(make_reports, project, catalog, reports, **run)
 
 

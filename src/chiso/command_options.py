@@ -45,6 +45,7 @@ PARAMETERS = options(
     option("PROVINCE", "slug, code or name"),
     option("UNITS", "set of units; of the year if not given"),
 )
+FORMATS = option("FORMATS", "what to make, of pdf, html and docx; pdf and html if not given")
 LOCALE = option("LOCALE", "vi, en or 'vi en'")
 NOTEBOOK = option("NOTEBOOK", "a notebook that stands for 3_briefing.ipynb, such as my.ipynb")
 RUN = options(

@@ -1,4 +1,4 @@
-"""An executed notebook as one HTML file or one PDF, and the nbconvert exporters for both."""
+"""An executed notebook as one HTML file, one PDF or one Word file, and the nbconvert exporters for them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from chiso.export.html import render_html
 from chiso.export.pdf import render_pdf
 
 if TYPE_CHECKING:
-    from chiso.export.exporters import BriefingHTMLExporter, BriefingPDFExporter
+    from chiso.export.exporters import BriefingDocxExporter, BriefingHTMLExporter, BriefingPDFExporter
 
 __all__ = [
-    "BriefingHTMLExporter", "BriefingPDFExporter", "Document", "build_document", "render_html", "render_pdf",
+    "BriefingDocxExporter", "BriefingHTMLExporter", "BriefingPDFExporter", "Document", "build_document", "render_html",
+    "render_pdf",
 ]  # fmt: skip
 
 

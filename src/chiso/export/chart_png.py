@@ -21,13 +21,15 @@ _PAGE = f"""#set page(width: auto, height: auto, margin: 0pt, fill: rgb("{PAPER}
 """
 
 
-def chart_pngs(drawings: Sequence[str]) -> list[bytes]:
+def chart_pngs(drawings: Sequence[str], *, density: int = DENSITY) -> list[bytes]:
     """Return drawings as PNG on white, all in one run of Typst; the same bytes for the same drawings.
 
     Parameters
     ----------
     drawings
         SVG that was cleaned (:func:`chiso.blocks.svg.clean_svg`).
+    density
+        Dots an inch.
 
     Raises
     ------
@@ -35,15 +37,15 @@ def chart_pngs(drawings: Sequence[str]) -> list[bytes]:
         When Typst cannot draw one of them.
     """
     wanted = tuple(dict.fromkeys(map(printable, drawings)))
-    made = dict(zip(wanted, _drawn(wanted), strict=True)) if wanted else {}
+    made = dict(zip(wanted, _drawn(wanted, density), strict=True)) if wanted else {}
     return [made[printable(drawing)] for drawing in drawings]
 
 
 @functools.lru_cache(maxsize=4)
-def _drawn(drawings: tuple[str, ...]) -> tuple[bytes, ...]:
+def _drawn(drawings: tuple[str, ...], density: int) -> tuple[bytes, ...]:
     names = [drawing_file(drawing) for drawing in drawings]
     images = "\n#pagebreak()\n".join(f'#image("{name}")' for name in names)
     files = {name: drawing.encode() for name, drawing in zip(names, drawings, strict=True)}
     letters = sorted({*clusters(map(html.unescape, drawings)), *drawn_letters(drawings)})
-    made = typeset({**files, "briefing.typ": f"{_PAGE}{images}".encode()}, letters, name="chart", density=DENSITY)
+    made = typeset({**files, "briefing.typ": f"{_PAGE}{images}".encode()}, letters, name="chart", density=density)
     return tuple(made) if isinstance(made, list) else (made,)

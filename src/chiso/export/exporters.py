@@ -23,13 +23,14 @@ from chiso.export.document import Document, build_document
 from chiso.export.html import render_html
 from chiso.export.pdf import render_pdf
 from chiso.export.typst_data import unprintable
+from chiso.export.word import render_word
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
 class _BriefingExporter(Exporter):
-    """What both exporters have in common: they say what is wrong in one message."""
+    """What the exporters have in common: they say what is wrong in one message."""
 
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[Any, dict[str, Any]]:
         """Convert a notebook that is read from a file; see :meth:`nbconvert.exporters.Exporter.from_file`."""
@@ -74,12 +75,31 @@ class BriefingPDFExporter(_BriefingExporter):
         document, resources = self._document(nb, resources, **kw)
         if scripts := unprintable(document):
             self.log.warning("%s: There is no font for %s; the PDF says so.", document.name, ", ".join(scripts))
-        said = document.words["attached_notebook"]
-        data = (nbformat.writes(nb, version=nbformat.NO_CONVERT).rstrip("\n") + "\n").encode()  # type: ignore[no-untyped-call]
-        attached = Attachment(
-            name=f"{file_name(document.name)}.ipynb", data=data, media=NOTEBOOK, relationship="source", description=said
-        )
-        return render_pdf(document, [attached]), resources
+        return render_pdf(document, [_attached(nb, document)]), resources
+
+
+class BriefingDocxExporter(_BriefingExporter):
+    """``jupyter nbconvert --to briefing-docx``: an executed notebook as a Word file."""
+
+    export_from_notebook = "Briefing (Word)"
+    file_extension = ".docx"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert declares a notebook, its exporters return text
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Convert a notebook; see :meth:`nbconvert.exporters.Exporter.from_notebook_node`."""
+        document, resources = self._document(nb, resources, **kw)
+        return render_word(document, [_attached(nb, document)]), resources
+
+
+def _attached(nb: NotebookNode, document: Document) -> Attachment:
+    """Return the notebook itself as a file inside of what is made from it."""
+    data = (nbformat.writes(nb, version=nbformat.NO_CONVERT).rstrip("\n") + "\n").encode()  # type: ignore[no-untyped-call]
+    return Attachment(
+        name=f"{file_name(document.name)}.ipynb", data=data, media=NOTEBOOK, relationship="source",
+        description=document.words["attached_notebook"],
+    )  # fmt: skip
 
 
 @contextlib.contextmanager

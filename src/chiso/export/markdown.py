@@ -48,7 +48,8 @@ READER = (
 
 LATEX = "latex"
 
-_TIMEOUT = 60.0
+TIMEOUT = 60.0
+"""Seconds after which pandoc is taken to hang."""
 
 Source = tuple[str, str]
 """The reader and the text that it is to read."""
@@ -128,12 +129,12 @@ def _pandoc(sources: Sequence[Source]) -> list[str]:
                 input=json.dumps(sources).encode(),
                 capture_output=True,
                 check=False,
-                timeout=_TIMEOUT,
+                timeout=TIMEOUT,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise _failed(str(error)) from error
+            raise failed(str(error)) from error
     if run.returncode:
-        raise _failed(run.stderr.decode(errors="replace").strip()[:500])
+        raise failed(run.stderr.decode(errors="replace").strip()[:500])
     documents: list[str] = json.loads(run.stdout)
     return documents
 
@@ -143,7 +144,8 @@ def _binary() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def _failed(message: str) -> ExportError:
+def failed(message: str) -> ExportError:
+    """Return the error of a pandoc that does not do what it is for."""
     return ExportError(
         "pandoc could not read the Markdown cells",
         why=message,

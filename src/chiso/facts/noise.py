@@ -79,6 +79,8 @@ def noise(data: Data) -> pd.DataFrame:
 
 def _published(published: pd.DataFrame, index: Index, meaning: Indicator) -> dict[str, Any]:
     """Return how many errors of a meaning were published for the later of the two years that has any, and which."""
+    if published.empty:
+        return {}
     rows = published[(published["index"] == index.index) & (published["concept"] == meaning.concept)]
     rows = rows[rows["index_year"] == rows["index_year"].max()]
     if rows.empty:

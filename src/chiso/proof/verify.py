@@ -22,6 +22,7 @@ from chiso.proof.read_record import Record, read_record
 from chiso.proof.reproduce import built
 from chiso.provenance import ORIGIN, Origin, fingerprint
 from chiso.run.chosen import chosen_notebook
+from chiso.run.options import read_formats
 from chiso.run.parameters import report_parameters
 from chiso.scratch import scratch
 
@@ -205,7 +206,10 @@ def _here(project: Project, record: Record) -> tuple[Making | None, str]:
         )
         notebook = chosen_notebook(project, other)
         asked = report_parameters(catalog, year, province, locale, units, notebook)
-        return making(project, catalog, asked.year, asked.unit, asked.locales[0], notebook), ""
+        here = making(project, catalog, asked.year, asked.unit, asked.locales[0], notebook)
+        formats = " ".join(read_formats(given.get("FORMATS", "")))
+        wanted = {"FORMATS": formats} if "FORMATS" in given else {}
+        return dataclasses.replace(here, parameters={**here.parameters, **wanted}), ""
     except ParameterError as error:
         return None, printable(f"{error.what} {error.why}".strip())
     except ChisoError as error:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from chiso.facts.inputs import Making, making
 from chiso.locales import LOCALES
 from chiso.run.execute import execute
 from chiso.run.limits import Limits
-from chiso.run.orders import NOTICES, BriefOrder
+from chiso.run.orders import NOTICES, USUAL, BriefOrder
 from chiso.run.parameters import ReportParameters
 from chiso.run.published import notebook_bytes, published
 from chiso.run.record import run_record
@@ -27,11 +28,17 @@ from chiso.run.subject import refuse_another_subject
 
 def brief(order: BriefOrder) -> dict[str, bytes]:
     """Make one report as a worker does; see :func:`compose`."""
-    return compose(Project(order.root), order.parameters, order.locale, limits=order.limits)
+    project = Project(order.root)
+    return compose(project, order.parameters, order.locale, limits=order.limits, formats=order.formats)
 
 
 def compose(
-    project: Project, parameters: ReportParameters, locale: str, *, limits: Limits | None = None
+    project: Project,
+    parameters: ReportParameters,
+    locale: str,
+    *,
+    limits: Limits | None = None,
+    formats: Sequence[str] = USUAL,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of one report by its kind; nothing is written.
 
@@ -41,6 +48,8 @@ def compose(
         What to make.
     limits
         After how long the notebook is taken to be endless.
+    formats
+        What to make of it.
 
     Raises
     ------
@@ -55,10 +64,12 @@ def compose(
     if parameters.units:
         given["units"] = parameters.units
     executed = published(execute(project, notebook, given, limits=limits), project.root)
-    return finished(before, parameters, executed)
+    return finished(before, parameters, executed, formats)
 
 
-def finished(before: Making, parameters: ReportParameters, executed: Mapping[str, Any]) -> dict[str, bytes]:
+def finished(
+    before: Making, parameters: ReportParameters, executed: Mapping[str, Any], formats: Sequence[str] = USUAL
+) -> dict[str, bytes]:
     """Return the bytes of each file of one report by its kind, from its notebook as executed.
 
     What of the notebook the report could not have stands under :data:`NOTICES`, where there is any.
@@ -71,6 +82,8 @@ def finished(before: Making, parameters: ReportParameters, executed: Mapping[str
         What was asked for.
     executed
         The notebook as it is shared.
+    formats
+        What to make of it, of :data:`chiso.run.orders.FORMATS`.
 
     Raises
     ------
@@ -83,32 +96,40 @@ def finished(before: Making, parameters: ReportParameters, executed: Mapping[str
     stem = parameters.stem(before.locale)
     document = build_document(executed, stem)
     refuse_another_subject(before, executed, document)
-    made = {
-        "html": render_html(document, _links(parameters, before.locale)).encode(),
-        "ipynb": notebook_bytes(executed),
-    }
+    made = {"ipynb": notebook_bytes(executed)}
+    if "html" in formats:
+        made["html"] = render_html(document, _links(parameters, before.locale, formats)).encode()
     table = before.project.comparison(before.year, before.unit.vintage)
     comparison = unit_comparison(table, before.unit.code)
     catalog = Catalog(before.project.raw)
     now = making(before.project, catalog, before.year, before.unit, before.locale, before.notebook)
     refuse_changes(before, now)
+    asked = _with_formats(before, formats)
+    # What stands beside a PDF is the same with a Word file as without one, and so is the PDF.
+    inside = before if set(USUAL) <= set(formats) else asked
     attached = report_attachments(
         document.words,
         comparison=(_comparison_name(before), comparison),
-        record=(f"{stem}.json", _record(before, document, stem, made, comparison)),
+        record=(f"{stem}.json", _record(inside, document, stem, made, comparison)),
         notebook=(f"{stem}.ipynb", made["ipynb"]),
     )
-    made["pdf"] = render_pdf(document, attached)
-    made["json"] = _record(before, document, stem, made, comparison)
+    if "pdf" in formats:
+        made["pdf"] = render_pdf(document, attached)
+    if "docx" in formats:
+        from chiso.export.word import render_word  # noqa: PLC0415 - few ask for it, and it takes a while to load
+
+        made["docx"] = render_word(document, attached)
+    made["json"] = _record(asked, document, stem, made, comparison)
     if document.notices:
         made[NOTICES] = "\n".join(document.notices).encode()
     return made
 
 
-def _links(parameters: ReportParameters, locale: str) -> Links:
+def _links(parameters: ReportParameters, locale: str, formats: Sequence[str]) -> Links:
     """Return what the page of a report links to: the same report as PDF and in the other language."""
     other = next(one for one in LOCALES if one != locale)
-    return Links(pdf=f"{parameters.stem(locale)}.pdf", other=f"{parameters.stem(other)}.html", other_locale=other)
+    pdf = f"{parameters.stem(locale)}.pdf" if "pdf" in formats else ""
+    return Links(pdf=pdf, other=f"{parameters.stem(other)}.html", other_locale=other)
 
 
 def unit_comparison(path: Path, unit_code: str) -> bytes:
@@ -136,6 +157,12 @@ def refuse_changes(before: Making, after: Making) -> None:
             why="The report would name inputs that it was not made from.",
             remedy="Run the same command again.",
         )
+
+
+def _with_formats(before: Making, formats: Sequence[str]) -> Making:
+    if tuple(formats) == USUAL:
+        return before
+    return dataclasses.replace(before, parameters={**before.parameters, "FORMATS": " ".join(formats)})
 
 
 def _record(made_from: Making, document: Document, stem: str, made: Mapping[str, bytes], comparison: bytes) -> bytes:

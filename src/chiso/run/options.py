@@ -9,6 +9,7 @@ import sys
 
 from chiso.errors import ParameterError
 from chiso.run.limits import Limits
+from chiso.run.orders import FORMATS, USUAL
 
 KERNELS = ("warm", "fresh")
 _ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}", re.ASCII)
@@ -65,6 +66,23 @@ def read_options(
             report=_whole(report_seconds, "REPORT_SECONDS", usual.report),
         ),
     )
+
+
+def read_formats(text: str) -> tuple[str, ...]:
+    """Read what reports are to be made as: names with spaces or commas between; the usual ones where there is none.
+
+    Raises
+    ------
+    ParameterError
+        When one of them is unknown.
+    """
+    asked = text.replace(",", " ").lower().split()
+    for name in asked:
+        if name not in FORMATS:
+            raise ParameterError(
+                f"There is no format {name!r}.", where="FORMATS", remedy=f"Give some of {', '.join(FORMATS)}."
+            )
+    return tuple(name for name in FORMATS if name in asked) or USUAL
 
 
 def _whole(text: str, name: str, usual: int) -> int:

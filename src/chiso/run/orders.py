@@ -9,8 +9,14 @@ from chiso.catalog import Project
 from chiso.run.limits import Limits
 from chiso.run.parameters import ReportParameters
 
-KINDS = ("pdf", "html", "ipynb", "json")
-"""The files of a report."""
+FORMATS = ("pdf", "html", "docx")
+"""What a report can be had as."""
+
+USUAL = ("pdf", "html")
+"""What it is made as where nobody asks for others."""
+
+ALWAYS = ("ipynb", "json")
+"""What stands beside it in any case: the notebook as run, and the run record."""
 
 NOTICES = "notices"
 """Beside the kinds of files of a report: a line for each thing of its notebook that it cannot have."""
@@ -35,6 +41,7 @@ class BriefOrder:
     locale: str
     inputs: tuple[str, ...]
     limits: Limits
+    formats: tuple[str, ...] = USUAL
 
 
 def run_notebook(order: NotebookOrder) -> None:

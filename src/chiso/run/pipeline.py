@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chiso.catalog import Catalog, Project
 from chiso.errors import ChisoError, RunError
 from chiso.files import write_files
 from chiso.run.dispatch import Done, Piece, Pool, dispatch
+from chiso.run.drafts import kept_drafts
 from chiso.run.freshness import Look, Signature
 from chiso.run.interrupts import uninterrupted
 from chiso.run.lock import only_run
@@ -132,7 +134,9 @@ class _Run:
         for report, step in briefs.items():
             if self._stands(self._steps.ingest) and self._stands(self._comparison(report)):
                 inputs = self._steps.inputs(report.parameters.year, report.parameters.notebook)
-                order = BriefOrder(self._project.root, report.parameters, report.locale, inputs, self._options.limits)
+                order = BriefOrder(
+                    self._project.root, report.parameters, report.locale, inputs, self._options.limits, report.formats
+                )
                 pieces.append(Piece(step.name, make_brief, order))
         if pieces:
             pool.rehearse(self._project, list(briefs))
@@ -151,13 +155,14 @@ class _Run:
     def _settled(self, step: Step, done: Done, found: list[str]) -> Result:
         """Put in place what was made, or keep what is left of it."""
         why = self._results[step.name].why
-        error = done.error
+        error, moved = done.error, list[Path]()
         if error is None:
             try:
                 if done.result is None:
                     self._refuse_unwritten(step)
                 else:
                     self._refuse_changes(step)
+                    moved = kept_drafts(step.writes)
                     write_files({path: done.result[path.suffix[1:]] for path in step.writes}, self._project.journal)
             except ChisoError as unwritten:
                 error = unwritten
@@ -168,6 +173,7 @@ class _Run:
         if self._tables == self._look.written(self._tables):
             self._look.remember(step, found)
         notices = tuple((done.result or {}).get(NOTICES, b"").decode().splitlines())
+        notices += tuple(f"The Word file was changed by hand; it is kept as {path.name}." for path in moved)
         return Result(step, "made", why, done.seconds, notices=notices)
 
     def _refuse_changes(self, step: Step) -> None:

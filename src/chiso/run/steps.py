@@ -12,7 +12,7 @@ from pathlib import Path
 
 import chiso
 from chiso.catalog import BRIEFING, Catalog, Project, files_beside, input_paths, tables_in
-from chiso.run.orders import KINDS
+from chiso.run.orders import ALWAYS, USUAL
 from chiso.run.parameters import ReportParameters
 
 INGEST, COMPARE = "1_ingest.ipynb", "2_compare.ipynb"
@@ -42,10 +42,11 @@ class Step:
 
 @dataclasses.dataclass(frozen=True)
 class Report:
-    """One report: a unit, a year and a language."""
+    """One report: a unit, a year, a language, and what it is made as."""
 
     parameters: ReportParameters
     locale: str
+    formats: tuple[str, ...] = USUAL
 
 
 class Steps:
@@ -111,6 +112,7 @@ class Steps:
             roots=(*_DATA_ROOTS, *_BRIEF_ROOTS),
             command=f"make report YEAR={year} PROVINCE={parameters.unit.slug} LOCALE={locale}"
             + (f" UNITS={units}" if units else "")
+            + (f" FORMATS='{' '.join(report.formats)}'" if report.formats != USUAL else "")
             + (f" NOTEBOOK={shlex.quote(parameters.notebook)}" if parameters.notebook != BRIEFING else ""),
             notebook=parameters.notebook,
         )
@@ -138,7 +140,7 @@ def report_files(project: Project, report: Report) -> tuple[Path, ...]:
     """Return the files of one report, one of each kind."""
     parameters = report.parameters
     folder = project.report_folder(parameters.year, parameters.name)
-    return tuple(folder / f"{parameters.stem(report.locale)}.{kind}" for kind in KINDS)
+    return tuple(folder / f"{parameters.stem(report.locale)}.{kind}" for kind in (*report.formats, *ALWAYS))
 
 
 def modules_of(project: Project, roots: Iterable[str]) -> list[str]:

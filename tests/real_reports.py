@@ -54,10 +54,20 @@ def chromium() -> str:
         if not Path(named).is_file():
             pytest.fail(f"CHISO_CHROMIUM names {named}, which is not there")
         return named
-    for name in BROWSERS:
+    return _installed(
+        BROWSERS, "no Chromium here: install Debian's package chromium, or name a browser in CHISO_CHROMIUM"
+    )
+
+
+def office() -> str:
+    """Return the path of LibreOffice; without it the test is skipped, or fails where CI would miss it."""
+    return _installed(("soffice", "libreoffice"), "no LibreOffice here: install Debian's libreoffice-writer-nogui")
+
+
+def _installed(names: tuple[str, ...], message: str) -> str:
+    for name in names:
         if path := shutil.which(name):
             return path
-    message = "no Chromium here: install Debian's package chromium, or name a browser in CHISO_CHROMIUM"
     if os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -17,6 +16,7 @@ from docx.document import Document as WordDocument
 from lxml import etree
 from nbconvert.exporters import get_exporter
 from reading import texts
+from real_reports import office
 from sample_blocks import SVG, code, cover, every_block, markdown, notebook, png, shown
 from word_files import parts_of, text_of_word
 
@@ -186,13 +186,10 @@ def test_figures_in_word_are_those_of_the_pdf(briefing: bytes, report: Report, t
 
 
 def test_libreoffice_opens_it_whole(briefing: bytes, tmp_path: Path) -> None:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("there is no LibreOffice on this machine")
     path = tmp_path / "briefing.docx"
     path.write_bytes(briefing)
     subprocess.run(  # noqa: S603 - found on the path of the tests
-        [office, f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf", "--outdir",
+        [office(), f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf", "--outdir",
          str(tmp_path), str(path)], check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     import pdfplumber

@@ -265,6 +265,7 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("standing-ranges", "likely"): _exactly("ranks-between"),
     ("", "noise"): _in_words,
     ("method-noise", "low"): _numbers,
+    ("method-noise", "parts"): _these("24"),
     ("method-noise", "high"): _numbers,
     ("step-value-range", "place"): _these("1", "22"),
     # How usual a change is

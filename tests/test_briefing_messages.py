@@ -142,13 +142,13 @@ def test_the_walk_meets_every_case_of_a_sentence() -> None:
         "xuống thứ 22/61",
         "(khoảng 4–60)",
         "trong 61 đơn vị được xếp hạng cả hai năm",
-        "trong khi bình quân chung tăng 1,00",
+        "trong khi bình quân chung cao hơn 1,00",
     ):
         assert any(part in text for text in vi), part
     for part in (
         "2.51 points less than", "(1.00 less on the parts that can be compared)", "the same as in 2019",
         "rose 1 place, to", "fell 21 places among the 61 ranked in both years, to", "(range 4–60)",
-        "while the mean of all fell by 1.00",
+        "while the mean was 1.00 lower",
     ):  # fmt: skip
         assert any(part in text for text in en), part
     assert len(vi) > 20

@@ -173,7 +173,7 @@ def test_where_the_unit_stands(briefing: Briefing, annex: Annex) -> None:
     one = cell(table, "Số đơn vị có số liệu", 1)
     (units,) = annex.units(one.href).values()
     assert one.text == f"{len(units)}/63"
-    one = cell(table, "Trung bình các tỉnh, theo công bố", 1)
+    one = cell(table, "Trung bình các tỉnh, theo nguồn công bố", 1)
     assert one.text.removesuffix("\u00a0%") in {shown(float(row["value"])) for row in annex.rows(one.href)}
 
 

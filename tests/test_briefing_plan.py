@@ -97,7 +97,7 @@ def test_of_a_fragment_only_published_facts_are_shown(of: Brief) -> None:
     assert cells(table, "Rank") == ["Rank", "37th of 63", "38th of 63", "29th of 63"]
     assert cells(table, "Provinces and cities with figures here")[1:] == ["21 of 63", "11 of 63", "63 of 63"]
     assert cells(table, "Against the median")[1:3] == ["–", "–"]
-    assert cells(table, "Mean of the provinces, as published")[1:] == ["83.72%", "85.48%", "–"]
+    assert cells(table, "Mean of the provinces, from publications")[1:] == ["83.72%", "85.48%", "–"]
 
 
 def test_groups_are_called_the_publishers_or_quarters(of: Brief) -> None:

@@ -155,8 +155,8 @@ def test_the_message_is_written_from_the_figures(brief: Brief) -> None:
 def test_without_an_error_neither_rise_nor_fall_is_told(brief: Brief) -> None:
     said = sentences(brief(2021, "can-tho", "en"))["par_index"]
     assert said == (
-        "Can Tho scored 83.76% on PAR INDEX in 2020, 2.51 percentage points more than in 2019, while the mean of all "
-        "rose by 2.57. It came 37th of 63, 8 places lower. No error is published for this index, so neither is called "
+        "Can Tho scored 83.76% on PAR INDEX in 2020, 2.51 percentage points more than in 2019, while the mean was "
+        "2.57 higher. It came 37th of 63, 8 places lower. No error is published for this index, so neither is called "
         "a rise or a fall."
     )
     for year in range(2012, 2026):
@@ -332,7 +332,7 @@ def test_a_card_without_a_figure_says_which_kind_of_missing_it_is(
             "PAR INDEX",
             (
                 "Quang Ninh scored 91.14% on PAR INDEX in 2021, 0.10 percentage points more than in 2020, while the "
-                "mean of all rose by 2.65. It came 2nd of 63, 1 place lower. No error is published for this index, so "
+                "mean was 2.65 higher. It came 2nd of 63, 1 place lower. No error is published for this index, so "
                 "neither is called a rise or a fall."
             ),
         ),

@@ -123,4 +123,5 @@ def _gap_line(row: Row, target: Row, say: Words) -> CardLine | None:
     label, href = say.text("card-gap" if row.sign > 0 else "card-gap-lower"), cite_result(target, say)
     if parts:
         return CardLine(label=label, text=", ".join(parts), href=href)
-    return CardLine(label=label, text=say.text("word-reached", year=str(target.index_year)), href=href)
+    met = say.text("word-reached", year=str(target.index_year))
+    return CardLine(label=say.text("card-gap-reached"), text=met, href=href)

@@ -102,8 +102,8 @@ def _ranks(row: Row, say: Words) -> Cell:
         previousunits=str(row.previous_units_ranked),
         before=str(row.previous_year),
     )
-    if not row.comparable and row.reasons and not is_first:
-        # Ranks of two meanings, scales or levels stand beside each other without a difference.
+    if ((not row.comparable and row.reasons) or row.core_excluded) and not is_first:
+        # Ranks across a break, of it or of one of its parts, stand beside each other without a difference.
         shown = say.text("rank-was", rank=str(row.rank), previous=str(row.previous_rank), before=str(row.previous_year))
     elif row.common_rank_change is not None and not is_first:
         shown = say.text("rank-moved", rank=str(row.rank), change=say.signed(row.common_rank_change, 0))

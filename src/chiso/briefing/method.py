@@ -52,7 +52,8 @@ def _noise(row: Row, say: Words) -> str:
     low, high = say.number(row.noise_low), say.number(row.noise_high)
     noise = say.amount(say.number(row.noise), row.measure)
     years = {"first": str(row.first_year), "last": str(row.last_year)}
-    said = say.text("method-noise", index=row.index_label, noise=noise, low=low, high=high, **years)
+    parts = str(row.parts)
+    said = say.text("method-noise", index=row.index_label, noise=noise, low=low, high=high, parts=parts, **years)
     if row.published_units is None:
         return said
     limits = {"low": say.number(row.published_low), "high": say.number(row.published_high)}

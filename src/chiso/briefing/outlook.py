@@ -98,7 +98,7 @@ def _place(row: Row, say: Words) -> Cell:
 
 def _rise(row: Row, say: Words) -> Cell:
     if row.is_reached:
-        return Cell(text=say.text("word-reached", year=str(row.index_year)), tone="gain")
+        return Cell(text=say.text("word-reached", year=str(row.index_year)))
     if row.cases is None:
         return Cell(text=say.text("jumps-none"), tone="missing")
     href = say.cite_all({**row, "index_year": row.last_year}, since=row.first_year, tables=row.raw_table.split())

@@ -93,7 +93,7 @@ def move_sentence(row: Row, marks: Marks, say: Words) -> str:
     direction = "rise" if row.common_rank_change > 0 else "fall"
     said = say.text(
         f"usual-{direction}",
-        index=row.index_label,
+        index=say.text("estimated", figure=row.index_label) if row.is_estimated else row.index_label,
         places=marks(say.text("places", count=abs(row.common_rank_change)), href),
         count=row.as_far,
         shown=marks(str(row.as_far), href),

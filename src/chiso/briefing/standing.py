@@ -219,5 +219,6 @@ def _group_notes(rows: list[Row], groups: list[Row], say: Words) -> list[str]:
             told += [say.text("standing-note-groups-rest")] if "quartile" in bases else []
             notes.append(" ".join(told))
         elif "quartile" in bases:
-            notes.append(say.text("standing-note-groups-quartile", index=label, year=year))
+            kind = "-estimated" if row.is_estimated else ""
+            notes.append(say.text(f"standing-note-groups-quartile{kind}", index=label, year=year))
     return notes

@@ -75,7 +75,7 @@ def _score_gap(row: Row, say: Words) -> Cell:
     if row.score_gap is None:
         return Cell(text=say.text("gap-unknown"), tone="missing")
     if row.score_gap <= 0:
-        return Cell(text=say.text("gap-score-reached", year=str(row.index_year)), tone="gain")
+        return Cell(text=say.text("gap-score-reached", year=str(row.index_year)))
     amount = say.difference(say.number(row.score_gap), row.measure)
     return Cell(
         text=say.text("gap-score" if row.sign > 0 else "gap-score-over", amount=amount), href=cite_result(row, say)
@@ -88,7 +88,7 @@ def _rank_gap(row: Row, say: Words) -> Cell:
     if row.rank_gap is None:
         return Cell(text=say.text("gap-unknown"), tone="missing")
     if row.rank_gap <= 0:
-        return Cell(text=say.text("gap-places-reached", year=str(row.index_year)), tone="gain")
+        return Cell(text=say.text("gap-places-reached", year=str(row.index_year)))
     places = say.text("places", count=row.rank_gap)
     return Cell(text=say.text("gap-places", places=places), href=cite_result(row, say))
 

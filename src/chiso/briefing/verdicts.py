@@ -14,7 +14,7 @@ from chiso.briefing.words import Words
 from chiso.facts.frames import Row
 from chiso.facts.targets import OUTCOME
 
-_TONES: dict[str, Tone] = {"reached": "gain", "missed": "loss", "other_scale": "break"}
+_TONES: dict[str, Tone] = {"other_scale": "break"}
 
 
 @section

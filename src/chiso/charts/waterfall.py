@@ -38,7 +38,7 @@ class _Step:
     lines: list[str]
     change: float
     shared: float
-    tone: Tone
+    tone: Tone | None
     texts: tuple[str, str, str]
 
 
@@ -95,7 +95,7 @@ def waterfall(
     """
     rows = rows_of(
         drivers, "waterfall", NEEDED, names=("part",), say=say,
-        optional=("parent", "presence", "sign", "verdict", "error_basis", "index_year"),
+        optional=("parent", "presence", "sign", "verdict", "error_basis", "core_excluded", "index_year"),
         numbers=("change", "shared", "own", "previous_value", "value"),
     )  # fmt: skip
     rows = [row for row in rows if row["code"] == "TOTAL" or row.get("parent", "TOTAL") == "TOTAL"]
@@ -148,7 +148,9 @@ def _require(row: Row, columns: tuple[str, ...]) -> None:
 
 def _step(row: Row, say: Say, *, comparable: bool) -> _Step:
     can_be = comparable and bool(row["comparable"])
-    tone = tone_in(row, row["change"], comparable=can_be) or "unclear"
+    # Where parts broke the verdict on a total is on the change of the others.
+    is_whole = row["code"] == "TOTAL" and bool(row.get("core_excluded"))
+    tone = None if is_whole and can_be else tone_in(row, row["change"], comparable=can_be)
     texts = say.signed(row["change"]), say.signed(row["shared"]), say.signed(row["own"])
     lines = wrap(say.name(row, "part") or str(row["code"]), _NAME, 7.0)
     return _Step(lines, row["change"], row["shared"], tone, texts)
@@ -234,11 +236,12 @@ def _draw_end(view: View, front: Layer, end: _End, row: int, *, bold: bool) -> N
 
 
 def _draw_bar(view: View, back: Layer, step: _Step, before: float, y: float) -> None:
-    colour, hollow = LIGHT[TONES[step.tone]], step.tone in HOLLOW
+    tone = step.tone or "unclear"
+    colour, hollow = LIGHT[TONES[tone]], tone in HOLLOW
     found = _between(view, before, before + step.change)
     if found:
         bar = Box(found[0], y - _BAR / 2 - 1.0, found[1], y + _BAR / 2 - 1.0)
-        fill = FAINT if step.tone == "unclear" else PAPER if hollow else colour
+        fill = FAINT if tone == "unclear" else PAPER if hollow else colour
         back.rectangle(bar, fill, edge=colour if hollow else "", edge_width=0.7)
     found = _between(view, before, before + step.shared)
     if found:

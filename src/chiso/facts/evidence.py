@@ -65,10 +65,10 @@ def with_evidence(data: Data, table: pd.DataFrame, *, codes: Sequence[str] = ())
     Returns
     -------
     pandas.DataFrame
-        Those rows with the columns of :data:`EVIDENCE`. A score *rose* or *fell* where its comparable change, less what
-        all units shared, is beyond 1.96 standard errors of such a change, *probably* beyond 1.28; a rank where the
-        ranges that the scores of both years leave open (95 %) do not meet, *probably* where the likely ones (90 %) do
-        not.
+        Those rows with the columns of :data:`EVIDENCE`. A score *rose* or *fell* where its comparable change, and that
+        less what all units shared, are both beyond 1.96 standard errors of such a change, *probably* beyond 1.28; a
+        rank where the ranges that the scores of both years leave open (95 %) do not meet, *probably* where the likely
+        ones (90 %) do not.
     """
     table = with_core(data.catalog, table, codes=codes)
     if codes:
@@ -99,16 +99,17 @@ def verdicts_of(change: pd.Series, shared: pd.Series | float, error: pd.Series |
     change
         Changes that can be compared.
     shared
-        What all units shared of them, 0 where that is not known. A change that goes one way while the unit's own part
-        goes the other cannot be told.
+        What all units shared of them, 0 where that is not known. A change and the unit's own part of it both have to
+        be beyond error, and go one way: what moved with all others, or stood still while they moved, did neither.
     error
         Standard errors of the changes.
     """
     own = change - shared
+    least = np.minimum(own.abs(), change.abs())
     told = pd.Series(VERDICTS[2], index=change.index, dtype="str")
     agree = np.sign(own) == np.sign(change)
     for beyond, words in ((LIKELY, (VERDICTS[1], VERDICTS[3])), (SURE, (VERDICTS[0], VERDICTS[4]))):
-        clear = agree & (own.abs() > beyond * error)
+        clear = agree & (least > beyond * error)
         told = told.mask(clear & (own > 0), words[0]).mask(clear & (own < 0), words[1])
     return told
 

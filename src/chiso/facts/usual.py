@@ -11,7 +11,7 @@ import pandas as pd
 from chiso.facts.comparability import reasons
 from chiso.facts.data import Data
 from chiso.facts.describe import known
-from chiso.facts.frames import INDEX, ORIGIN, PREVIOUS, SCORE, UNIT, YEAR, Field, Row, Schema, fields
+from chiso.facts.frames import ESTIMATED, INDEX, ORIGIN, PREVIOUS, SCORE, UNIT, YEAR, Field, Row, Schema, fields
 from chiso.facts.groups import rank_bounds
 from chiso.facts.memo import remembered
 from chiso.facts.results import RESULTS
@@ -29,6 +29,7 @@ USUAL = Schema(
         UNIT,
         SCORE,
         PREVIOUS,
+        ESTIMATED,
         Field("common_rank_change", "int", "change of rank among the units ranked in both years"),
         Field("as_far", "int", "how often a unit moved at least as many places the same way"),
         Field("cases", "int", "changes looked at, of all units"),

@@ -72,7 +72,7 @@ card-change = So với { $before }
 card-change-none = thiếu điểm năm { $year }
 card-change-published = So với { $before }
 card-change-core = So sánh được
-card-mean = Bình quân
+card-mean = Mức chung
 card-rank = Xếp hạng
 card-error = Sai số
 card-error-not-published = chưa công bố
@@ -85,6 +85,7 @@ card-target = Mục tiêu { $year }
 card-target-draft = Mục tiêu { $year } (dự thảo)
 card-gap = Còn thiếu
 card-gap-lower = Còn cách
+card-gap-reached = So với mục tiêu
 card-rank-units = { $rank } (năm { $before }: { $previous })
 card-rank-estimated = { $rank } (năm { $before }: { $previous }, ước tính)
 card-cut-off = Số đầy đủ: { $exact }; văn bản chính thức ghi { $printed } do cắt bớt chữ số.
@@ -114,8 +115,8 @@ sentence-same = Năm { $year }, { $index } của { $unit } đạt { $score }, { 
 core-rise = (phần so sánh được: cao hơn { $amount })
 core-fall = (phần so sánh được: thấp hơn { $amount })
 core-same = (phần so sánh được: không đổi)
-mean-rise = , trong khi bình quân chung tăng { $amount }
-mean-fall = , trong khi bình quân chung giảm { $amount }
+mean-rise = , trong khi bình quân chung cao hơn { $amount }
+mean-fall = , trong khi bình quân chung thấp hơn { $amount }
 sentence-rank = Năm { $year }, { $unit } { $rank } về { $index }; { $gap }.
 sentence-rank-break = Năm { $year }, { $unit } { $rank } về { $index }; { $gap }. Thứ hạng này không so sánh được với năm { $before } vì { $reason }.
 sentence-score-new = Năm { $year }, { $index } của { $unit } đạt { $score } và { $rank }. Không có điểm số năm { $before } để so sánh: { $gap }.
@@ -398,15 +399,16 @@ standing-region = Trong vùng: hạng; cao nhất
 standing-region-lower = Trong vùng: hạng; tốt nhất
 standing-city = TP trực thuộc TW: hạng; cao nhất
 standing-city-lower = TP trực thuộc TW: hạng; tốt nhất
-standing-mean = Trung bình các tỉnh, theo công bố
-standing-max = Cao nhất, theo công bố
-standing-max-lower = Tốt nhất, theo công bố
+standing-mean = Trung bình các tỉnh, theo nguồn công bố
+standing-max = Cao nhất, theo nguồn công bố
+standing-max-lower = Tốt nhất, theo nguồn công bố
 standing-note-region = Vùng: { $region }. Khoảng cách là điểm của { $unit } trừ điểm được so sánh.
 standing-note-whole = Trung vị, mức cao nhất và nhóm chỉ tính khi có bảng đầy đủ; chỉ số mới có một phần số liệu thì chỉ nêu những gì đã công bố.
 standing-note-estimated = Các so sánh này tính trên số liệu ước tính cho { $units } tỉnh, thành phố.
 standing-note-groups-publisher = Nhóm { $index } theo cách chia của đơn vị công bố: { $groups }.
 standing-note-groups-rest = Các nhóm còn lại: nhóm phần tư tính từ thứ hạng.
 standing-note-groups-quartile = Chưa có cách chia nhóm { $index } năm { $year } của đơn vị công bố: nhóm phần tư (mỗi nhóm khoảng một phần tư số đơn vị) được tính tại đây từ thứ hạng.
+standing-note-groups-quartile-estimated = Nhóm { $index } năm { $year } của đơn vị công bố là của các đơn vị đã khảo sát: nhóm phần tư (mỗi nhóm khoảng một phần tư số đơn vị) được tính tại đây từ thứ hạng.
 standing-note-announced = Nhóm { $index } theo công bố: { $groups }.
 percentile-value = { $share } số đơn vị còn lại
 against-median = { $distance } (trung vị { $median })
@@ -437,7 +439,7 @@ amount-more = cao hơn { $amount }
 amount-less = thấp hơn { $amount }
 amount-none = không đổi
 drivers-estimated = Đây là số liệu ước tính cho địa giới mới: trung bình theo { $weight } của các đơn vị cũ.
-drivers-broken = Hai năm không so sánh được vì { $reason }. Số liệu chi tiết cho biết khác nhau ở đâu, không cho biết tốt lên hay kém đi.
+drivers-broken = Không so sánh được tổng điểm hai năm vì { $reason }; nội dung không bị gián đoạn được xét riêng trong phụ lục.
 drivers-losses = Phần riêng âm khác thường nhất, theo độ lệch chuẩn (ĐLC) của mọi đơn vị: { $parts }.
 drivers-gains = Phần riêng dương khác thường nhất: { $parts }.
 drivers-losses-lower = Phần riêng kém đi nhiều nhất: { $parts }.
@@ -478,8 +480,8 @@ scale-range = { $low }–{ $high }
 
 ## Mục tiêu nhìn từ các năm trước
 
-outlook-table = Điểm số cần có để đạt thứ hạng mục tiêu và số lần đã có mức tăng như vậy
-outlook-table-lower = Điểm số cần có để đạt thứ hạng mục tiêu và số lần đã có mức cải thiện như vậy
+outlook-table = Điểm số mà thứ hạng mục tiêu đã có và số lần đã có mức tăng như vậy
+outlook-table-lower = Điểm số mà thứ hạng mục tiêu đã có và số lần đã có mức cải thiện như vậy
 column-place = Thứ hạng mục tiêu
 column-place-score = Điểm của thứ hạng đó, { $year }
 column-jumps-score = Số lượt tăng đủ mức còn thiếu về điểm
@@ -685,15 +687,15 @@ method-error-title = Sai số của cuộc khảo sát
 reading-error = Khảo sát hỏi một mẫu nên điểm có sai số: dùng sai số đã công bố, nếu không có thì dùng mức tối đa ước tính tại đây; không có cả hai thì không kết luận tăng hay giảm.
 method-error = Sai số chuẩn đã công bố được ưu tiên. Nếu không có, xét từng chuỗi gồm ít nhất ba lần công bố đầy đủ, trên các nội dung không có gián đoạn: σ² = Var(Δ1) − ½·Var(Δ2), trong đó Δ1 và Δ2 là thay đổi riêng của các đơn vị (trừ bình quân chung) sau một năm và sau hai năm. Nếu điểm thật biến động ngẫu nhiên và sai số độc lập với điểm thật, độc lập với nhau, thì Var(Δ1) = τ² + 2σ² và Var(Δ2) = 2τ² + 2σ². Biến động thật nhưng mất đi sau một năm cũng bị tính vào sai số, nên σ là mức tối đa của sai số chọn mẫu. Đây là một mức chung cho mọi đơn vị, dù sai số của các đơn vị khác nhau; khoảng tin cậy 95 % của σ lấy từ 500 lần chọn lại mẫu đơn vị. Trong các chuỗi cùng thang điểm của năm đó, σ lớn nhất được dùng, vì ba lần công bố chỉ cho ước tính yếu; nếu chưa chuỗi nào đủ dài thì dùng σ của chuỗi gần nhất trên thang khác, phần hướng dẫn trong bản tóm tắt cho biết qua các năm của chuỗi. Ước tính cho đơn vị sáp nhập là trung bình có trọng số của các đơn vị cũ, sai số là σ·√(Σw²) ÷ Σw. Khi không có sai số công bố và không có bảng đầy đủ, bản tóm tắt ghi “chưa công bố sai số”, không bao giờ ghi 0.
 method-verdict-title = Kết luận về một thay đổi
-reading-verdict = Tam giác đặc: tăng hoặc giảm vượt sai số; rỗng: có thể đã tăng hoặc giảm; hình tròn: chưa thể kết luận.
-method-verdict = Gọi d là mức thay đổi của phần so sánh được trừ phần chung, s = √(se_t² + se_t−1²). Điểm số tăng hoặc giảm khi |d| > 1,96·s (95 %), có thể đã tăng hoặc giảm khi |d| > 1,28·s (80 %); trường hợp khác, hoặc khi d và mức thay đổi ngược chiều nhau, thì chưa thể kết luận. Thứ hạng tăng hoặc giảm khi hai khoảng thứ hạng 95 % của hai năm không giao nhau, có thể đã tăng hoặc giảm khi hai khoảng dễ xảy ra không giao nhau. Mỗi kết luận đứng riêng: trong hai mươi số không thay đổi sẽ có một số tưởng như đã thay đổi và đến bốn số tưởng như ít nhất có thể đã thay đổi.
+reading-verdict = Tam giác đặc: cả mức thay đổi lẫn phần riêng của nó đều vượt sai số; rỗng: có thể đã tăng hoặc giảm; hình tròn: chưa thể kết luận.
+method-verdict = Gọi d là mức thay đổi của phần so sánh được trừ phần chung, s = √(se_t² + se_t−1²). Điểm số tăng hoặc giảm khi |d| và mức thay đổi của phần so sánh được đều vượt 1,96·s (95 %), có thể đã tăng hoặc giảm khi cả hai vượt 1,28·s (80 %); trường hợp khác, hoặc khi hai mức ngược chiều nhau, thì chưa thể kết luận. Thứ hạng tăng hoặc giảm khi hai khoảng thứ hạng 95 % của hai năm không giao nhau, có thể đã tăng hoặc giảm khi hai khoảng dễ xảy ra không giao nhau. Mỗi kết luận đứng riêng: trong hai mươi số không thay đổi sẽ có một số tưởng như đã thay đổi và đến bốn số tưởng như ít nhất có thể đã thay đổi.
 method-range-title = Khoảng thứ hạng
-reading-range = Khoảng hạng (95 %) gồm các thứ hạng có thể có; khoảng dễ xảy ra chứa thứ hạng thật chín trên mười lần, nếu điểm thật phân phối chuẩn.
+reading-range = Khoảng hạng (95 %) gồm các thứ hạng chưa loại trừ được; khoảng dễ xảy ra chứa thứ hạng thật chín trên mười lần, nếu điểm thật phân phối chuẩn.
 method-range = Khoảng thứ hạng là tập tin cậy của M. Mogstad, J. P. Romano, A. M. Shaikh và D. Wilhelm, “Inference for Ranks”, Review of Economic Studies 91 (2024): với đơn vị j, từ 1 + #(k: x_k − x_j > c·s_jk) đến p − #(k: x_k − x_j < −c·s_jk), trong đó s_jk² = se_j² + se_k² và c là phân vị 95 % của giá trị lớn nhất của |Z_j − Z_k| ÷ s_jk trên mọi k. Với bảng tất cả các đơn vị, c tính trên mọi cặp; đơn vị có thể thuộc nhóm n đầu hay không lấy từ tập các đơn vị tốt nhất của các tác giả này. Các tập này đúng với mọi điểm thật. Khoảng dễ xảy ra tính theo Bayes thực nghiệm: điểm thật N(m, τ²), khi biết điểm số là N(m + B·(x − m), B·σ²) với B = τ² ÷ (τ² + σ²), thứ hạng được mô phỏng với hạt giống cố định; xác suất thuộc các nhóm cũng vậy.
 method-usual-title = Thay đổi đó thường gặp đến đâu
 reading-usual = Đơn vị đứng cao một năm thường bớt cao năm sau (hồi quy về trung bình): phần thay đổi đó là dự kiến được.
 method-usual = Tính mọi thay đổi giữa hai năm liền kề có bảng đầy đủ và không có gián đoạn ở giữa, trong các đơn vị được xếp hạng cả hai năm. Thay đổi riêng dự kiến là b·(x_t−1 − bình quân), b là hệ số góc bình phương tối thiểu của thay đổi riêng theo khoảng cách đó trên mọi cặp năm trước. Các câu của thông điệp chính được chọn theo trọng số: thay đổi chắc chắn và hiếm đến đâu, có liên quan đến mục tiêu hay không; `chiso.findings` mô tả các trọng số.
-method-noise = { $index }: sai số chuẩn của tổng điểm { $noise } ({ $low }–{ $high }), là mức tối đa ước tính tại đây từ { $first }–{ $last }.
+method-noise = { $index }: sai số chuẩn của tổng điểm { $noise } ({ $low }–{ $high }), là mức tối đa ước tính tại đây trên { $parts } nội dung so sánh được của { $first }–{ $last }.
 method-noise-published = Đã công bố sai số năm { $year } của { $count ->
    *[other] { $shown } đơn vị
 } ({ $low }–{ $high }): với các đơn vị đó dùng số công bố.

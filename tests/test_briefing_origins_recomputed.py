@@ -38,7 +38,8 @@ class Annex:
     def units(self, href: str) -> dict[str, dict[str, list[Cells]]]:
         """Return the rows of every unit by its name, by the file that an entry on all units names."""
         said = self._raw[href]
-        files = re.findall(r"data/raw/\S+?\.csv", said)
+        found = re.findall(r"(data/raw/\S+?/)(\d{4})\.csv(?:–(\d{4})\.csv)?", said)
+        files = [f"{folder}{year}.csv" for folder, one, to in found for year in range(int(one), int(to or one) + 1)]
         other = re.search(r"như ở mục “(.+)”", said)
         listing = self._listing[other[1]] if other else said
         units = re.findall(r"([^;:]+?) (\d+(?:, \d+)*)(?: \([\d, ]+\))?(?:;|$)", listing.partition("đơn vị:")[2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
@@ -21,6 +22,9 @@ _Units = tuple[tuple[str, str, tuple[int, ...]], ...]
 """Units with their rows and, where an entry has several sources, the places of theirs among them."""
 
 _LARGE = 1000
+
+_MANY = 4
+"""Tables of more years that follow each other, and days of more, are given by the first and the last."""
 
 
 @section
@@ -163,7 +167,7 @@ def _row(
             Cell(text=label),
             Cell(text="; ".join(raw) or none),
             Cell(text="; ".join(names) or none),
-            Cell(text="; ".join(dates) or none),
+            Cell(text=(f"{dates[0]} – {dates[-1]}" if len(dates) > _MANY else "; ".join(dates)) or none),
         ),
         anchor=anchor,
     )
@@ -202,12 +206,21 @@ def _raw_of_all(
         if not units:
             continue
         first = listed.setdefault(units, label)
+        shown = say.listed(_in_a_row(tables))
         if first != label:
-            yield say.text("origins-rows-same", tables=say.listed(tables), entry=first)
+            yield say.text("origins-rows-same", tables=shown, entry=first)
             continue
         said = "; ".join(_unit(*unit) for unit in units)
         # Not in one message: none takes a value of more than a thousand characters.
-        yield f"{say.text('origins-rows-all', tables=say.listed(tables))}: {said}"
+        yield f"{say.text('origins-rows-all', tables=shown)}: {said}"
+
+
+def _in_a_row(tables: Sequence[str]) -> list[str]:
+    """Return tables of many years that follow each other as a range: *data/raw/papi/2011.csv–2020.csv*."""
+    found = [re.fullmatch(r"(.*/)(\d{4})\.csv", table) for table in tables]
+    years = [int(one[2]) for one in found if one]
+    follows = len(years) == len(tables) > _MANY and years == list(range(years[0], years[0] + len(years)))
+    return [f"{tables[0]}–{years[-1]}.csv"] if follows and len({one[1] for one in found if one}) == 1 else list(tables)
 
 
 def _unit(name: str, rows: str, places: tuple[int, ...]) -> str:

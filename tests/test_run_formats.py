@@ -11,6 +11,7 @@ from running import chiso
 
 from chiso.catalog import Project
 from chiso.errors import ParameterError
+from chiso.export.word_seal import is_untouched
 from chiso.files import sha256
 from chiso.run.options import read_formats
 from chiso.run.orders import FORMATS, USUAL
@@ -47,9 +48,16 @@ def test_a_word_file_stands_beside_the_same_pdf_and_one_that_was_changed_by_hand
     assert files[word.name] == sha256(made)
     assert any("FORMATS='pdf html docx'" in str(one.get("name")) for one in record["@graph"])
 
+    assert is_untouched(made)
+    assert not is_untouched(made[:-9])
     word.write_bytes(b"what an official wrote")
     done = chiso(ready, "report", YEAR="2021", LOCALE="vi", FORMATS="docx pdf html")
     assert done.returncode == 0, done.stderr
     assert f"it is kept as {STEM}.edited-1.docx" in done.stdout + done.stderr
     assert (folder / f"{STEM}.edited-1.docx").read_bytes() == b"what an official wrote"
     assert word.read_bytes() == made
+    # One that nobody touched makes room for the next, whatever was made in between.
+    assert chiso(ready, "report", YEAR="2021", LOCALE="vi").returncode == 0
+    (folder / f"{STEM}.json").unlink()
+    assert chiso(ready, "report", YEAR="2021", LOCALE="vi", FORMATS="docx").returncode == 0
+    assert len(list(folder.glob("*.edited-*"))) == 1

@@ -19,7 +19,7 @@ def in_words(block: Block) -> str:
         case CardRow():
             return "\n\n".join(
                 _lines(" – ".join(filter(None, (card.label, card.name))), f"{card.score} {card.scale}".strip(),
-                       *(f"{line.label}: {_marked(line)}" for line in card.lines), card.note)
+                       *(f"{line.label}: {marked(line)}" for line in card.lines), card.note)
                 for card in block.cards
             )  # fmt: skip
         case Prose():
@@ -39,13 +39,14 @@ def _lines(*texts: str) -> str:
     return "\n".join(filter(None, texts))
 
 
-def _marked(one: Cell | CardLine) -> str:
+def marked(one: Cell | CardLine) -> str:
+    """Return a figure with the sign and the word of its tone."""
     sign = palette.SIGNS[one.tone] if one.tone not in (None, "missing") else ""
     return " ".join(filter(None, (one.text, sign, one.word)))
 
 
 def _table(table: Table) -> str:
-    rows = [[column.header for column in table.columns], *([_marked(cell) for cell in row.cells] for row in table.rows)]
+    rows = [[column.header for column in table.columns], *([marked(cell) for cell in row.cells] for row in table.rows)]
     widths = [min(max(map(len, column)), _WIDEST) for column in zip(*rows, strict=True)]
     ends = [column.align == "end" for column in table.columns]
     return "\n".join(_row(row, widths, ends) for row in rows)

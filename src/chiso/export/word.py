@@ -7,7 +7,6 @@ drawings with a picture of pixels behind them nor rows that are marked. Formulas
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from chiso.export.chart_png import chart_pngs
 from chiso.export.formulas import word_formulas
 from chiso.export.richtext import walk
 from chiso.export.word_body import Body, drawings_of
+from chiso.export.word_seal import SEAL, sealed
 from chiso.export.word_styles import new_document
 from chiso.export.word_xml import Element, element, paragraph
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 #: Dots an inch of a chart for readers without SVG: twice as many as a screen has.
 _DENSITY = 192
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _INSIDE = "urn:chiso:attachment"
 
@@ -54,11 +53,12 @@ def render_word(document: Document, attachments: Sequence[Attachment] = ()) -> b
         A package of Office Open XML; the same for the same document and files.
     """
     word = new_document(document.metadata, document.words)
-    drawings = list(dict.fromkeys(drawings_of(document.pieces, document.pictures)))
-    pixels = dict(zip(drawings, chart_pngs(drawings, density=_DENSITY), strict=True)) if drawings else {}
+    drawings = drawings_of(document.pieces, document.pictures)
+    alike = list(dict.fromkeys(drawings.values()))
+    pixels = dict(zip(alike, chart_pngs(alike, density=_DENSITY), strict=True))
     passages = [node for piece in document.pieces for node in walk(getattr(piece, "nodes", ()))]
     formulas = word_formulas(node["tex"] for node in passages if node["t"] == "math")
-    body = Body(word, document.words, document.pictures, pixels, formulas)
+    body = Body(word, document.words, document.pictures, drawings, pixels, formulas)
     body.cover(document.opening)
     for piece in document.pieces:
         body.add(piece)
@@ -66,9 +66,11 @@ def render_word(document: Document, attachments: Sequence[Attachment] = ()) -> b
     for one in attachments:
         part = Part(PackURI(f"/chiso/{one.name}"), one.media, one.data, word.part.package)
         word.part.package.relate_to(part, _INSIDE)
+    package = word.part.package
+    package.relate_to(Part(PackURI(f"/{SEAL}"), "text/plain", b"", package), _INSIDE)
     saved = io.BytesIO()
     word.save(saved)
-    return _packed(saved.getvalue())
+    return sealed(saved.getvalue())
 
 
 def _add_footnotes(word: WordDocument, notes: Sequence[Sequence[Element]]) -> None:
@@ -85,17 +87,3 @@ def _add_footnotes(word: WordDocument, notes: Sequence[Sequence[Element]]) -> No
     data = etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, data, word.part.package)
     word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-
-
-def _packed(data: bytes) -> bytes:
-    """Return a package without the moment of its making."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as made,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
-    ):
-        for name in made.namelist():
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(entry, made.read(name))
-    return packed.getvalue()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -47,7 +47,9 @@ class Body:
     pictures
         The pictures of the document by their names.
     drawings
-        Drawings as PNG at twice the points of a screen, by the SVG that they are of.
+        Drawings as SVG, of :func:`drawings_of`.
+    pixels
+        The same as PNG at twice the points of a screen, by the SVG.
     formulas
         Formulas of Word by their TeX.
     """
@@ -57,10 +59,12 @@ class Body:
         word: WordDocument,
         words: Mapping[str, str],
         pictures: Mapping[str, Picture],
-        drawings: Mapping[str, bytes],
+        drawings: Mapping[str, str],
+        pixels: Mapping[str, bytes],
         formulas: dict[str, Element],
     ) -> None:
-        self._word, self._words, self._pictures, self._drawings = word, words, pictures, drawings
+        self._word, self._words, self._pictures = word, words, pictures
+        self._drawings, self._pixels = drawings, pixels
         self.text = Text(word, formulas, self._inline_picture)
         self._counts = {"table": 0, "figure": 0}
         self._end = word.element.body.sectPr
@@ -109,10 +113,8 @@ class Body:
         self._gap()
 
     def _figure(self, block: Figure) -> None:
-        drawing = printable(clean_svg(block.svg, prefix=block.id, label=block.alt))
         self._caption("figure", block.title, block.id, keep=True)
-        shown = self._picture(self._drawings[drawing], block.alt, svg=drawing.encode())
-        self._put(paragraph(element("w:r", shown)))
+        self._put(paragraph(self._drawing(block.id, block.alt)))
         if block.caption:
             self._put(paragraph(run(block.caption), style="Small"))
 
@@ -185,8 +187,11 @@ class Body:
         picture = self._pictures[name]
         if picture.media != "image/svg+xml":
             return element("w:r", self._picture(picture.data, alt))
-        drawing = printable(picture.data.decode())
-        return element("w:r", self._picture(self._drawings[drawing], alt, svg=drawing.encode()))
+        return self._drawing(name, alt)
+
+    def _drawing(self, name: str, alt: str) -> Element:
+        drawing = self._drawings[name]
+        return element("w:r", self._picture(self._pixels[drawing], alt, svg=drawing.encode()))
 
     def _picture(self, data: bytes, alt: str, *, svg: bytes = b"") -> Element:
         """Return a picture as wide as it is, at most as the text; a drawing stands behind its picture of pixels."""
@@ -223,9 +228,9 @@ def _svg_reference(name: str) -> Element:
     return listed
 
 
-def drawings_of(pieces: Sequence[Any], pictures: Mapping[str, Picture]) -> list[str]:
-    """Return the drawings of a document, as a Word file shows them."""
-    blocks = [piece.block for piece in pieces if hasattr(piece, "block")]
-    found = [clean_svg(block.svg, prefix=block.id, label=block.alt) for block in blocks if isinstance(block, Figure)]
-    found += [picture.data.decode() for picture in pictures.values() if picture.media == "image/svg+xml"]
-    return [printable(drawing) for drawing in found]
+def drawings_of(pieces: Iterable[Passage | Placed], pictures: Mapping[str, Picture]) -> dict[str, str]:
+    """Return the drawings of a document, as a Word file shows them, by the ids of figures and names of pictures."""
+    blocks = [block for piece in pieces if isinstance(block := getattr(piece, "block", None), Figure)]
+    found = {block.id: clean_svg(block.svg, prefix=block.id, label=block.alt) for block in blocks}
+    found |= {name: one.data.decode() for name, one in pictures.items() if one.media == "image/svg+xml"}
+    return {name: printable(drawing) for name, drawing in found.items()}

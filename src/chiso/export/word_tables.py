@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from chiso.blocks import palette
+from chiso.blocks.in_words import marked
 from chiso.blocks.specs import Card, CardLine, CardRow, Cell, Table
 from chiso.export.markdown import plain_text
 from chiso.export.word_xml import Element, element, paragraph, run
@@ -23,7 +24,7 @@ _ACCENT, _PANEL = (palette.LIGHT[name].removeprefix("#") for name in ("accent", 
 
 def block_table(table: Table, text: Text) -> Element:
     """Return a table of a briefing; its caption and its notes stand around it."""
-    shown = [[column.header for column in table.columns], *([_said(cell) for cell in row.cells] for row in table.rows)]
+    shown = [[column.header for column in table.columns], *([marked(cell) for cell in row.cells] for row in table.rows)]
     widths = column_widths(shown)
     style = "DenseCell" if table.dense else "Cell"
     ends = ["right" if column.align == "end" else "" for column in table.columns]
@@ -148,11 +149,6 @@ def _cell_runs(cell: Cell | CardLine, text: Text, *, strong: bool = False) -> li
     behind = " ".join(filter(None, (sign, cell.word)))
     shown = text.linked([run(cell.text, marks=marks, colour=colour)], cell.href)
     return [*shown, run(f"\u00a0{behind}", colour=colour)] if behind else shown
-
-
-def _said(cell: Cell) -> str:
-    sign = palette.SIGNS[cell.tone] if cell.tone not in (None, "missing") else ""
-    return " ".join(filter(None, (cell.text, sign, cell.word)))
 
 
 def _cell(content: Sequence[Element], width: int, fill: str = "", *, cols: int = 1, merged: str = "") -> Element:

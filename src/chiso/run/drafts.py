@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 from collections.abc import Iterable
 from pathlib import Path
-
-from chiso.files import sha256
 
 DRAFTS = (".docx",)
 """Files that are made to be changed by hand."""
@@ -19,13 +15,16 @@ def kept_drafts(paths: Iterable[Path]) -> list[Path]:
     Parameters
     ----------
     paths
-        The files of a report that a run is about to write, its record among them.
+        The files of a report that a run is about to write.
     """
-    paths = list(paths)
-    known = _digests(next((path for path in paths if path.suffix == ".json"), None))
+    drafts = [path for path in paths if path.suffix in DRAFTS and path.is_file()]
+    if not drafts:
+        return []
+    from chiso.export.word_seal import is_untouched  # noqa: PLC0415 - with it comes all that exports
+
     kept = []
-    for path in paths:
-        if path.suffix not in DRAFTS or not path.is_file() or sha256(path.read_bytes()) == known.get(path.name):
+    for path in drafts:
+        if is_untouched(path.read_bytes()):
             continue
         number = 1
         while (beside := path.with_name(f"{path.stem}.edited-{number}{path.suffix}")).exists():
@@ -33,14 +32,3 @@ def kept_drafts(paths: Iterable[Path]) -> list[Path]:
         path.rename(beside)
         kept.append(beside)
     return kept
-
-
-def _digests(record: Path | None) -> dict[str, str]:
-    """Return the SHA-256 of the files that the record beside a report names; nothing where there is none to read."""
-    found: dict[str, str] = {}
-    if record is not None:
-        with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):
-            for entity in json.loads(record.read_text(encoding="utf-8"))["@graph"]:
-                if entity.get("@type") == "File" and "sha256" in entity:
-                    found[str(entity["@id"])] = str(entity["sha256"])
-    return found

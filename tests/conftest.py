@@ -158,12 +158,13 @@ def changes(data: Callable[..., Data], shared: Path) -> Changes:
 
 
 @pytest.fixture(scope="session")
-def brief(data: Callable[..., Data], changes: Changes) -> Brief:
+def brief(data: Callable[..., Data], changes: Changes, shared: Path) -> Brief:
     """What gives the briefing of a unit: ``brief(2021, "can-tho", "en")``, ``brief(2021, "can-tho", "vi", 34)``."""
 
     @functools.cache
     def make(year: int, unit: str, locale: str, units: int = 0) -> Briefing:
-        return Briefing(data(year, units), unit, chiso.Words(locale), changes=changes(year, units))
+        kept = shared / f"blocks-{year}-{unit}-{locale}-{units}"
+        return Briefing(data(year, units), unit, chiso.Words(locale), kept=kept, changes=changes(year, units))
 
     return make
 

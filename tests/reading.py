@@ -5,8 +5,12 @@ from __future__ import annotations
 import dataclasses
 import functools
 import importlib
+import pickle
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from checkout import make_once
 
 import chiso
 from chiso.blocks.specs import Block, CardRow, Figure, Row, Span, Table
@@ -33,12 +37,14 @@ class Briefing:
     ----------
     data, unit, say
         As sections take them.
+    kept
+        A folder that all processes share, for the blocks: whichever comes first makes them.
     given
         Facts to take in the place of those that the data give, by the names of their functions.
     """
 
-    def __init__(self, data: Data, unit: str, say: chiso.Words, **given: object) -> None:
-        self.data, self.unit, self.say = data, data.unit(unit), say
+    def __init__(self, data: Data, unit: str, say: chiso.Words, *, kept: Path | None = None, **given: object) -> None:
+        self.data, self.unit, self.say, self._kept = data, data.unit(unit), say, kept
         self.given = given
         self._facts: dict[str, Facts] = {}
         self._made: dict[str, Block | None] = {}
@@ -54,6 +60,18 @@ class Briefing:
     @functools.cached_property
     def blocks(self) -> dict[str, Block]:
         """Every block, in the order in which they are made."""
+        if self._kept is None:
+            return self._blocks()
+
+        def make(folder: Path) -> None:
+            (folder / "blocks").write_bytes(pickle.dumps((self._blocks(), self.say.citations)))
+
+        found: dict[str, Block]
+        found, citations = pickle.loads((make_once(self._kept, make) / "blocks").read_bytes())  # noqa: S301 - our own
+        self.say.citations.update(citations)
+        return found
+
+    def _blocks(self) -> dict[str, Block]:
         return dict(blocks(self.data, self.facts()["changes"], self.unit, self.say))
 
     def __getitem__(self, name: str) -> Block | None:

@@ -19,15 +19,16 @@ FOCUS = """() => {
     name: (one.getAttribute("aria-label") || one.textContent || one.type).trim().slice(0, 40), tag: one.tagName,
     seen: one.matches(":focus-visible") && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     near: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 0,
-    place: [...document.querySelectorAll("*")].indexOf(one),
+    place: window.places.get(one),
   };
 }"""
 
 
 def test_tab_leads_through_everything_in_the_order_of_reading_with_visible_focus(pages: Pages, show: Opener) -> None:
     page = show(pages(CAN_THO), width=360)  # where most scrolls, and so most can be reached
+    page.evaluate("window.places = new Map([...document.querySelectorAll('*')].map((one, at) => [one, at]))")
     reachable = page.locator("a[href], button, input, select, summary, [tabindex='0']").evaluate_all(
-        "all => all.filter(one => one.checkVisibility()).map(one => [...document.querySelectorAll('*')].indexOf(one))"
+        "all => all.filter(one => one.checkVisibility()).map(one => window.places.get(one))"
     )
     stops = []
     while len(stops) <= len(reachable):

@@ -108,6 +108,12 @@ def test_formulas_are_formulas_and_notes_are_notes(full: bytes) -> None:
     assert "chú thích" in "".join(notes.itertext())
 
 
+def test_a_formula_has_the_commands_of_its_author_written_out_each_time_that_it_stands() -> None:
+    data = made(markdown("# A\n\n$\\newcommand{\\own}[1]{#1_t - m_t} \\own{x}$\n\nrồi $\\own{x}$ và $\\own{x}$"))
+    formulas = ["".join(one.itertext()) for one in body(data).iter(f"{M}oMath")]
+    assert formulas == ["xt−mt"] * 3
+
+
 def test_a_chart_is_a_drawing_with_a_picture_of_pixels_before_it_and_a_text_in_its_place(full: bytes) -> None:
     parts = parts_of(full)
     drawings = [name for name in parts if name.endswith(".svg")]

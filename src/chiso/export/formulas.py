@@ -18,7 +18,9 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def word_formulas(sources: Iterable[str]) -> dict[str, Any]:
-    r"""Return formulas of Word (``m:oMath``) by their TeX, by pandoc; what it does not understand is left out.
+    """Return formulas of Word (``m:oMath``) by their MathML, by pandoc; what it does not understand is left out.
+
+    MathML has the commands that an author defines written out.
 
     Raises
     ------
@@ -28,10 +30,10 @@ def word_formulas(sources: Iterable[str]) -> dict[str, Any]:
     wanted = [source for source in dict.fromkeys(sources) if source.strip()]
     if not wanted:
         return {}
-    text = "\n\n".join(f"\\({source}\\)" for source in wanted)
+    text = "".join(f"<p>{source}</p>" for source in wanted)
     try:
         run = subprocess.run(  # noqa: S603 - pandoc of our own dependency; text goes by standard input only
-            [str(pypandoc.get_pandoc_path()), "--from=latex", "--to=docx", "--output=-", "--sandbox"],
+            [str(pypandoc.get_pandoc_path()), "--from=html", "--to=docx", "--output=-", "--sandbox"],
             input=text.encode(), capture_output=True, check=False, timeout=TIMEOUT,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -57,7 +57,7 @@ def render_word(document: Document, attachments: Sequence[Attachment] = ()) -> b
     alike = list(dict.fromkeys(drawings.values()))
     pixels = dict(zip(alike, chart_pngs(alike, density=_DENSITY), strict=True))
     passages = [node for piece in document.pieces for node in walk(getattr(piece, "nodes", ()))]
-    formulas = word_formulas(node["tex"] for node in passages if node["t"] == "math")
+    formulas = word_formulas(node.get("mathml") or "" for node in passages if node["t"] == "math")
     body = Body(word, document.words, document.pictures, drawings, pixels, formulas)
     body.cover(document.opening)
     for piece in document.pieces:

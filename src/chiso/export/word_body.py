@@ -51,7 +51,7 @@ class Body:
     pixels
         The same as PNG at twice the points of a screen, by the SVG.
     formulas
-        Formulas of Word by their TeX.
+        Formulas of Word by their MathML.
     """
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ class Text:
     word
         The Word document.
     formulas
-        Formulas of Word by their TeX; one that is not among them stays as it was written.
+        Formulas of Word by their MathML; one that is not among them stays as it was written.
     picture
         What makes a picture within a line, by its name and its alternative text.
     """
@@ -85,8 +86,10 @@ class Text:
             case "break":
                 return [element("w:r", element("w:br"))]
             case "math":
-                formula = self._formulas.get(node["tex"])
-                return [run(node["tex"], marks=marks, style="CodeText")] if formula is None else [formula]
+                formula = self._formulas.get(node.get("mathml") or "")
+                return (
+                    [run(node["tex"], marks=marks, style="CodeText")] if formula is None else [copy.deepcopy(formula)]
+                )
             case "anchor":
                 return self.bookmark(node["id"])
             case "image":

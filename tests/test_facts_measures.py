@@ -10,7 +10,7 @@ import pytest
 import chiso
 from chiso.facts.data import Data
 from chiso.facts.frames import Row
-from chiso.facts.measures import MEASURES
+from chiso.facts.measures import MEASURES, _Scores
 
 Loaded = Callable[..., Data]
 Compared = Callable[..., pd.DataFrame]
@@ -58,3 +58,18 @@ def test_a_unit_without_a_plan_has_no_measures_and_the_last_plan_is_taken_where_
     assert {row.plan_year for row in measures(2023, plan_year=None)} == {
         max(row.plan_year for year in (2021, 2022, 2023) for row in measures(2023, plan_year=year))
     }
+
+
+def test_a_verdict_of_an_earlier_year_goes_by_the_meaning_and_not_by_the_code(data: Loaded, changes: Compared) -> None:
+    """The lists of poor households were 2.1 until 2017 and are 2.2 since: in 2018 2.1 is something else."""
+    known = data(2019)
+    then, now = (
+        next(part for part in known.catalog.in_year("papi", year).values() if part.concept == "poverty_lists")
+        for year in (2017, 2018)
+    )
+    assert (then.code, now.code) == ("2.1", "2.2")
+    unit = known.unit("can-tho")
+    moved = pd.Series(0.0, index=[other.code for other in known.catalog.units])
+    moved[unit.code] = 1.0
+    scores = _Scores(known, changes(2019))
+    assert scores.verdict(known.index("papi"), unit, then, moved, 2017) == "rose"

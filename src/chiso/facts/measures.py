@@ -114,7 +114,9 @@ class _Scores:
         told = rows.loc[rows["code"] == part.code, "verdict"]
         if len(told):
             return str(known(told.iloc[0]) or "")
-        key = index.index, part.code
+        # Estimates go by the codes of the index year; the meaning may have had another before.
+        now = _of_concept(self._data, index, part.concept, self._data.index_year)
+        key = index.index, now.code if now else ""
         noise = estimates_of(self._data, [key], year)[key].noise
         error = float("nan") if noise is None else noise * 2**0.5
         return str(verdicts_of(moved, float(moved.mean()), error)[unit.code])

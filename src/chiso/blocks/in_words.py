@@ -41,8 +41,13 @@ def _lines(*texts: str) -> str:
 
 def marked(one: Cell | CardLine) -> str:
     """Return a figure with the sign and the word of its tone."""
+    return " ".join(filter(None, (one.text, mark_of(one))))
+
+
+def mark_of(one: Cell | CardLine) -> str:
+    """Return the sign and the word of the tone of a figure; nothing where it has neither."""
     sign = palette.SIGNS[one.tone] if one.tone not in (None, "missing") else ""
-    return " ".join(filter(None, (one.text, sign, one.word)))
+    return " ".join(filter(None, (sign, one.word)))
 
 
 def _table(table: Table) -> str:

@@ -78,3 +78,11 @@ def tone_in(row: Mapping[str, Any], change: float | None, *, comparable: bool = 
     """
     tone = tone_of(change, sign=row.get("sign"), comparable=comparable, verdict=verdict_in(row), decimals=decimals)
     return None if tone == "unclear" and row.get("error_basis") == "not_published" else tone
+
+
+def tone_of_printed(row: Mapping[str, Any], change: float | None, *, comparable: bool = True) -> Tone | None:
+    """Return what the printed change of a total means; None where parts broke: the verdict is on those that did not.
+
+    Parameters as of :func:`tone_in`; the row has ``core_excluded`` where its frame does.
+    """
+    return None if comparable and row.get("core_excluded") else tone_in(row, change, comparable=comparable)

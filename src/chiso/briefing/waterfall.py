@@ -13,7 +13,7 @@ from chiso.blocks.specs import Cell, Column, Figure, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.driver_rows import core_of, core_shared_of
 from chiso.briefing.section import section
-from chiso.briefing.words import Change, Words
+from chiso.briefing.words import Words
 from chiso.facts.drivers import DRIVERS
 from chiso.facts.frames import Row
 
@@ -170,9 +170,7 @@ def _data(rows: list[Row], total: Row, identifier: str, say: Words) -> Table:
     shared = say.cite_all(total, since=total.previous_year)
     table_rows = []
     for row in rows:
-        # As in the chart: the verdict on a total whose parts broke is not on its printed change.
-        is_whole = not row.parent and row.comparable and bool(row.core_excluded)
-        meaning = Change(row.adds, None, "") if is_whole else say.change(row, value=row.adds)
+        meaning = say.change(row, value=row.adds) if row.parent else say.printed(row, row.adds)
         href = say.cite_change(row) or say.cite(row) or say.cite_previous(row)
         table_rows.append(
             TableRow(

@@ -11,7 +11,7 @@ from typing import Any
 
 from chiso.blocks.page_words import page_messages, page_words_of
 from chiso.blocks.specs import Tone
-from chiso.blocks.tones import tone_in
+from chiso.blocks.tones import tone_in, tone_of_printed
 from chiso.briefing.citations import Citing
 from chiso.errors import ParameterError
 from chiso.facts.agreement import Witness, agree
@@ -119,6 +119,11 @@ class Words(Citing):
         shown = row["change"] if value is None else value
         tone = tone_in(row, shown, comparable=bool(row["comparable"]), decimals=decimals)
         return Change(shown, tone, self._meaning(tone, less=(row.get("sign") or 1) < 0))
+
+    def printed(self, row: Mapping[str, Any], value: float | None) -> Change:
+        """Say what the printed change of a total means; see :meth:`change`. Nothing where parts of it broke."""
+        tone = tone_of_printed(row, value, comparable=bool(row["comparable"]))
+        return Change(value, tone, self._meaning(tone, less=(row.get("sign") or 1) < 0))
 
     def moved(self, row: Mapping[str, Any]) -> Change:
         """Say what the change of a rank among the units ranked in both years means; see :meth:`change`."""

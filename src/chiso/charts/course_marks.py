@@ -12,7 +12,7 @@ from matplotlib.ticker import NullLocator
 
 from chiso.blocks.fonts import text_width
 from chiso.blocks.palette import ACCENT, BREAK, CITY, FAINT, GAIN, INK, LOSS, MUTED, PAPER, REGION, SHAPES, TARGET
-from chiso.blocks.tones import tone_in
+from chiso.blocks.tones import tone_of_printed
 from chiso.charts.items import DESCENT, Area, Box, Dot, Layer, Point, Words
 from chiso.charts.labels import Ground, room_for, spread, text_box
 from chiso.charts.layers import View
@@ -198,8 +198,7 @@ def draw_figures(back: Layer, front: Layer, view: View, rows: Sequence[Row], fig
         if row["rank"] is not None and row["units_ranked"] is not None and (estimated or not row.get("estimated")):
             rank = f"{whole(row['rank'])}/{whole(row['units_ranked'])}"
         change = "" if row["change"] is None else say.signed(row["change"])
-        # Where parts broke the verdict is on the change of the others, which the caption gives.
-        tone = None if row.get("core_excluded") else tone_in(row, row["change"])
+        tone = tone_of_printed(row, row["change"])
         widths = text_width(rank, size, bold=bold), tone_width(change, tone, size=size, bold=bold)
         if rank and _fits(x, widths[0], taken[0], view):
             colour = INK if row["series"] == series else BREAK

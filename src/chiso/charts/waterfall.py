@@ -12,7 +12,7 @@ from chiso.blocks.drawing import WIDTH
 from chiso.blocks.fonts import text_width
 from chiso.blocks.palette import FAINT, HOLLOW, INK, LIGHT, MUTED, PAPER, TICK, TONES
 from chiso.blocks.specs import Tone
-from chiso.blocks.tones import tone_in
+from chiso.blocks.tones import tone_in, tone_of_printed
 from chiso.charts.frame import Margins, extend, place
 from chiso.charts.items import Box, Layer, Words
 from chiso.charts.labels import wrap
@@ -148,9 +148,7 @@ def _require(row: Row, columns: tuple[str, ...]) -> None:
 
 def _step(row: Row, say: Say, *, comparable: bool) -> _Step:
     can_be = comparable and bool(row["comparable"])
-    # Where parts broke the verdict on a total is on the change of the others.
-    is_whole = row["code"] == "TOTAL" and bool(row.get("core_excluded"))
-    tone = None if is_whole and can_be else tone_in(row, row["change"], comparable=can_be)
+    tone = (tone_of_printed if row["code"] == "TOTAL" else tone_in)(row, row["change"], comparable=can_be)
     texts = say.signed(row["change"]), say.signed(row["shared"]), say.signed(row["own"])
     lines = wrap(say.name(row, "part") or str(row["code"]), _NAME, 7.0)
     return _Step(lines, row["change"], row["shared"], tone, texts)

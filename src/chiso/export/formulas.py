@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import zipfile
 from collections.abc import Iterable
 from typing import Any
 
-import pypandoc  # type: ignore[import-untyped]
 from docx.oxml import parse_xml
 
-from chiso.export.markdown import TIMEOUT, failed
+from chiso.export.markdown import run_pandoc
+
+_TO_WORD = ("--from=html", "--to=docx", "--output=-", "--sandbox")
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,23 +30,17 @@ def word_formulas(sources: Iterable[str]) -> dict[str, Any]:
     wanted = [source for source in dict.fromkeys(sources) if source.strip()]
     if not wanted:
         return {}
-    text = "".join(f"<p>{source}</p>" for source in wanted)
-    try:
-        run = subprocess.run(  # noqa: S603 - pandoc of our own dependency; text goes by standard input only
-            [str(pypandoc.get_pandoc_path()), "--from=html", "--to=docx", "--output=-", "--sandbox"],
-            input=text.encode(), capture_output=True, check=False, timeout=TIMEOUT,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise failed(str(error)) from error
-    if run.returncode:
-        return (
-            {} if len(wanted) == 1 else {key: one for source in wanted for key, one in word_formulas([source]).items()}
-        )
-    with zipfile.ZipFile(io.BytesIO(run.stdout)) as package:
-        body = parse_xml(package.read("word/document.xml"))
-    paragraphs = [one for one in body.iter(f"{_WORD}p") if next(one.iter(_MATH), None) is not None]
-    if len(paragraphs) != len(wanted):  # one of them was no formula for pandoc
-        return (
-            {} if len(wanted) == 1 else {key: one for source in wanted for key, one in word_formulas([source]).items()}
-        )
-    return {source: next(one.iter(_MATH)) for source, one in zip(wanted, paragraphs, strict=True)}
+    run = run_pandoc(_TO_WORD, "".join(f"<p>{source}</p>" for source in wanted).encode())
+    found = [] if run.returncode else _formulas(run.stdout)
+    if len(found) == len(wanted):
+        return dict(zip(wanted, found, strict=True))
+    # One of them is no formula for pandoc; which one shows when each goes alone.
+    return {} if len(wanted) == 1 else {key: one for source in wanted for key, one in word_formulas([source]).items()}
+
+
+def _formulas(package: bytes) -> list[Any]:
+    """Return the formula of each paragraph of a Word file that has one."""
+    with zipfile.ZipFile(io.BytesIO(package)) as parts:
+        body = parse_xml(parts.read("word/document.xml"))
+    firsts = (next(one.iter(_MATH), None) for one in body.iter(f"{_WORD}p"))
+    return [one for one in firsts if one is not None]

@@ -48,8 +48,7 @@ READER = (
 
 LATEX = "latex"
 
-TIMEOUT = 60.0
-"""Seconds after which pandoc is taken to hang."""
+_TIMEOUT = 60.0
 
 Source = tuple[str, str]
 """The reader and the text that it is to read."""
@@ -123,20 +122,27 @@ def plain_text(nodes: Iterable[Node]) -> str:
 
 def _pandoc(sources: Sequence[Source]) -> list[str]:
     with resources.as_file(resources.files("chiso.export").joinpath("assets", "read.lua")) as script:
-        try:
-            run = subprocess.run(  # noqa: S603 - pandoc of our own dependency; text goes by standard input only
-                [_binary(), "lua", str(script)],
-                input=json.dumps(sources).encode(),
-                capture_output=True,
-                check=False,
-                timeout=TIMEOUT,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise failed(str(error)) from error
+        run = run_pandoc(["lua", str(script)], json.dumps(sources).encode())
     if run.returncode:
-        raise failed(run.stderr.decode(errors="replace").strip()[:500])
+        raise _failed(run.stderr.decode(errors="replace").strip()[:500])
     documents: list[str] = json.loads(run.stdout)
     return documents
+
+
+def run_pandoc(arguments: Sequence[str], given: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Run pandoc to its end on what it is given, whether it fails or not.
+
+    Raises
+    ------
+    ExportError
+        When it cannot be run, or hangs.
+    """
+    try:
+        return subprocess.run(  # noqa: S603 - pandoc of our own dependency; text goes by standard input only
+            [_binary(), *arguments], input=given, capture_output=True, check=False, timeout=_TIMEOUT
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise _failed(str(error)) from error
 
 
 @functools.cache
@@ -144,8 +150,7 @@ def _binary() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def failed(message: str) -> ExportError:
-    """Return the error of a pandoc that does not do what it is for."""
+def _failed(message: str) -> ExportError:
     return ExportError(
         "pandoc could not read the Markdown cells",
         why=message,

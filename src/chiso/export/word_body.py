@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -106,25 +105,25 @@ class Body:
                 self.cover(block)
 
     def _table(self, block: Table) -> None:
-        self._caption("table", block.caption, block.id, keep=True)
+        self._caption("table", block.caption, block.id)
         self._put(block_table(block, self.text))
         for note in block.notes:
             self._put(paragraph(run(note), style="Small"))
         self._gap()
 
     def _figure(self, block: Figure) -> None:
-        self._caption("figure", block.title, block.id, keep=True)
+        self._caption("figure", block.title, block.id)
         self._put(paragraph(self._drawing(block.id, block.alt)))
         if block.caption:
             self._put(paragraph(run(block.caption), style="Small"))
 
-    def _caption(self, kind: str, text: str, anchor: str, *, keep: bool) -> None:
+    def _caption(self, kind: str, text: str, anchor: str) -> None:
         """Write a numbered caption: Word counts it anew, and a reference to it finds its bookmark."""
         self._counts[kind] += 1
         word = self._words[kind]
         number = field(f"SEQ {word} \\* ARABIC", str(self._counts[kind]))
         start, end = self.text.bookmark(anchor) or (None, None)
-        self._put(paragraph(start, run(f"{word}\u00a0"), *number, end, run(f". {text}"), style="Caption", keep=keep))
+        self._put(paragraph(start, run(f"{word}\u00a0"), *number, end, run(f". {text}"), style="Caption", keep=True))
 
     def _nodes(self, nodes: Iterable[Node], style: str = "") -> None:
         for node in nodes:
@@ -147,16 +146,15 @@ class Body:
             case "rule":
                 self._put(paragraph(style="Rule"))
             case "pagebreak":
-                self._word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-                self._put(self._word.element.body[-2])
+                self._put(paragraph(element("w:r", element("w:br", w_type="page"))))
             case "image":
                 shown = self._inline_picture(node["name"], node["alt"])
                 if node.get("label"):
-                    self._caption("figure", node["label"], node.get("id", ""), keep=True)
+                    self._caption("figure", node["label"], node.get("id", ""))
                 self._put(paragraph(shown))
             case "table":
                 if node.get("label"):
-                    self._caption("table", node["label"], node.get("id", ""), keep=True)
+                    self._caption("table", node["label"], node.get("id", ""))
                 self._put(node_table(node, self.text))
                 self._gap()
 
@@ -183,7 +181,7 @@ class Body:
         made.add_lvlOverride(ilvl=0).add_startOverride(start)
         return made.numId, 0
 
-    def _inline_picture(self, name: str, alt: str) -> Element | None:
+    def _inline_picture(self, name: str, alt: str) -> Element:
         picture = self._pictures[name]
         if picture.media != "image/svg+xml":
             return element("w:r", self._picture(picture.data, alt))

@@ -141,9 +141,8 @@ def _styles(word: WordDocument, language: str) -> None:
     )
     code = styles.add_style("Code Block", WD_STYLE_TYPE.PARAGRAPH)
     code.base_style, code.font.name, code.font.size = normal, MONO, Pt(8)
-    for name in ("Footnote Text",):
-        small = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        small.base_style, small.font.size = normal, Pt(8)
+    note_text = styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
+    note_text.base_style, note_text.font.size = normal, Pt(8)
     for name in ("Code Text", "Card Score", "Hyperlink", "Footnote Reference"):
         styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
     styles["Code Text"].font.name = MONO

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from chiso.blocks import palette
-from chiso.blocks.in_words import marked
+from chiso.blocks.in_words import mark_of, marked
 from chiso.blocks.specs import Card, CardLine, CardRow, Cell, Table
 from chiso.export.markdown import plain_text
 from chiso.export.word_xml import Element, element, paragraph, run
@@ -145,8 +145,7 @@ def _cell_runs(cell: Cell | CardLine, text: Text, *, strong: bool = False) -> li
     if cell.tone is None:
         return text.linked([run(cell.text, marks=marks)], cell.href)
     colour = palette.LIGHT[palette.TONES[cell.tone]].removeprefix("#")
-    sign = palette.SIGNS[cell.tone] if cell.tone != "missing" else ""
-    behind = " ".join(filter(None, (sign, cell.word)))
+    behind = mark_of(cell)
     shown = text.linked([run(cell.text, marks=marks, colour=colour)], cell.href)
     return [*shown, run(f"\u00a0{behind}", colour=colour)] if behind else shown
 

@@ -35,7 +35,7 @@ class Text:
     """
 
     def __init__(
-        self, word: WordDocument, formulas: dict[str, Element], picture: Callable[[str, str], Element | None]
+        self, word: WordDocument, formulas: dict[str, Element], picture: Callable[[str, str], Element]
     ) -> None:
         self._word, self._formulas, self._picture = word, formulas, picture
         self._bookmarks = 0
@@ -93,16 +93,14 @@ class Text:
             case "anchor":
                 return self.bookmark(node["id"])
             case "image":
-                drawn = self._picture(node["name"], node["alt"])
-                return [] if drawn is None else [drawn]
+                return [self._picture(node["name"], node["alt"])]
             case "note":
                 return [self._note(node)]
             case "link":
-                style = "Hyperlink"
                 shown = self.inlines(node["c"], marks, raised)
                 for one in shown:
                     if one.tag.endswith("}r") and one.find(f"{{{one.nsmap['w']}}}rPr") is None:
-                        one.insert(0, element("w:rPr", element("w:rStyle", w_val=style)))
+                        one.insert(0, element("w:rPr", element("w:rStyle", w_val="Hyperlink")))
                 return self.linked(shown, node["href"])
             case "kbd" | "code-words":
                 return self.inlines(node["c"], (*marks, "b"), raised)

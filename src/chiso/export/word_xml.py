@@ -99,7 +99,7 @@ def paragraph(
     return element("w:p", element("w:pPr", *properties) if has_any else None, *content)
 
 
-def field(code: str, shown: str, *, marks: Iterable[str] = ()) -> list[Element]:
+def field(code: str, shown: str) -> list[Element]:
     """Return the runs of a field with what it shows until Word works it out."""
     instruction = element("w:r", element("w:instrText"))
     instruction[0].text = f" {code} "
@@ -108,7 +108,7 @@ def field(code: str, shown: str, *, marks: Iterable[str] = ()) -> list[Element]:
         element("w:r", element("w:fldChar", w_fldCharType="begin")),
         instruction,
         element("w:r", element("w:fldChar", w_fldCharType="separate")),
-        run(shown, marks=marks),
+        run(shown),
         element("w:r", element("w:fldChar", w_fldCharType="end")),
     ]
 

@@ -119,7 +119,7 @@ def _sure_ranks(language: Language) -> Values:
 
 
 def _places(language: Language) -> Values:
-    return [language.text("places", count=count) for count in (1, 2, 21)]
+    return [language.places(count) for count in (1, 2, 21)]
 
 
 def _listed(cases: Callable[[Language], Values]) -> Callable[[Language], Values]:

@@ -95,7 +95,7 @@ def is_prose(text: str) -> bool:
 
 
 def texts(
-    value: object, skip: tuple[str, ...] = ("svg", "href", "id", "anchor", "tone", "align", "kind", "about")
+    value: object, skip: tuple[str, ...] = ("svg", "href", "id", "anchor", "tone", "align", "kind", "about", "figures")
 ) -> Iterator[str]:
     """Return every text of a block that a person reads, in its order."""
     if isinstance(value, str):

@@ -126,12 +126,12 @@ def test_a_shared_rank_says_so() -> None:
 
 
 def test_a_count_chooses_its_plural() -> None:
-    assert [EN.text("places", count=count) for count in (1, 2, 21)] == [
+    assert [EN.places(count) for count in (1, 2, 21)] == [
         "1\u00a0place",
         "2\u00a0places",
         "21\u00a0places",
     ]
-    assert VI.text("places", count=1) == "1\u00a0bậc"
+    assert VI.places(1) == "1\u00a0bậc"
 
 
 def test_dates_and_months_are_written_as_their_readers_write_them() -> None:

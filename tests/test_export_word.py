@@ -29,7 +29,22 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 UNSEEN = (
-    *("svg", "href", "id", "anchor", "tone", "align", "kind", "about", "data", "alt", "locale", "author", "label"),
+    *(
+        "svg",
+        "href",
+        "id",
+        "anchor",
+        "tone",
+        "align",
+        "kind",
+        "about",
+        "figures",
+        "data",
+        "alt",
+        "locale",
+        "author",
+        "label",
+    ),
     *("description", "keywords", "date", "size", "page_words", "unit_code", "vintage", "year", "group", "groups"),
     "running_title",
 )
@@ -73,7 +88,8 @@ def test_headings_captions_lists_and_tables_are_those_of_word(full: bytes) -> No
     assert {"Heading 1", "Title", "Caption", "List Bullet", "List Number"} <= styles
     captions = [one.text for one in word.paragraphs if one.style is not None and one.style.name == "Caption"]
     assert captions[0].startswith(("Bảng\u00a01. ", "Hình\u00a01. "))
-    assert len(list(body(full).iter(f"{W}instrText"))) == len(captions)
+    numbers = [one for one in body(full).iter(f"{W}instrText") if " SEQ " in (one.text or "")]
+    assert len(numbers) == len(captions)
 
 
 def test_the_header_row_of_a_table_is_repeated_and_no_row_is_torn(full: bytes) -> None:

@@ -86,7 +86,7 @@ def test_types_that_pandas_changed_are_restored_and_further_columns_go_along(dat
     frame = chiso.results(data(2021), changes(2021), "can-tho").assign(note="mine")
     frame["rank"] = frame["rank"].astype("float64")
     rows = RESULTS.rows(frame.sample(frac=1, random_state=1))
-    assert {type(row.rank) for row in rows} == {int}
+    assert {type(row["rank"]) for row in rows} == {int}
     assert {row.note for row in rows} == {"mine"}
 
 

@@ -18,8 +18,8 @@ rank = { $place } sur { $units }
 rank-shared = { $rank } ex æquo
 list-last = { $head } et { $last }
 places = { $count ->
-    [one] { $count } place
-   *[other] { $count } places
+    [one] { $shown } place
+   *[other] { $shown } places
 }
 out-of = sur { $points } points
 word-gain = a augmenté

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk
 
+from chiso.blocks.living import Names
 from chiso.errors import ParameterError
 
 MINUS = "−"
@@ -40,6 +42,8 @@ class Language:
     ----------
     borrowed : dict
         The messages that had to come from another language, in the order of their first use.
+    names : Names
+        The names of figures that were written while :meth:`naming` held.
 
     Raises
     ------
@@ -56,7 +60,18 @@ class Language:
                 f"There is no language {locale!r}.", where="LOCALE", remedy="Give a language tag such as vi, en or fr."
             ) from None
         self._bundles = [(tag, _bundle(tag, path)) for tag, path in messages]
+        self.names = Names()
+        self._is_naming = False
         self.borrowed: dict[str, None] = {}
+
+    @contextlib.contextmanager
+    def naming(self) -> Iterator[None]:
+        """Write figures that know what they are between marks, which :attr:`names` takes out of a finished block."""
+        before, self._is_naming = self._is_naming, True
+        try:
+            yield
+        finally:
+            self._is_naming = before
 
     def text(self, message: str, **values: str | int) -> str:
         """Return a message with its values.
@@ -88,13 +103,25 @@ class Language:
 
     def number(self, value: float, decimals: int = 2) -> str:
         """Return a number rounded half up, with the decimal sign of the language: 83,76 or 83.76."""
+        return self._named(self._written(value, decimals), value)
+
+    def _written(self, value: float, decimals: int) -> str:
         rounded = _rounded(value, decimals)
         pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
         return format_decimal(rounded, format=pattern, locale=self._babel).replace("-", MINUS)
 
     def signed(self, value: float, decimals: int = 2) -> str:
         """Return a change with its sign; none where it rounds to zero."""
-        return f"{'+' if _rounded(value, decimals) > 0 else ''}{self.number(value, decimals)}"
+        sign = "+" if _rounded(value, decimals) > 0 else ""
+        return self._named(f"{sign}{self._written(value, decimals)}", value)
+
+    def whole(self, value: int) -> str:
+        """Return a whole number of few digits, such as a place or a number of units."""
+        return self._named(str(value), value)
+
+    def _named(self, figure: str, value: object) -> str:
+        """Return a figure between marks where names are gathered and the number has one."""
+        return self.names.mark(figure, getattr(value, "figure_name", "")) if self._is_naming else figure
 
     def trimmed(self, value: float) -> str:
         """Return a number with only the digits it has: 86, 42,05."""
@@ -118,13 +145,18 @@ class Language:
         """Name the unit of a difference: percentage points for percentages, points otherwise."""
         return self.text(f"difference-{measure}{'-short' if short else ''}", number=number)
 
+    def places(self, count: int) -> str:
+        """Return a number of places: *1 place*, *13 places*."""
+        return self.text("places", count=int(count), shown=self.whole(count))
+
     def place(self, rank: int) -> str:
         """Return a place: *thứ 37*, *37th*."""
-        return self.text("place", rank=str(rank), form=self._babel.ordinal_form(rank))
+        return self.text("place", rank=self.whole(rank), form=self._babel.ordinal_form(rank))
 
     def rank(self, rank: int, units_ranked: int, *, shared: bool = False) -> str:
         """Return a place and of how many: *37/63*, *37th of 63*; where it is shared, *37/63 (đồng hạng)*."""
-        alone = self.text("rank", place=self.place(rank), rank=str(rank), units=str(units_ranked))
+        units = self.whole(units_ranked)
+        alone = self.text("rank", place=self.place(rank), rank=self.whole(rank), units=units)
         return self.text("rank-shared", rank=alone) if shared else alone
 
     def date(self, date: dt.date) -> str:

@@ -11,7 +11,7 @@ from chiso.blocks.specs import ENTRY, Block, Card, CardLine, CardRow, Cell, Figu
 
 # Marks are characters without a meaning or a shape, so that no message, no number and no name has them.
 _FIRST, _LAST, _END = 0xF0000, 0xFFFFD, "\U0010fffd"
-_MARKED = re.compile(f"([{chr(_FIRST)}-{chr(_LAST)}])([^{chr(_FIRST)}-{_END}]*){_END}")
+_MARKED = re.compile(f"([{chr(_FIRST)}-{chr(_LAST)}])([^{chr(_FIRST)}-{chr(_LAST)}{_END}]*){_END}")
 
 
 @functools.lru_cache(maxsize=1024)

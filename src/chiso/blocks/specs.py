@@ -13,67 +13,10 @@ from __future__ import annotations
 import dataclasses
 import types
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import ClassVar
 
-from chiso.blocks.plain_json import UNSAID, BlockError, plain, typed
-
-MIME = "application/vnd.chiso.block+json"
-
-#: What a figure means to the reader. Every tone also has a word and a shape, never colour alone:
-#: ``gain`` ▲ and ``loss`` ▼ beyond error, ``likely-gain`` △ and ``likely-loss`` ▽ probably so, ``unclear`` ○ within
-#: error, ``same`` ■, ``break`` (not comparable) ◇, ``missing`` (nothing to show) –.
-Tone = Literal["gain", "loss", "likely-gain", "likely-loss", "unclear", "same", "break", "missing"]
-
-Align = Literal["start", "end"]
-
-#: ``lead`` for the message of a briefing, ``small`` for what is looked up rather than read.
-Size = Literal["small", "text", "lead"]
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class About:
-    """What a block is about, as far as it is known: a unit of a set of units, a briefing year, a language."""
-
-    unit_code: str = ""
-    vintage: str = ""
-    year: str = ""
-    locale: str = ""
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Block:
-    """The root of all blocks; ``kind`` names the block in JSON.
-
-    ``about`` is for nobody who reads the block: a report is held against what was asked for by it.
-    """
-
-    kind: ClassVar[str] = ""
-    about: About | None = dataclasses.field(default=None, metadata=UNSAID)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return plain JSON values: ``{"kind": ..., **fields}``, tuples as lists."""
-        return {"kind": self.kind, **plain(self)}
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        from chiso.blocks.fragments import fragment, headline  # noqa: PLC0415 - fragments need the specs first
-
-        return {MIME: self.to_json(), "text/html": fragment(self), "text/plain": headline(self)}
-
-
-ENTRY = "figure-"
-"""What the anchors of entries begin with that say where a figure stands; links to them are set quietly."""
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Span:
-    """A run of text; ``href`` is an absolute https address or ``#id`` inside the report."""
-
-    text: str
-    strong: bool = False
-    href: str = ""
-
-    def __post_init__(self) -> None:
-        _require_link_text(self)
+from chiso.blocks.block import ENTRY, MIME, About, Align, Block, Size, Span, Tone, require, require_link_text
+from chiso.blocks.plain_json import BlockError, typed
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -105,7 +48,7 @@ class Cover(Block):
     page_words: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        _require(self, "locale", "title", "author", "date", "running_title")
+        require(self, "locale", "title", "author", "date", "running_title")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -122,7 +65,7 @@ class CardLine:
     href: str = ""
 
     def __post_init__(self) -> None:
-        _require(self, "label", "text")
+        require(self, "label", "text")
         if self.tone not in (None, "missing") and not self.word:
             raise BlockError(f"card line {self.label!r}: the tone {self.tone!r} needs a word beside its colour")
 
@@ -140,7 +83,7 @@ class Card:
     href: str = ""
 
     def __post_init__(self) -> None:
-        _require(self, "label", "name", "score")
+        require(self, "label", "name", "score")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -152,7 +95,7 @@ class CardRow(Block):
     cards: tuple[Card, ...]
 
     def __post_init__(self) -> None:
-        _require(self, "label", "cards")
+        require(self, "label", "cards")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -174,7 +117,7 @@ class Column:
     width: float = 0.0  # share of the free width; 0 = as wide as its content
 
     def __post_init__(self) -> None:
-        _require(self, "header")
+        require(self, "header")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -187,7 +130,7 @@ class Cell:
     href: str = ""
 
     def __post_init__(self) -> None:
-        _require_link_text(self)
+        require_link_text(self)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -222,7 +165,7 @@ class Table(Block):
     groups: str = ""
 
     def __post_init__(self) -> None:
-        _require(self, "id", "caption", "columns")
+        require(self, "id", "caption", "columns")
         for number, row in enumerate(self.rows, start=1):
             if len(row.cells) != len(self.columns):
                 raise BlockError(
@@ -249,7 +192,7 @@ class Figure(Block):
     narrow: bool = False
 
     def __post_init__(self) -> None:
-        _require(self, "id", "title", "svg", "alt")
+        require(self, "id", "title", "svg", "alt")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -261,7 +204,7 @@ class Note(Block):
     paragraphs: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        _require(self, "title", "paragraphs")
+        require(self, "title", "paragraphs")
 
 
 KINDS: Mapping[str, type[Block]] = types.MappingProxyType(
@@ -286,20 +229,8 @@ def from_json(value: object) -> Block:
     return block
 
 
-def _require(spec: object, *names: str) -> None:
-    for name in names:
-        value = getattr(spec, name)
-        if not value or (isinstance(value, str) and not value.strip()):
-            raise BlockError(f"{type(spec).__name__} needs {name!r}: a reader cannot use it without")
-
-
-def _require_link_text(spec: Span | Cell) -> None:
-    # A dash or a space could be neither seen as a link nor read aloud as one.
-    if spec.href and not any(letter.isalnum() for letter in spec.text):
-        raise BlockError(f"the link to {spec.href!r} needs a text that names it, not {spec.text!r}")
-
-
 __all__ = [
+    "ENTRY",
     "MIME",
     "About",
     "Align",

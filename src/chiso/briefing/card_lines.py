@@ -42,7 +42,7 @@ def result_lines(row: Row, missing: GapWords, say: Words) -> list[CardLine]:
         among = row.common_units not in (None, row.units_ranked) or row.units_ranked != row.previous_units_ranked
         label = say.text("card-rank-change", before=before)
         if among:
-            label = say.text("card-rank-change-common", before=before, units=str(row.common_units))
+            label = say.text("card-rank-change-common", before=before, units=say.whole(row.common_units))
         label = say.labelled(label, estimated=row.previous_is_estimated)
         lines.append(_toned(label, say.signed(places.value, 0), places, say.cite_change(row)))
     if _lacks_error(row):
@@ -119,7 +119,7 @@ def _gap_line(row: Row, target: Row, say: Words) -> CardLine | None:
     if target.score_gap is not None and target.score_gap > 0:
         parts.append(say.difference(say.number(target.score_gap), row.measure, short=True))
     if target.rank_gap is not None and target.rank_gap > 0:
-        parts.append(say.text("places", count=target.rank_gap))
+        parts.append(say.places(target.rank_gap))
     label, href = say.text("card-gap" if row.sign > 0 else "card-gap-lower"), cite_result(target, say)
     if parts:
         return CardLine(label=label, text=", ".join(parts), href=href)

@@ -183,11 +183,11 @@ def _title(rows: list[Row], result: Row | None, say: Words) -> str:
     return say.text("course-title-core", title=title) if result.core_excluded else title
 
 
-def _rank_beside(row: Row, last: Row) -> str:
+def _rank_beside(row: Row, last: Row, say: Words) -> str:
     """Return a rank as it stands under a year; beside published ranks there is no room for the word of an estimate."""
     if row.rank is None or row.units_ranked is None or (row.is_estimated and not last.is_estimated):
         return ""
-    return f"{row.rank}/{row.units_ranked}"
+    return f"{say.whole(row.rank)}/{say.whole(row.units_ranked)}"
 
 
 def _data(rows: list[Row], identifier: str, say: Words) -> Table:
@@ -203,7 +203,7 @@ def _data(rows: list[Row], identifier: str, say: Words) -> Table:
             meaning = say.change({**row, "comparable": True})
             shown = change_text(row, say)
             change = Cell(text=shown, tone=meaning.tone, word=meaning.word, href=say.cite_change(row))
-        shown = _rank_beside(row, last)
+        shown = _rank_beside(row, last, say)
         rank = Cell(text=shown, href=say.cite(row)) if shown else none
         table_rows.append(TableRow(cells=(Cell(text=str(row.index_year)), score, change, rank), marked=row.is_current))
     return Table(
@@ -270,7 +270,7 @@ def _places(row: Row, say: Words) -> str:
     places = say.signed(row.common_rank_change, 0)
     if row.common_units == row.units_ranked == row.previous_units_ranked:
         return places
-    return say.text("places-among", places=places, units=str(row.common_units))
+    return say.text("places-among", places=places, units=say.whole(row.common_units))
 
 
 def _missing(row: Row, say: Words) -> Cell:

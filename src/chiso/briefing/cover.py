@@ -15,6 +15,7 @@ from chiso.briefing.words import Words
 from chiso.facts.former import FORMER
 from chiso.facts.frames import Row
 from chiso.facts.gaps import GAPS
+from chiso.facts.named import worked_out
 from chiso.facts.results import RESULTS
 from chiso.facts.statements import STATEMENTS
 from chiso.facts.targets import TARGETS
@@ -146,7 +147,7 @@ def _asked(row: Row, say: Words) -> str:
     if row.units_measured == row.units_in_set:
         return say.text("fact-respondents", people=people)
     # Of an estimate, the units that were measured are none of those that the briefing counts.
-    part = {"people": people, "units": str(row.units_measured)}
+    part = {"people": people, "units": say.whole(row.units_measured)}
     return "" if row.is_estimated else say.text("fact-respondents-part", **part)
 
 
@@ -193,11 +194,12 @@ def _printed_otherwise(row: Row, printed: list[Row], say: Words) -> list[str]:
     for kind in ("cut-off", "off"):
         lines = {line.quantity: line for line in mine if line.verdict.replace("_", "-") == kind}
         if "score" in lines:
-            shown = [_as_printed(lines[name].stated, say) for name in ("score", "score_change") if name in lines]
+            shown = [_as_printed(lines[name], say) for name in ("score", "score_change") if name in lines]
             exact = say.number(lines["score"].found, 4)
             notes.append(say.text(f"card-{kind}", exact=exact, printed=say.listed(shown)))
     return notes
 
 
-def _as_printed(value: str, say: Words) -> str:
-    return say.number(float(value), len(value.partition(".")[2]))
+def _as_printed(row: Row, say: Words) -> str:
+    stated = worked_out(float(row.stated), row, "stated")
+    return say.number(stated, len(row.stated.partition(".")[2]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from chiso.blocks.specs import Cell, Column
 from chiso.blocks.specs import Row as TableRow
@@ -13,7 +14,7 @@ from chiso.facts.frames import Row
 def notes_of(kind: str, shown: Sequence[Row], total: Row, say: Words) -> Iterator[str]:
     """Yield the notes below the table of the dimensions or components."""
     if kind == "dimensions":
-        yield say.text("drivers-note-shared", units=str(total.units))
+        yield say.text("drivers-note-shared", units=say.whole(total.units))
     if any(row.weight not in (None, 1.0) for row in shown):
         yield say.text("drivers-note-weight")
     before = str(total.previous_year)
@@ -76,37 +77,39 @@ def core_of(row: Row) -> float | None:
     """Return what the comparable core of a part adds to the change of the total; None where it has none."""
     if row.core_change is None or row.weight is None:
         return None
-    return float(row.core_change * row.weight)
+    return cast("float", row.core_change * row.weight)
 
 
 def core_shared_of(row: Row) -> float | None:
     """Return what all units shared of that."""
     if row.core_shared is None or row.weight is None:
         return None
-    return float(row.core_shared * row.weight)
+    return cast("float", row.core_shared * row.weight)
 
 
 def _ranks(row: Row, say: Words) -> Cell:
     """Return a rank with its change among the units ranked in both years or, where these are not known, the earlier."""
     if row.rank is None:
         return Cell(text=say.text("cell-none"))
-    units = str(row.units_ranked)
+    units = say.whole(row.units_ranked)
     if row.previous_rank is None:
-        return Cell(text=say.text("rank-alone", rank=str(row.rank), units=units), href=say.cite(row))
+        return Cell(text=say.text("rank-alone", rank=say.whole(row.rank), units=units), href=say.cite(row))
     is_first = row.previous_is_estimated and not row.is_estimated
     shown = say.text(
         "rank-was-estimated" if is_first else "rank-was-units",
-        rank=str(row.rank),
+        rank=say.whole(row.rank),
         units=units,
-        previous=str(row.previous_rank),
-        previousunits=str(row.previous_units_ranked),
+        previous=say.whole(row.previous_rank),
+        previousunits=say.whole(row.previous_units_ranked),
         before=str(row.previous_year),
     )
     if ((not row.comparable and row.reasons) or row.core_excluded) and not is_first:
         # Ranks across a break, of it or of one of its parts, stand beside each other without a difference.
-        shown = say.text("rank-was", rank=str(row.rank), previous=str(row.previous_rank), before=str(row.previous_year))
+        shown = say.text(
+            "rank-was", rank=say.whole(row.rank), previous=say.whole(row.previous_rank), before=str(row.previous_year)
+        )
     elif row.common_rank_change is not None and not is_first:
-        shown = say.text("rank-moved", rank=str(row.rank), change=say.signed(row.common_rank_change, 0))
+        shown = say.text("rank-moved", rank=say.whole(row.rank), change=say.signed(row.common_rank_change, 0))
     return Cell(text=shown, href=say.cite_change(row))
 
 

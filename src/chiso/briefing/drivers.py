@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import pandas as pd
 
@@ -26,6 +27,7 @@ from chiso.briefing.words import Words
 from chiso.facts.drivers import DRIVERS
 from chiso.facts.evidence import counted
 from chiso.facts.frames import Row
+from chiso.facts.named import worked_out
 from chiso.facts.results import RESULTS
 
 _MOST = 3
@@ -154,7 +156,7 @@ def largest_own(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """
 
     def spread(row: Row) -> float:
-        return float((row.own_spread or 0.0) * row.sign)
+        return cast("float", (row.own_spread or 0.0) * row.sign)
 
     ordered = sorted((row for row in _finest(rows) if row.comparable), key=spread)
     losses = [row for row in ordered if spread(row) <= -_UNUSUAL and row.adds * row.sign < 0][:_MOST]
@@ -172,7 +174,7 @@ def _intro(total: Row, rows: Sequence[Row], shared: str, marks: Marks, say: Word
         "previous": say.amount(marks(say.number(total.previous_value), say.cite_previous(total)), total.measure),
         "score": say.amount(marks(say.number(total.value), say.cite(total)), total.measure),
         "change": _amount(total.adds, total, say.cite_change(total), marks, say),
-        "units": marks(str(total.units), shared),
+        "units": marks(say.whole(total.units), shared),
     }
     core, common = core_of(total), core_shared_of(total)
     if not total.comparable or not total.core_excluded or core is None or common is None:
@@ -182,10 +184,10 @@ def _intro(total: Row, rows: Sequence[Row], shared: str, marks: Marks, say: Word
         kept = sum(row.presence == "both" and not row.reasons for row in _finest(rows))
         values |= {
             "core": _amount(core, total, say.cite_change(total), marks, say),
-            "kept": marks(str(kept), shared),
-            "all": marks(str(count), shared),
+            "kept": marks(say.whole(worked_out(kept, total, "parts_comparable")), shared),
+            "all": marks(say.whole(worked_out(count, total, "parts")), shared),
         }
-        figures = {"shared": common, "own": core - common}
+        figures = {"shared": common, "own": worked_out(core - common, total, "core_own")}
     values |= {
         name: say.difference(marks(say.signed(figure), shared), total.measure) for name, figure in figures.items()
     }
@@ -200,7 +202,8 @@ def _counted(rows: Sequence[Row], href: str, marks: Marks, say: Words) -> str:
     """Count the dimensions that rose, fell, and of which it cannot be told, as their verdicts say."""
     counts = counted(row.verdict for row in rows if row.parent == "TOTAL")
     figures = dict(zip(("rose", "fell", "unclear", "all"), (*counts, sum(counts)), strict=True))
-    shown = {name: marks(str(count), href) for name, count in figures.items()}
+    named = {name: worked_out(count, rows[0], f"dimensions_{name}") for name, count in figures.items()}
+    shown = {name: marks(say.whole(count), href) for name, count in named.items()}
     return say.text("drivers-counted", **shown)
 
 

@@ -12,6 +12,7 @@ from chiso.briefing.words import Words
 from chiso.facts.course import COURSE
 from chiso.facts.former import FORMER
 from chiso.facts.frames import Row
+from chiso.facts.named import worked_out
 from chiso.facts.results import RESULTS
 
 
@@ -50,13 +51,13 @@ def block(former: pd.DataFrame, results: pd.DataFrame, course: pd.DataFrame, say
     }
     href = _cite_weights(rows, say)
     table_rows = [_row(found, list(labels), href, say) for found in parts.values()]
-    whole = sum(next(iter(found.values())).weighed for found in parts.values())
+    whole = worked_out(sum(next(iter(found.values())).weighed for found in parts.values()), first, "weighed")
     table_rows.append(
         TableRow(
             cells=(
                 Cell(text=say.name(first, "unit_full")),
                 Cell(text=say.number(whole), href=href),
-                Cell(text=_share(1.0, say), href=href),
+                Cell(text=_share(worked_out(1.0, first, "weight"), say), href=href),
                 *(_estimate(estimates.get(index), say) for index in labels),
             ),
             marked=True,

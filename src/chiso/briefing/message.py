@@ -16,6 +16,7 @@ from chiso.briefing.verdicts import counted
 from chiso.briefing.words import Words
 from chiso.facts.findings import FINDINGS
 from chiso.facts.frames import Row
+from chiso.facts.named import named
 from chiso.facts.results import RESULTS
 from chiso.facts.standing import STANDING
 from chiso.facts.targets import OUTCOME, TARGETS
@@ -83,14 +84,14 @@ def _marked(marks: Marks, href: str, figure: str) -> str:
 def _parts(row: Row, marks: Marks, say: Words) -> str:
     href = say.cite_all(row)
     counts = {"rose": row.parts_rose, "fell": row.parts_fell, "unclear": row.parts_unclear, "all": row.parts}
-    shown = {f"{name}shown": marks(str(count), href) for name, count in counts.items()}
+    shown = {f"{name}shown": marks(say.whole(count), href) for name, count in counts.items()}
     kind = "parts-sentence" if row.sign > 0 else "parts-sentence-lower"
     return say.text(kind, index=row.index_label, year=str(row.index_year), **counts, **shown)
 
 
 def _peers(row: Row, marks: Marks, say: Words) -> str:
     which = "region" if row.region_rank == 1 else "city"
-    rank = marks(say.rank(row[f"{which}_rank"], row[f"{which}_units"]), say.cite_all(row))
+    rank = marks(say.rank(named(row, f"{which}_rank"), named(row, f"{which}_units")), say.cite_all(row))
     unit, region = say.name(row, "unit"), say.name(row, "region")
     return say.text(
         f"peers-{which}", index=row.index_label, unit=unit, rank=rank, region=region, year=str(row.index_year)

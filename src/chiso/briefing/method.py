@@ -57,7 +57,7 @@ def _noise(row: Row, say: Words) -> str:
     if row.published_units is None:
         return said
     limits = {"low": say.number(row.published_low), "high": say.number(row.published_high)}
-    count = {"count": row.published_units, "shown": str(row.published_units), "year": str(row.published_year)}
+    count = {"count": row.published_units, "shown": say.whole(row.published_units), "year": str(row.published_year)}
     return f"{said} {say.text('method-noise-published', index=row.index_label, **limits, **count)}"
 
 

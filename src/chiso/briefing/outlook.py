@@ -10,6 +10,7 @@ from chiso.briefing.plan_words import cite_plan
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
+from chiso.facts.named import named
 from chiso.facts.outlook import OUTLOOK
 from chiso.facts.targets import TARGETS
 
@@ -63,7 +64,7 @@ def _notes(rows: list[Row], table_rows: tuple[TableRow, ...], say: Words) -> lis
         notes.append(say.text(f"outlook-note{_less(rows)}", first=str(first), last=str(last)))
         started = next((row for row in seen if row.start_cases is not None), None)
         if started is not None:
-            start = {"startfirst": str(started.start_first), "startlast": str(started.start_last)}
+            start = {"startfirst": say.whole(started.start_first), "startlast": say.whole(started.start_last)}
             notes[-1] += f" {say.text('outlook-note-start', **start)}"
         if any(row.own_count is not None for row in seen):
             notes[-1] += f" {say.text('outlook-note-own')}"
@@ -74,13 +75,13 @@ def _notes(rows: list[Row], table_rows: tuple[TableRow, ...], say: Words) -> lis
         notes.append(say.text("outlook-note-fragment", unknown=none))
     within = [row for row in rows if row.may_be_there]
     if within:
-        named = [say.text("outlook-within-part", index=row.index_label, rank=str(row.place)) for row in within]
+        named = [say.text("outlook-within-part", index=row.index_label, rank=say.whole(row.place)) for row in within]
         notes.append(say.text("outlook-within", parts=say.listed(named)))
     return notes
 
 
 def _row(found: list[Row], target: Row, say: Words) -> TableRow:
-    wanted = say.text("target-within", rank=str(found[0].place))
+    wanted = say.text("target-within", rank=say.whole(found[0].place))
     cells = [Cell(text=found[0].index_label), Cell(text=wanted, href=cite_plan(target, say))]
     cells += [_place(row, say) for row in found if row.kind == "place"]
     cells += [_rise(row, say) for row in found if row.kind != "place"]
@@ -102,10 +103,12 @@ def _rise(row: Row, say: Words) -> Cell:
     if row.cases is None:
         return Cell(text=say.text("jumps-none"), tone="missing")
     href = say.cite_all({**row, "index_year": row.last_year}, since=row.first_year, tables=row.raw_table.split())
-    shown = say.text("jumps-value", count=str(row["count"]), units=str(row.cases))
+    shown = say.text("jumps-value", count=say.whole(named(row, "count")), units=say.whole(row.cases))
     if row.start_cases is not None:
-        near = {"startcount": str(row.start_count), "startcases": str(row.start_cases)}
-        shown = say.text("jumps-value-start", all=shown, first=str(row.start_first), last=str(row.start_last), **near)
+        near = {"startcount": say.whole(row.start_count), "startcases": say.whole(row.start_cases)}
+        shown = say.text(
+            "jumps-value-start", all=shown, first=say.whole(row.start_first), last=say.whole(row.start_last), **near
+        )
     if row.own_count is not None:
-        shown = say.text("jumps-value-own", all=shown, own=str(row.own_count))
+        shown = say.text("jumps-value-own", all=shown, own=say.whole(row.own_count))
     return Cell(text=shown, href=href)

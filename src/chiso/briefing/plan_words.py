@@ -18,8 +18,10 @@ def target_text(target: Row, say: Words) -> str:
     shown = "" if score is None else say.measured(say.trimmed(score), target.measure)
     kind = "-most" if target.sign < 0 else ""
     if score is not None and rank is not None:
-        return say.text(f"target-both{kind}", score=shown, rank=str(rank))
-    return say.text("target-rank", rank=str(rank)) if score is None else say.text(f"target-score{kind}", score=shown)
+        return say.text(f"target-both{kind}", score=shown, rank=say.whole(rank))
+    return (
+        say.text("target-rank", rank=say.whole(rank)) if score is None else say.text(f"target-score{kind}", score=shown)
+    )
 
 
 def plan_name(rows: Sequence[Row], say: Words) -> str:
@@ -74,7 +76,7 @@ def targets_sentence(rows: list[Row], plan: list[Row], marks: Marks, say: Words)
             kind = "targets-part-short" if row.sign > 0 else "targets-part-over"
             parts.append(say.text(kind, index=label, amount=marks(amount, cite_result(target, say))))
         elif target.rank_gap is not None and target.rank_gap > 0:
-            places = say.text("places", count=target.rank_gap)
+            places = say.places(target.rank_gap)
             parts.append(say.text("targets-part-places", index=label, places=marks(places, cite_result(target, say))))
         elif target.score_gap is not None or target.rank_gap is not None:
             parts.append(say.text("targets-part-reached", index=label, year=str(target.index_year)))

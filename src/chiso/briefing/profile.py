@@ -12,6 +12,7 @@ from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.section import section
 from chiso.briefing.words import Change, Words
 from chiso.facts.frames import Row
+from chiso.facts.named import worked_out
 from chiso.facts.profile import PROFILE
 
 
@@ -44,8 +45,8 @@ def figure(profile: pd.DataFrame, say: Words, *, ax: Axes | None = None) -> Figu
     title = say.text(
         "heat-title" if first.sign > 0 else "heat-title-lower",
         unit=say.name(first, "unit"),
-        above=str(above),
-        count=str(len(known)),
+        above=say.whole(worked_out(above, first, "parts_above_median")),
+        count=say.whole(worked_out(len(known), first, "parts_with_median")),
         index=first.index_label,
         year=str(first.index_year),
     )

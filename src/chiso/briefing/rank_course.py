@@ -145,7 +145,7 @@ def _data(rows: list[Row], counts: dict[int, Row], identifier: str, say: Words) 
     none = Cell(text=say.text("cell-none"), tone="missing")
     headers = [say.text("column-unit")]
     for year, row in counts.items():
-        label = f"{year} ({say.text('ranks-of', units=str(row.units_ranked))})"
+        label = f"{year} ({say.text('ranks-of', units=say.whole(row.units_ranked))})"
         headers.append(say.labelled(label, estimated=row.is_estimated))
     units: dict[str, dict[int, Row]] = {}
     for row in rows:
@@ -154,7 +154,7 @@ def _data(rows: list[Row], counts: dict[int, Row], identifier: str, say: Words) 
     def cell(row: Row | None) -> Cell:
         if row is None or row.rank is None:
             return none
-        return Cell(text=str(row.rank), href=say.cite(row) if row.is_mine else say.cite_all(row))
+        return Cell(text=say.whole(row.rank), href=say.cite(row) if row.is_mine else say.cite_all(row))
 
     table_rows = []
     for found in units.values():

@@ -137,7 +137,7 @@ def _data(rows: dict[str, Row], result: Row, say: Words) -> Table:
         is_mine = row.unit_code == result.unit_code
         rank = Cell(text=say.text("cell-none"), tone="missing")
         if row.group is not None:
-            rank = Cell(text=str(row.rank), href=say.cite(row) if is_mine else say.cite_all(row))
+            rank = Cell(text=say.whole(row.rank), href=say.cite(row) if is_mine else say.cite_all(row))
         name = _sentence_case(_group(row, say))
         table_rows.append(TableRow(cells=(Cell(text=say.name(row, "unit")), rank, Cell(text=name)), marked=is_mine))
     return Table(

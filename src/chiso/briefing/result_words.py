@@ -74,10 +74,10 @@ def rank_clause(row: Row, marks: Marks, say: Words) -> str:
     moved = row.common_rank_change
     among = ""
     if row.common_units != row.units_ranked or row.common_units != row.previous_units_ranked:
-        among = f" {say.text('rank-among-common', units=marks(str(row.common_units), say.cite_change(row)))}"
+        among = f" {say.text('rank-among-common', units=marks(say.whole(row.common_units), say.cite_change(row)))}"
     if moved == 0:
         return say.text("rank-same", rank=rank) + among
-    places = marks(say.text("places", count=abs(moved)), say.cite_change(row))
+    places = marks(say.places(abs(moved)), say.cite_change(row))
     tone = tone_of(moved, comparable=row.comparable, verdict=row.rank_verdict, decimals=0)
     kind = "unclear"
     if row.error_basis == "not_published":
@@ -94,19 +94,19 @@ def move_sentence(row: Row, marks: Marks, say: Words) -> str:
     said = say.text(
         f"usual-{direction}",
         index=say.text("estimated", figure=row.index_label) if row.is_estimated else row.index_label,
-        places=marks(say.text("places", count=abs(row.common_rank_change)), href),
+        places=marks(say.places(abs(row.common_rank_change)), href),
         count=row.as_far,
-        shown=marks(str(row.as_far), href),
-        cases=marks(str(row.cases), href),
+        shown=marks(say.whole(row.as_far), href),
+        cases=marks(say.whole(row.cases), href),
         first=str(row.first_year),
         last=str(row.last_year),
-        startfirst=marks(str(row.start_first), href),
-        startlast=marks(str(row.start_last), href),
-        startcount=marks(str(row.start_as_far), href),
-        startcases=marks(str(row.start_cases), href),
+        startfirst=marks(say.whole(row.start_first), href),
+        startlast=marks(say.whole(row.start_last), href),
+        startcount=marks(say.whole(row.start_as_far), href),
+        startcases=marks(say.whole(row.start_cases), href),
     )
     if row.larger == 1:
-        return f"{said} {say.text('usual-largest', cases=marks(str(row.cases), href))}"
+        return f"{said} {say.text('usual-largest', cases=marks(say.whole(row.cases), href))}"
     if row.expected is None or row.expected * row.own_change <= 0 or is_zero(row.expected):
         return said
     expected = say.text(

@@ -31,15 +31,18 @@ def section(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     def made(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
         given = {**dict(zip(names, args, strict=False)), **kwargs}
         frame = _frame_of_one_unit(f"{make.__module__.removeprefix('chiso.')}.{make.__name__}", given)
-        block = make(*args, **kwargs)
         say = given.get("say")
-        if block is None or not isinstance(say, Words):
+        if not isinstance(say, Words):
+            return make(*args, **kwargs)
+        with say.naming():
+            block = make(*args, **kwargs)
+        if block is None:
             return block
         about = _about(frame, given)
         named: Block = block
         if frame is not None and say.is_beside(about.vintage, about.unit_code):
             named = _with_name(block, say.name(cast("dict[str, Any]", frame.iloc[0].to_dict()), "unit"))
-        return cast("_Made", dataclasses.replace(named, about=about))
+        return cast("_Made", say.names.lift(dataclasses.replace(named, about=about)))
 
     return made
 

@@ -14,6 +14,7 @@ from chiso.briefing.words import Words
 from chiso.facts.findings import FINDINGS
 from chiso.facts.frames import Row
 from chiso.facts.groups import GROUPS
+from chiso.facts.named import named
 from chiso.facts.results import RESULTS
 from chiso.facts.standing import STANDING
 from chiso.facts.usual import USUAL
@@ -100,7 +101,7 @@ def _column(row: Row, result: Row, missing: GapWords, say: Words) -> dict[str, C
     cells = dict.fromkeys(_ROWS, none)
     cells["rank"] = _rank(row, result, missing, say)
     units = result.units_in_set if row.is_estimated else result.units_measured
-    known = say.text("standing-of", known=str(result.known_units), units=str(units))
+    known = say.text("standing-of", known=say.whole(result.known_units), units=say.whole(units))
     cells["known"] = Cell(text=known, href=_cite_table(result, say))
     if row.group_basis:
         href = say.cite(row) if row.group_basis == "announced" else say.cite_all(row)
@@ -164,26 +165,26 @@ def _whole(row: Row, say: Words) -> dict[str, Cell]:
 
 def _among(row: Row, which: str, say: Words) -> str:
     """Say the place of the unit among its peers and, where the whole table is known, who the best is."""
-    rank, best = row[f"{which}_rank"], row[f"{which}_best"]
-    place = "" if rank is None else say.rank(rank, row[f"{which}_units"])
+    rank, best = named(row, f"{which}_rank"), row[f"{which}_best"]
+    place = "" if rank is None else say.rank(rank, named(row, f"{which}_units"))
     if best is None or rank == 1:
         return place
-    named = _peer(row, f"{which}_best", say)
-    return say.text("peer-placed", place=place, best=named) if place else named
+    peer = _peer(row, f"{which}_best", say)
+    return say.text("peer-placed", place=place, best=peer) if place else peer
 
 
 def _peer(row: Row, which: str, say: Words) -> str:
     name = say.name(row, which)
     if row[f"{which}_code"] == row.unit_code:
         return say.text("peer-self", name=name)
-    score = say.score(row[which], row.measure)
-    return say.text("peer-value", name=name, score=score, distance=say.signed(row[f"{which}_distance"]))
+    score = say.score(named(row, which), row.measure)
+    return say.text("peer-value", name=name, score=score, distance=say.signed(named(row, f"{which}_distance")))
 
 
 def _published(row: Row, say: Words) -> dict[str, Cell]:
     """Return the published mean and best score of the provinces, for an index known in part only."""
     cells = {}
-    for name, value, unit in (("mean", row["mean"], ""), ("max", row.highest, say.name(row, "highest"))):
+    for name, value, unit in (("mean", named(row, "mean"), ""), ("max", row.highest, say.name(row, "highest"))):
         if value is not None:
             href = say.cite_national(row, rows=row.national_rows, sources=row.national_source)
             cells[name] = Cell(text=f"{unit} {say.score(value, row.measure)}".strip(), href=href)
@@ -211,7 +212,10 @@ def _group_notes(rows: list[Row], groups: list[Row], say: Words) -> list[str]:
         if published:
             said = [
                 say.text(
-                    "group-range", group=group_name(group, say), first=str(group.first_rank), last=str(group.last_rank)
+                    "group-range",
+                    group=group_name(group, say),
+                    first=say.whole(group.first_rank),
+                    last=say.whole(group.last_rank),
                 )
                 for group in published
             ]

@@ -11,6 +11,7 @@ from chiso.briefing.section import section
 from chiso.briefing.words import Words
 from chiso.facts.former import FORMER
 from chiso.facts.frames import Row
+from chiso.facts.named import worked_out
 from chiso.facts.results import RESULTS
 from chiso.facts.statements import STATEMENTS
 
@@ -74,7 +75,7 @@ def _row(row: Row, stated: str, say: Words) -> TableRow:
     return TableRow(
         cells=(
             Cell(text=quantity),
-            Cell(text=shown(float(row.stated), decimals), href=stated),
+            Cell(text=shown(worked_out(float(row.stated), row, "stated"), decimals), href=stated),
             Cell(text=found, href=_cite_found(row, say)),
             Cell(text=verdict, tone="loss" if row.verdict == "disagrees" else None),
         )

@@ -137,7 +137,7 @@ def _data(shown: list[Row], by_index: dict[str, list[Row]], ranking: pd.DataFram
     def cell(row: Row | None) -> Cell:
         if row is None:
             return none
-        return Cell(text=str(row.rank), href=say.cite(row) if row.unit_code == mine else say.cite_all(row))
+        return Cell(text=say.whole(row.rank), href=say.cite(row) if row.unit_code == mine else say.cite_all(row))
 
     return Table(
         id="strip-data",

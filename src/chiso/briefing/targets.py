@@ -59,7 +59,7 @@ def _row(row: Row, say: Words) -> TableRow:
         kind = "target-at-least" if row.sign > 0 else "target-at-most"
         score = Cell(text=say.text(kind, score=shown), href=href)
     if row.target_rank is not None:
-        rank = Cell(text=say.text("target-within", rank=str(row.target_rank)), href=href)
+        rank = Cell(text=say.text("target-within", rank=say.whole(row.target_rank)), href=href)
     now = [] if row.value is None else [say.score(row.value, row.measure)]
     if row.rank is not None and row.units_ranked is not None:
         now.append(say.placed(row.rank, row.units_ranked, estimated=row.is_estimated))
@@ -89,7 +89,7 @@ def _rank_gap(row: Row, say: Words) -> Cell:
         return Cell(text=say.text("gap-unknown"), tone="missing")
     if row.rank_gap <= 0:
         return Cell(text=say.text("gap-places-reached", year=str(row.index_year)))
-    places = say.text("places", count=row.rank_gap)
+    places = say.places(row.rank_gap)
     return Cell(text=say.text("gap-places", places=places), href=cite_result(row, say))
 
 

@@ -96,7 +96,7 @@ def _row(found: dict[str, Row], shown: list[Row], ranged: set[str], say: Words) 
         href = say.cite(row) if is_mine else say.cite_all(row)
         cells.append(missing if row.value is None else Cell(text=say.number(row.value), href=href))
         if _is_ranked(index):
-            cells.append(missing if row.rank is None else Cell(text=str(row.rank), href=href))
+            cells.append(missing if row.rank is None else Cell(text=say.whole(row.rank), href=href))
         if index["index"] in ranged:
             open_to = "" if row.rank_low is None else say.ranks_between(row.rank_low, row.rank_high)
             cells.append(Cell(text=open_to, href=say.cite_all(row)) if open_to else missing)
@@ -117,10 +117,12 @@ def _notes(mine: list[Row], by_rank: Row | None, gaps: pd.DataFrame, say: Words)
                 say.text("units-note-not-measured" if is_none else "units-note-not-listed", index=label, year=year)
             )
         elif row.is_whole:
-            notes.append(say.text(f"units-note-whole{kind}", index=label, units=str(row.edition_ranks)))
+            notes.append(say.text(f"units-note-whole{kind}", index=label, units=say.whole(row.edition_ranks)))
         else:
-            units = str(row.units_in_set if kind else row.units_measured)
-            notes.append(say.text(f"units-note-fragment{kind}", index=label, known=str(row.known_units), units=units))
+            units = say.whole(row.units_in_set if kind else row.units_measured)
+            notes.append(
+                say.text(f"units-note-fragment{kind}", index=label, known=say.whole(row.known_units), units=units)
+            )
     if mine[0].is_estimated:
         notes.append(say.text("units-note-unmerged", sign=_UNMERGED, **say.of_set(mine[0])))
     return notes

@@ -145,7 +145,7 @@ def _title(rows: list[Row], total: Row, say: Words) -> str:
     if change * (change - shared) < 0 and not is_zero(change - shared):
         # It moved with all others, but less: that is what the reader has to know first.
         return say.text(
-            f"waterfall-title-{direction}-less", **values, shared=say.number(abs(shared)), units=str(total.units)
+            f"waterfall-title-{direction}-less", **values, shared=say.number(abs(shared)), units=say.whole(total.units)
         )
     alike = [row for row in rows if row.parent and row.comparable and row.adds * total.adds > 0]
     if not alike:

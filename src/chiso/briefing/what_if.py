@@ -99,7 +99,7 @@ def _cell(row: Row | None, say: Words) -> Cell:
     values = {"gain": say.signed(row.gain * row.sign), "total": say.number(row.total)}
     shown = say.text("step-value", **values, place=say.place(row.place))
     if row.place_low is not None:
-        ranks = {"place": str(row.place), "low": str(row.place_low), "high": str(row.place_high)}
+        ranks = {"place": say.whole(row.place), "low": say.whole(row.place_low), "high": say.whole(row.place_high)}
         shown = say.text("step-value-range", **values, **ranks)
     since = row.previous_year if row.aim == "earlier" else None
     return Cell(text=shown, href=say.cite_all(row, since=since))

@@ -16,6 +16,7 @@ from chiso.briefing.citations import Citing
 from chiso.errors import ParameterError
 from chiso.facts.agreement import Witness, agree
 from chiso.facts.frames import Row
+from chiso.facts.named import named
 from chiso.locales import FALLBACK, LOCALES
 
 
@@ -116,7 +117,7 @@ class Words(Citing):
         decimals
             Digits that it is shown with.
         """
-        shown = row["change"] if value is None else value
+        shown = named(row, "change") if value is None else value
         tone = tone_in(row, shown, comparable=bool(row["comparable"]), decimals=decimals)
         return Change(shown, tone, self._meaning(tone, less=(row.get("sign") or 1) < 0))
 
@@ -127,7 +128,7 @@ class Words(Citing):
 
     def moved(self, row: Mapping[str, Any]) -> Change:
         """Say what the change of a rank among the units ranked in both years means; see :meth:`change`."""
-        places = row["common_rank_change"]
+        places = named(row, "common_rank_change")
         told = {"verdict": row.get("rank_verdict"), "error_basis": row.get("error_basis")}
         tone = tone_in(told, places, comparable=bool(row["comparable"]), decimals=0)
         return Change(places, tone, self._meaning(tone))
@@ -148,20 +149,21 @@ class Words(Citing):
         if row.get("rank") is None:
             return ""
         shared = bool(row.get("is_shared"))
-        return self.placed(row["rank"], row["units_ranked"], estimated=bool(row.get("is_estimated")), shared=shared)
+        rank, units = named(row, "rank"), named(row, "units_ranked")
+        return self.placed(rank, units, estimated=bool(row.get("is_estimated")), shared=shared)
 
     def ranks_between(self, low: int, high: int) -> str:
         """Return a range of places: *4–60*."""
-        return self.text("ranks-between", low=str(low), high=str(high))
+        return self.text("ranks-between", low=self.whole(low), high=self.whole(high))
 
     def ranged(self, row: Mapping[str, Any]) -> str:
         """Return the place of a row with the range of places that its score leaves open, where errors are known."""
-        low, high = row.get("rank_low"), row.get("rank_high")
-        if row.get("rank") is None or low is None or low == high:
+        if row.get("rank") is None or row.get("rank_low") is None or row["rank_low"] == row["rank_high"]:
             return self.rank_of(row)
+        low, high = (self.whole(named(row, f"rank_{end}")) for end in ("low", "high"))
         kind = "-estimated" if row.get("is_estimated") else ""
-        rank = self.rank(row["rank"], row["units_ranked"], shared=bool(row.get("is_shared")))
-        return self.text(f"rank-with-range{kind}", rank=rank, low=str(low), high=str(high))
+        rank = self.rank(named(row, "rank"), named(row, "units_ranked"), shared=bool(row.get("is_shared")))
+        return self.text(f"rank-with-range{kind}", rank=rank, low=low, high=high)
 
     def labelled(self, label: str, *, estimated: bool) -> str:
         """Return a label of ranks, or of what is worked out over all units, saying where it is estimated."""
@@ -171,7 +173,7 @@ class Words(Citing):
         """Say what a score is out of: nothing to add for a percentage."""
         if row["measure"] == "percent" or row.get("scale_max") is None:
             return ""
-        return self.text("out-of", points=self.trimmed(row["scale_max"]))
+        return self.text("out-of", points=self.trimmed(named(row, "scale_max")))
 
 
 def messages_of(locale: str) -> Path:

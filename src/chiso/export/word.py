@@ -63,6 +63,9 @@ def render_word(document: Document, attachments: Sequence[Attachment] = ()) -> b
     for piece in document.pieces:
         body.add(piece)
     _add_footnotes(word, body.text.notes)
+    cover = document.cover
+    about = f"{cover.year}/{cover.vintage}-{cover.unit_code}/{cover.locale}" if cover and cover.unit_code else ""
+    body.text.fields.put_into(word, about)
     for one in attachments:
         part = Part(PackURI(f"/chiso/{one.name}"), one.media, one.data, word.part.package)
         word.part.package.relate_to(part, _INSIDE)

@@ -13,6 +13,7 @@ from docx.shared import Emu
 from lxml import etree
 
 from chiso.blocks.fonts import printable
+from chiso.blocks.living import unnamed
 from chiso.blocks.specs import Block, CardRow, Cover, Figure, Note, Prose, Table
 from chiso.blocks.svg import clean_svg
 from chiso.export.word_tables import TEXT_WIDTH, block_table, card_table, node_table
@@ -70,13 +71,14 @@ class Body:
 
     def cover(self, cover: Cover) -> None:
         """Write the title and what stands around it."""
+        cover, runs = self.text.fields.names.put_back(cover), self.text.fields.runs
         if cover.unit:
-            self._put(paragraph(run(cover.unit), style="Unit"))
-        self._put(paragraph(run(cover.title), style="Title"))
+            self._put(paragraph(*runs(cover.unit), style="Unit"))
+        self._put(paragraph(*runs(cover.title), style="Title"))
         if cover.subtitle:
-            self._put(paragraph(run(cover.subtitle), style="Subtitle"))
+            self._put(paragraph(*runs(cover.subtitle), style="Subtitle"))
         for label, value in cover.facts:
-            self._put(paragraph(run(f"{label}: "), run(value, marks=["b"]), style="Cell"))
+            self._put(paragraph(*runs(f"{label}: "), *runs(value, marks=["b"]), style="Cell"))
 
     def add(self, piece: Passage | Placed) -> None:
         """Write a piece."""
@@ -84,38 +86,39 @@ class Body:
         if block is None:
             self._nodes(piece.nodes)  # type: ignore[union-attr]
             return
-        match block:
-            case Prose():
+        runs = self.text.fields.runs
+        match self.text.fields.names.put_back(block):
+            case Prose() as block:
                 style = "ListBullet" if block.bullets else ""
                 for spans in block.paragraphs:
                     self._put(paragraph(*self.text.spans(spans), style=style))
-            case CardRow():
+            case CardRow() as block:
                 self._gap()
                 self._put(card_table(block, self.text))
                 self._gap()
-            case Table():
+            case Table() as block:
                 self._table(block)
-            case Figure():
+            case Figure() as block:
                 self._figure(block)
-            case Note():
-                self._put(paragraph(run(block.title, marks=["b"]), style="Note", keep=True))
+            case Note() as block:
+                self._put(paragraph(*runs(block.title, marks=["b"]), style="Note", keep=True))
                 for text in block.paragraphs:
-                    self._put(paragraph(run(text), style="Note"))
-            case Cover():
+                    self._put(paragraph(*runs(text), style="Note"))
+            case Cover() as block:
                 self.cover(block)
 
     def _table(self, block: Table) -> None:
         self._caption("table", block.caption, block.id)
         self._put(block_table(block, self.text))
         for note in block.notes:
-            self._put(paragraph(run(note), style="Small"))
+            self._put(paragraph(*self.text.fields.runs(note), style="Small"))
         self._gap()
 
     def _figure(self, block: Figure) -> None:
         self._caption("figure", block.title, block.id)
-        self._put(paragraph(self._drawing(block.id, block.alt)))
+        self._put(paragraph(self._drawing(block.id, unnamed(block.alt))))
         if block.caption:
-            self._put(paragraph(run(block.caption), style="Small"))
+            self._put(paragraph(*self.text.fields.runs(block.caption), style="Small"))
 
     def _caption(self, kind: str, text: str, anchor: str) -> None:
         """Write a numbered caption: Word counts it anew, and a reference to it finds its bookmark."""
@@ -123,7 +126,8 @@ class Body:
         word = self._words[kind]
         number = field(f"SEQ {word} \\* ARABIC", str(self._counts[kind]))
         start, end = self.text.bookmark(anchor) or (None, None)
-        self._put(paragraph(start, run(f"{word}\u00a0"), *number, end, run(f". {text}"), style="Caption", keep=True))
+        shown = self.text.fields.runs(f". {text}")
+        self._put(paragraph(start, run(f"{word}\u00a0"), *number, end, *shown, style="Caption", keep=True))
 
     def _nodes(self, nodes: Iterable[Node], style: str = "") -> None:
         for node in nodes:

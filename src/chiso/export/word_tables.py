@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chiso.blocks import palette
 from chiso.blocks.in_words import mark_of, marked
+from chiso.blocks.living import unnamed
 from chiso.blocks.specs import Card, CardLine, CardRow, Cell, Table
 from chiso.export.markdown import plain_text
 from chiso.export.word_xml import Element, element, paragraph, run
@@ -25,11 +26,12 @@ _ACCENT, _PANEL = (palette.LIGHT[name].removeprefix("#") for name in ("accent", 
 def block_table(table: Table, text: Text) -> Element:
     """Return a table of a briefing; its caption and its notes stand around it."""
     shown = [[column.header for column in table.columns], *([marked(cell) for cell in row.cells] for row in table.rows)]
-    widths = column_widths(shown)
+    widths = column_widths([[unnamed(cell) for cell in row] for row in shown])
+    runs = text.fields.runs
     style = "DenseCell" if table.dense else "Cell"
     ends = ["right" if column.align == "end" else "" for column in table.columns]
     head = [
-        _cell([paragraph(run(column.header, marks=["b"]), style=style, keep=True, align=end)], width)
+        _cell([paragraph(*runs(column.header, marks=["b"]), style=style, keep=True, align=end)], width)
         for column, width, end in zip(table.columns, widths, ends, strict=True)
     ]
     rows = [_row(head, is_head=True)]
@@ -39,14 +41,14 @@ def block_table(table: Table, text: Text) -> Element:
             content = [*(text.bookmark(row.anchor) if not at else []), *_cell_runs(cell, text, strong=row.marked)]
             cells.append(_cell([paragraph(*content, style=style, align=end)], width, _PANEL if row.marked else ""))
         rows.append(_row(cells))
-    return _table(rows, widths, table.caption)
+    return _table(rows, widths, unnamed(table.caption))
 
 
 def card_table(row: CardRow, text: Text) -> Element:
     """Return index cards side by side."""
     widths = [TEXT_WIDTH // len(row.cards)] * len(row.cards)
     cells = [_cell(_card(card, text), width, _PANEL) for card, width in zip(row.cards, widths, strict=True)]
-    return _table([_row(cells)], widths, row.label, is_grid=False)
+    return _table([_row(cells)], widths, unnamed(row.label), is_grid=False)
 
 
 def node_table(node: Node, text: Text) -> Element:
@@ -125,17 +127,18 @@ def _node_row(
 
 
 def _card(card: Card, text: Text) -> list[Element]:
-    score = text.linked([run(card.score, style="CardScore")], card.href)
-    scale = [run(f"\u00a0{card.scale}")] if card.scale else []
+    runs = text.fields.runs
+    score = text.linked(runs(card.score, style="CardScore"), card.href)
+    scale = runs(f"\u00a0{card.scale}") if card.scale else []
     lines = [
-        paragraph(run(f"{line.label}: "), *_cell_runs(line, text, strong=True), style="Cell") for line in card.lines
+        paragraph(*runs(f"{line.label}: "), *_cell_runs(line, text, strong=True), style="Cell") for line in card.lines
     ]
     return [
-        paragraph(run(card.label, marks=["b"], colour=_ACCENT), style="Cell"),
+        paragraph(*runs(card.label, marks=["b"], colour=_ACCENT), style="Cell"),
         paragraph(run(card.name), style="DenseCell"),
         paragraph(*score, *scale, style="Cell"),
         *lines,
-        *([paragraph(run(card.note), style="DenseCell")] if card.note else []),
+        *([paragraph(*runs(card.note), style="DenseCell")] if card.note else []),
     ]
 
 
@@ -143,11 +146,11 @@ def _cell_runs(cell: Cell | CardLine, text: Text, *, strong: bool = False) -> li
     """Return the figure of a cell, linked to where it stands, with shape and word of its tone behind it."""
     marks = ["b"] if strong else []
     if cell.tone is None:
-        return text.linked([run(cell.text, marks=marks)], cell.href)
+        return text.linked(text.fields.runs(cell.text, marks=marks), cell.href)
     colour = palette.LIGHT[palette.TONES[cell.tone]].removeprefix("#")
     behind = mark_of(cell)
-    shown = text.linked([run(cell.text, marks=marks, colour=colour)], cell.href)
-    return [*shown, run(f"\u00a0{behind}", colour=colour)] if behind else shown
+    shown = text.linked(text.fields.runs(cell.text, marks=marks, colour=colour), cell.href)
+    return [*shown, *text.fields.runs(f"\u00a0{behind}", colour=colour)] if behind else shown
 
 
 def _cell(content: Sequence[Element], width: int, fill: str = "", *, cols: int = 1, merged: str = "") -> Element:

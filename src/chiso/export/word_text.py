@@ -10,6 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from chiso.blocks.fragments import safe_href
 from chiso.blocks.specs import Span
+from chiso.export.word_fields import Fields
 from chiso.export.word_xml import Element, bookmark_name, element, link, paragraph, run
 
 if TYPE_CHECKING:
@@ -32,12 +33,18 @@ class Text:
         Formulas of Word by their MathML; one that is not among them stays as it was written.
     picture
         What makes a picture within a line, by its name and its alternative text.
+
+    Attributes
+    ----------
+    fields
+        The figures of the file.
     """
 
     def __init__(
         self, word: WordDocument, formulas: dict[str, Element], picture: Callable[[str, str], Element]
     ) -> None:
         self._word, self._formulas, self._picture = word, formulas, picture
+        self.fields = Fields()
         self._bookmarks = 0
         self.notes: list[list[Element]] = []
         self._known_notes: dict[str, int] = {}
@@ -69,7 +76,7 @@ class Text:
         return [
             one
             for span in spans
-            for one in self.linked([run(span.text, marks=["b"] if span.strong else [])], span.href)
+            for one in self.linked(self.fields.runs(span.text, marks=["b"] if span.strong else []), span.href)
         ]
 
     def inlines(self, nodes: Iterable[Node], marks: tuple[str, ...] = (), raised: str = "") -> list[Element]:

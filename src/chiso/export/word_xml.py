@@ -99,8 +99,8 @@ def paragraph(
     return element("w:p", element("w:pPr", *properties) if has_any else None, *content)
 
 
-def field(code: str, shown: str) -> list[Element]:
-    """Return the runs of a field with what it shows until Word works it out."""
+def field(code: str, shown: str, **look: Any) -> list[Element]:
+    """Return the runs of a field with what it shows until Word works it out; ``look`` as in :func:`run`."""
     instruction = element("w:r", element("w:instrText"))
     instruction[0].text = f" {code} "
     instruction[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -108,7 +108,7 @@ def field(code: str, shown: str) -> list[Element]:
         element("w:r", element("w:fldChar", w_fldCharType="begin")),
         instruction,
         element("w:r", element("w:fldChar", w_fldCharType="separate")),
-        run(shown),
+        run(shown, **look),
         element("w:r", element("w:fldChar", w_fldCharType="end")),
     ]
 

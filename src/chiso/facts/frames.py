@@ -17,6 +17,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from chiso.errors import DataError
+from chiso.facts.named import named
 
 Kind = Literal["str", "float", "int", "bool"]
 
@@ -28,11 +29,14 @@ SCHEMAS: dict[str, Schema] = {}
 
 
 class Row(dict[str, Any]):
-    """A row of a facts frame, whose cells are attributes too; a missing cell is None."""
+    """A row of a facts frame, whose cells are attributes too; a missing cell is None.
+
+    A number that is taken as an attribute knows which figure it is.
+    """
 
     def __getattr__(self, name: str) -> Any:
         try:
-            return self[name]
+            return named(self, name)
         except KeyError:
             raise AttributeError(name) from None
 

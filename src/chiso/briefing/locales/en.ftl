@@ -17,8 +17,8 @@ rank = { $place } of { $units }
 rank-shared = joint { $rank }
 list-last = { $head } and { $last }
 places = { $count ->
-    [one] { $count } place
-   *[other] { $count } places
+    [one] { $shown } place
+   *[other] { $shown } places
 }
 out-of = of { $points } points
 unknown = not available here

@@ -10,7 +10,7 @@ place = thứ { $rank }
 rank = { $rank }/{ $units }
 rank-shared = { $rank } (đồng hạng)
 list-last = { $head } và { $last }
-places = { $count } bậc
+places = { $shown } bậc
 out-of = trên { $points } điểm
 unknown = chưa có số liệu
 # Thứ hạng ước tính không bao giờ đứng một mình.

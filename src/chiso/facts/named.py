@@ -1,0 +1,124 @@
+"""Numbers of a row of a frame that know which figure they are, until something is worked out from them.
+
+A figure is named *INDEX/YEAR/SET-UNIT/CODE/QUANTITY*: the column that it stands in is its quantity, the frame's other
+columns say the rest. So a sentence or a cell need not be told what its figures are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_OF_A_PLAN, _BEFORE = "target_", "previous_"
+_LACKING = "-"
+_TELL_APART = ("aim", "quantity", "kind")
+"""Columns that tell apart rows of one index, year, unit and code."""
+
+_SETTINGS = frozenset({"vintage", "sign", "series"})
+"""Whole numbers that say what figures are; with the years, they are no figures themselves."""
+
+
+class NamedFloat(float):
+    """A number of a row; the same with another sign, or as a percentage, is the same figure."""
+
+    __slots__ = ("column", "row")
+
+    row: Mapping[str, Any]
+    column: str
+
+    def __new__(cls, value: float, row: Mapping[str, Any], column: str) -> NamedFloat:
+        """Return a number with the row and the column that it stands in."""
+        made = super().__new__(cls, value)
+        made.row, made.column = row, column
+        return made
+
+    @property
+    def figure_name(self) -> str:
+        """The name of the figure."""
+        return name_of(self.row, self.column)
+
+    def _same(self, value: float) -> NamedFloat:
+        return NamedFloat(value, self.row, self.column)
+
+    def __abs__(self) -> NamedFloat:
+        return self._same(super().__abs__())
+
+    def __neg__(self) -> NamedFloat:
+        return self._same(super().__neg__())
+
+    def __mul__(self, factor: float) -> NamedFloat:
+        return self._same(super().__mul__(factor))
+
+    __rmul__ = __mul__
+
+
+class NamedInt(int):
+    """A whole number of a row; the same with another sign is the same figure."""
+
+    row: Mapping[str, Any]
+    column: str
+
+    def __new__(cls, value: int, row: Mapping[str, Any], column: str) -> NamedInt:
+        """Return a whole number with the row and the column that it stands in."""
+        made = super().__new__(cls, value)
+        made.row, made.column = row, column
+        return made
+
+    @property
+    def figure_name(self) -> str:
+        """The name of the figure."""
+        return name_of(self.row, self.column)
+
+    def __abs__(self) -> NamedInt:
+        return NamedInt(super().__abs__(), self.row, self.column)
+
+    def __neg__(self) -> NamedInt:
+        return NamedInt(super().__neg__(), self.row, self.column)
+
+
+def named(row: Mapping[str, Any], column: str) -> Any:
+    """Return a cell of a row; a number that is a figure as one that knows which.
+
+    Raises
+    ------
+    KeyError
+        When the row has no such column.
+    """
+    cell = row[column]
+    kind = type(cell)
+    if kind is float:
+        return NamedFloat(cell, row, column)
+    if kind is int and column not in _SETTINGS and not column.endswith("year"):
+        return NamedInt(cell, row, column)
+    return cell
+
+
+def worked_out(value: float, row: Mapping[str, Any], quantity: str) -> Any:
+    """Return a number that is worked out from a row, or counted, as the figure of a quantity of its own."""
+    return NamedInt(value, row, quantity) if isinstance(value, int) else NamedFloat(value, row, quantity)
+
+
+def name_of(row: Mapping[str, Any], column: str) -> str:
+    """Return the name of the figure in a column of a row; what the row does not say is a hyphen.
+
+    A figure of the earlier year has the name that it had in its own year, and a target is of the year of its plan.
+    Where a frame has several rows of one code, what tells them apart stands behind the quantity: *gain.median*.
+
+    Examples
+    --------
+    >>> row = {"index": "papi", "index_year": 2020, "previous_year": 2019, "vintage": 63, "unit_code": "92"}
+    >>> name_of(row, "rank"), name_of(row, "previous_rank")
+    ('papi/2020/63-92/TOTAL/rank', 'papi/2019/63-92/TOTAL/rank')
+    """
+    year, quantity = row.get("index_year"), column
+    if column.startswith(_BEFORE) and row.get("previous_year") is not None:
+        year, quantity = row["previous_year"], column.removeprefix(_BEFORE)
+    elif column.startswith(_OF_A_PLAN) and row.get("plan_year") is not None:
+        year = row["plan_year"]
+    apart = [str(row[name]) for name in _TELL_APART if row.get(name)]
+    if not row.get("unit_code") and row.get("group"):
+        apart.append(f"group{row['group']}")
+    quantity = ".".join((quantity, *apart))
+    unit = "-".join(str(row[name]) for name in ("vintage", "unit_code", "former_code") if row.get(name))
+    parts = (row.get("index"), year, unit, row.get("code") or "TOTAL", quantity)
+    return "/".join(str(part) if part else _LACKING for part in parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import math
 from collections.abc import Mapping, Sequence
@@ -16,11 +15,12 @@ from chiso.blocks.drawing import WIDTH, as_it_comes, told
 from chiso.blocks.fonts import text_width
 from chiso.blocks.palette import ACCENT, BREAK, GROUPS, INK, MUTED
 from chiso.charts import course_marks as marks
+from chiso.charts.course_lines import Course, breaks_of, courses_of
 from chiso.charts.frame import Margins, extend, keep_off_others, place
 from chiso.charts.items import Box, Layer, Words
 from chiso.charts.labels import Ground
 from chiso.charts.layers import View, root_of
-from chiso.charts.rows import Row, Say, only_once, rows_of, whole
+from chiso.charts.rows import Row, Say, rows_of, whole
 
 _LEFT, _TOP, _PLOT, _ROW = 62.0, 11.0, 55.0, 10.5
 _PAD = 15.0
@@ -34,26 +34,6 @@ CI_95 = 1.959964
 """Standard errors on each side of a score that 95 % of errors lie within."""
 
 NEEDED = ("index_year", "value", "series", "break_kind", "rank", "units_ranked", "change")
-
-
-@dataclasses.dataclass(frozen=True)
-class Course:
-    """One line: its name, its years in order, and its looks; ``strong`` is the colour of the last series."""
-
-    name: str
-    rows: list[Row]
-    strong: str
-    shape: str
-
-    @property
-    def series(self) -> Any:
-        """The last comparable series."""
-        return self.rows[-1]["series"]
-
-    @property
-    def scored(self) -> list[Row]:
-        """The years with a score."""
-        return [row for row in self.rows if row["value"] is not None]
 
 
 def course(
@@ -118,11 +98,11 @@ def course(
     )  # fmt: skip
     numbers = ("index_year", "value", "rank", "units_ranked", "change", "standard_error")
     rows = rows_of(course, "course", NEEDED, numbers=numbers, optional=optional)
-    courses = _courses(rows, say)
+    courses = courses_of(rows, say)
     last = max(filter(None, (whole(row["index_year"]) for row in rows)), default=0)
     goal = marks.goal_of(target, say, rows[-1].get("measure") or "points", target_lines, last)
     if breaks is None:
-        breaks = _breaks(rows, say)
+        breaks = breaks_of(rows, say)
     several = len(courses) > 1
     figures = None
     if not several:
@@ -141,36 +121,6 @@ def course(
     with told(as_it_comes()):
         drawing.plot(ax)
     return ax
-
-
-def _courses(rows: list[Row], say: Say) -> list[Course]:
-    keys = [key for key in ("index", "unit_code") if len({row.get(key) for row in rows}) > 1]
-    only_once(rows, [*keys, "index_year"], "course")
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        groups.setdefault(tuple(row.get(key) for key in keys), []).append(row)
-    courses = []
-    for at, group in enumerate(groups.values()):
-        group.sort(key=lambda row: row["index_year"])
-        first = group[0]
-        names = [say.name(first, "unit") or str(first.get("unit_code", ""))] if "unit_code" in keys else []
-        if "index" in keys:
-            names.append(str(first.get("index_label") or first.get("index")))
-        if not keys:
-            names = [str(first.get("index_label") or say.name(first, "unit") or "")]
-        colour, shape = marks.LOOKS[at % len(marks.LOOKS)]
-        courses.append(Course(" · ".join(names), group, colour, shape))
-    return courses
-
-
-def _breaks(rows: list[Row], say: Say) -> dict[int, str]:
-    """Return what stands at the beginning of each series but the first that is drawn."""
-    first = min(row["index_year"] for row in rows)
-    kinds = {row["series"]: row["break_kind"] for row in reversed(rows) if row["break_kind"] and row["series"]}
-    units = next((str(row["units_in_set"]) for row in rows if row.get("units_in_set")), "")
-    if not units:
-        kinds = {year: "coverage" if kind == "vintage" else kind for year, kind in kinds.items()}
-    return {int(year): say.text(f"series-{kind}", units=units) for year, kind in sorted(kinds.items()) if year > first}
 
 
 def _draw_band(ax: Axes, course: Course) -> list[float]:

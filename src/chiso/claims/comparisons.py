@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from chiso.claims.claim import Claim, Kind
-from chiso.claims.items import Item
+from chiso.claims.items import Item, named_totals
 from chiso.claims.subject import Found, Sentence
 
 _NEAR = 5
@@ -33,7 +33,8 @@ def comparisons_of(
         if found is None:
             continue
         kind, last, region = found
-        named = sentence.named(at, last, is_weak=True)
+        within = [items[place] for place in range(at, last + 1) if items[place].does("index")]
+        named = Found(named_totals(within[0])) if within else sentence.named(at, last, is_weak=True)
         if named.problem:
             continue
         unit, year = sentence.unit(at, last), sentence.year(at, last)
@@ -50,9 +51,8 @@ def comparisons_of(
         )  # fmt: skip
 
 
-def _kind_at(items: list[Item] | object, at: int, taken: Collection[int]) -> tuple[Kind, int, str] | None:
-    assert isinstance(items, list)  # noqa: S101 - for the checker of types
-    item: Item = items[at]
+def _kind_at(items: Sequence[Item], at: int, taken: Collection[int]) -> tuple[Kind, int, str] | None:
+    item = items[at]
     if item.does("missed"):
         return "missed", at, ""
     if item.does("reached"):
@@ -68,7 +68,7 @@ def _kind_at(items: list[Item] | object, at: int, taken: Collection[int]) -> tup
     return None
 
 
-def _against(items: list[Item], at: int, taken: Collection[int]) -> tuple[Kind, int, str] | None:
+def _against(items: Sequence[Item], at: int, taken: Collection[int]) -> tuple[Kind, int, str] | None:
     """Read *cao hơn trung bình cả nước*: the mean or median has to be that of the whole country."""
     is_above = items[at].does("above")
     statistic = ""
@@ -95,7 +95,7 @@ def _against(items: list[Item], at: int, taken: Collection[int]) -> tuple[Kind, 
     return kinds[is_above, statistic], last, ""
 
 
-def _scope(items: list[Item], at: int) -> tuple[int, str] | None:
+def _scope(items: Sequence[Item], at: int) -> tuple[int, str] | None:
     """Return the last item and the region of *đứng đầu vùng ĐBSCL*, *last of the region*, *best in the country*."""
     region = ""
     is_national = False
@@ -108,12 +108,10 @@ def _scope(items: list[Item], at: int) -> tuple[int, str] | None:
             region, last = region or "own", place
         elif item.does("national"):
             is_national, last = True, place
-        elif not item.does("fill", "of_part", "counted", "topic", "outof", "scored") or item.does("index"):
+        elif not item.does("fill", "of_part", "counted", "topic", "outof", "scored", "index", "points"):
             break
     words = items[at].text.lower()
     if region:
         return last, region
     return (last, "") if is_national or words in ("đầu cả nước",) else None
 
-
-__all__ = ["Found", "comparisons_of"]

@@ -151,6 +151,8 @@ class _Reader:
         named = sentence.named(frame.first, frame.last, is_weak=frame.is_weak)
         if any(item.does("maybe") for item in items[: frame.first]):
             return "it is said to be possible only"
+        if named.problem == "other":
+            return "it is about something else"
         if named.problem == "far":
             return "the index is named in another paragraph, and no unit here"
         if named.problem == "words":
@@ -178,10 +180,8 @@ class _Reader:
             if base.value is not None and year.value is not None and base.value >= year.value:
                 problems.append("year")
         if frame.turn == "from" and not target:
-            base, is_said = sentence.base(frame.first, frame.last, year.value)
-            own = sentence.year(frame.first, frame.last) if sentence.inside[frame.last] else base
-            inner = _bracket_year(sentence, frame.last)
-            year = Found(inner) if inner else (base if base.value is not None else own)
+            attached = _bracket_year(sentence, frame.last) or sentence.attached_year(frame.last)
+            year = Found(attached) if attached else sentence.base(frame.first, frame.last, year.value)[0]
             base = Found()
         unit = Found({}) if kind in ("mean", "median") else sentence.unit(frame.first, frame.last)
         for one, called in ((named, "index"), (unit, "unit"), (year, "year")):
@@ -195,6 +195,11 @@ class _Reader:
         if is_denied and kind not in ("target score", "target place", "within"):
             return "it is denied"
         start, end = items[max(frame.first, 0)].start, items[max(last, frame.last)].end
+        if kind.endswith("change"):
+            led = next((at for at in range(frame.first - 1, max(frame.first - 4, -1), -1)
+                        if not items[at].does("fill") or items[at].does("rise", "fall")), -1)  # fmt: skip
+            if led >= 0 and items[led].does("rise", "fall") and items[led].start >= 0:
+                start = items[led].start
         start = start if start >= 0 else items[frame.at].start
         value = frame.number.value * (frame.sign if kind.endswith("change") and frame.sign else 1)
         return Claim(

@@ -100,7 +100,7 @@ class _Reading:
             sign = self._signed(at) or (0 if turn else direction)
             return self._amount(frame, at + 1, sign, is_weak=False) if sign and not is_more else None
         if self._does(at + 1, "percent"):
-            sign = self._signed(at) or (0 if turn == "to" else direction)
+            sign = self._signed(at) or (0 if turn else direction)
             if (number.sign and not sign) or (sign and is_more):
                 return None
             return self._amount(frame, at + 1, sign, is_weak=True, is_relative=True)
@@ -111,7 +111,7 @@ class _Reading:
                 frame, last=at + 1, shape="rank change", sign=number.sign or direction, turn=""
             )
         if self._does(at + 1, "points"):
-            sign = self._signed(at) or (0 if turn == "to" else direction)
+            sign = self._signed(at) or (0 if turn else direction)
             if (number.sign and not sign) or (sign and is_more):
                 return None
             return self._amount(frame, at + 1, sign, is_weak=True)
@@ -227,7 +227,9 @@ class _Reading:
     def _group(self, at: int) -> tuple[int, int] | None:
         """Return the items of *nhóm 15 đứng đầu*, *top 20*, *15 tỉnh dẫn đầu* around a number."""
         place = at + 1
-        while self._does(place, "counted", "fill") and not self._does(place, "leading") and place < at + 4:
+        while place < at + 5 and not self._does(place, "leading") and (
+            self._does(place, "counted", "fill") or (self._text(place) == "," and self._does(place - 1, "counted"))
+        ):
             place += 1
         leads = place if self._does(place, "leading") else 0
         place = at - 1
@@ -273,7 +275,7 @@ class _Reading:
 
     def _statistic(self, at: int) -> Shape | None:
         """Return ``mean`` or ``median`` where the number is said to be that of all units."""
-        for place in range(at - 1, max(at - _NEAR - 2, -1), -1):
+        for place in range(at - 1, max(at - _FAR, -1), -1):
             item = self._items[place]
             if item.does("mean"):
                 return "mean"

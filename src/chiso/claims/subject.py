@@ -75,10 +75,11 @@ class Sentence:
         if right is not None:
             return Found(named_totals(self.items[right]))
         if left is not None and self.items[left].does("other"):
-            return Found(problem="index")
+            return Found(problem="other")
         if left is None:
             ahead = [at for at in range(last + 1, len(self.items)) if self.items[at].does("index", "other")]
-            if ahead and not is_weak and self._is_known(last + 1, ahead[0]) and self.items[ahead[0]].does("index"):
+            is_sure = not is_weak or self._is_known(0, first)
+            if ahead and is_sure and self._is_known(last + 1, ahead[0]) and self.items[ahead[0]].does("index"):
                 names = {named_totals(self.items[at]) for at in ahead if self.items[at].does("index")}
                 return Found(named_totals(self.items[ahead[0]])) if len(names) == 1 else Found(problem="index")
             if ahead and is_weak:
@@ -164,9 +165,12 @@ class Sentence:
             self.items[place].text not in ("(", ")", ";", ":", "/")
         ):
             place -= 1
-        return place >= 0 and self.items[place].does(role) and place not in self._beside and (
-            self.items[place].value != self.items[at].value
-        )
+        if place < 0 or not self.items[place].does(role) or place in self._beside:
+            return False
+        pair = self.items[place].value, self.items[at].value
+        if role == "index" and {named.index for named in pair[0]} == {named.index for named in pair[1]}:
+            return bool(pair[0][0].concept) == bool(pair[1][0].concept) and pair[0] != pair[1]
+        return bool(pair[0] != pair[1])
 
     def _is_listed_ahead(self, at: int) -> bool:
         place = at + 1
@@ -247,8 +251,11 @@ class Sentence:
             item = self.items[place]
             if place in self._taken or item.text in ("(", ")", ";", ":", ",") or steps > 6:
                 break
-            if item.does("than"):
-                return "base"
+            if item.does("than") or (item.does("than_near") and (place == at - 1 or self.items[place + 1].does("fill"))):
+                if item.does("than") or not met_index:
+                    return "base"
+            if item.does("month") or (item.does("num") and self.items[place - 1].does("month") and place):
+                return "published"
             if item.does("plan") and not item.does("num"):
                 return "plan"
             if item.does("published"):
@@ -312,6 +319,11 @@ class Sentence:
             return Found(known.pop() - 1)
         carried = self.carried_year()
         return Found(carried.value - 1) if not known and carried.value else Found(problem="year")
+
+    def attached_year(self, last: int) -> int | None:
+        """Return the year right behind a figure: *hạng 29 năm 2019*, *29th in 2019*."""
+        at = self._attached(last, [place for place, kind in self.years.items() if kind != "published"])
+        return None if at is None else self.number_of(at)
 
     def _attached(self, last: int, own: Sequence[int]) -> int | None:
         for at in range(last + 1, min(last + 2 + 2 * _NEAR, len(self.items))):

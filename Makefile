@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 
 # Values travel in the environment, as they were typed: nothing of them becomes part of a shell command, and make
 # does not expand what stands behind a dollar sign.
-VALUES := YEAR PROVINCE PROVINCES LOCALE UNITS FILE JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS \
+VALUES := YEAR PROVINCE PROVINCES LOCALE UNITS FILE OUT JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS \
 	INDEX INDEX_YEAR SOURCE SOURCE_VI URL PUBLISHED PUBLISHER_VI PUBLISHER_EN \
 	RESPONDENTS MEASURED ALLOW_MISSING SHEET TABLE PAGE COLUMN REPLACE DRY_RUN NOTEBOOK LAB_OPTIONS WHEELHOUSE
 $(foreach name,$(VALUES),$(eval override $(name) := $$(value $(name))))
@@ -42,7 +42,7 @@ import: $(READY) ## Bring a published table in: INDEX= INDEX_YEAR= FILE= SOURCE=
 ingest: $(READY) ## Build data/processed from data/raw
 	@$(BIN)/python -m chiso ingest
 
-check: $(READY) ## Check data/raw, reconcile official statements and list gaps; writes nothing
+check: $(READY) ## Check data/raw; or the claims of a text: FILE=text.docx [OUT=commented.docx] [PROVINCE=] [YEAR=]
 	@$(BIN)/python -m chiso check
 
 verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or check a PDF: FILE=some.pdf

@@ -18,7 +18,7 @@ import click
 from chiso.addresses import leave_out_grammar
 from chiso.catalog import Catalog, Project, find_project, project_at
 from chiso.command_options import FORMATS, LOCALE, NOTEBOOK, PARAMETERS, RUN, SCHEDULER, Decorator, option, options
-from chiso.errors import ChisoError, for_terminal
+from chiso.errors import ChisoError, ParameterError, for_terminal
 from chiso.intake.options import FLAGS, OPTIONS
 from chiso.kernels.orphans import leaving_no_orphans
 from chiso.run.interrupts import stoppable
@@ -163,8 +163,47 @@ def _ingest(project: Project, catalog: Catalog, **run: str) -> int:
     return _make(make_observations, project, catalog, **run)
 
 
-@_command("check", "Check data/raw and reconcile official statements; writes nothing.")
-def _check(project: Project, catalog: Catalog) -> int:  # noqa: ARG001
+@_command(
+    "check",
+    "Check data/raw and reconcile official statements; writes nothing. With FILE, check the claims of a text about an "
+    "index against the data: .docx, .pdf, .html, .txt or .md, or - for standard input. docs/check.md describes it.",
+    click.argument("file", default="", envvar="FILE", metavar="[FILE]"),
+    option("OUT", "where to write a copy of a .docx with comments"),
+    option("PROVINCE", "of whom a text speaks where it names no province or city"),
+    option("YEAR", "briefing year of a text: where it names no year, it speaks of the index year before"),
+    option("UNITS", "set of units that the figures of a text are for; that of each year if not given"),
+    click.option("--json", "as_json", is_flag=True, help="give the claims of a text as JSON"),
+    epilog="Exit status with FILE: 0 nothing is wrong; 1 something is; 2 an error.",
+)
+def _check(
+    project: Project, catalog: Catalog, file: str, out: str, province: str, year: str, units: str, as_json: bool
+) -> int:
+    if file:
+        return _check_text(project, catalog, file, out, as_json, province=province, year=year, units=units)
+    if out or as_json:
+        raise ParameterError("There is no text to check.", where="FILE", remedy="Name it: `chiso check text.docx`.")
+    return _check_data(catalog)
+
+
+def _check_text(project: Project, catalog: Catalog, file: str, out: str, as_json: bool, **given: str) -> int:
+    from chiso.claims import report  # noqa: PLC0415
+    from chiso.claims.checked import annotated, check_text  # noqa: PLC0415
+    from chiso.files import write_new  # noqa: PLC0415
+    from chiso.texts.open_text import load  # noqa: PLC0415
+
+    name, data = load(file)
+    if out and Path(out).exists() and file != "-" and Path(out).samefile(file):
+        raise ParameterError(
+            "The copy would take the place of the text itself.", where="OUT", remedy="Give it another name."
+        )
+    checked = check_text(project, catalog, name, data, **given)
+    if out:
+        write_new(Path(out), annotated(checked, data))
+    _say(report.as_json(checked) if as_json else report.table(checked))
+    return 1 if checked.is_bad else 0
+
+
+def _check_data(catalog: Catalog) -> int:
     from chiso.ingest import read_observations  # noqa: PLC0415
     from chiso.ingest.checks.levels import level_shifts, said_of  # noqa: PLC0415
     from chiso.intake.gaps import gaps, strays  # noqa: PLC0415

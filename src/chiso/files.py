@@ -49,6 +49,24 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write one file that a person asked for, whole or not at all.
+
+    Raises
+    ------
+    RunError
+        When it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise _unwritten(path, error) from None
+
+
 def open_lock(path: Path) -> IO[bytes]:
     """Open a file that is only there to be locked, and that nothing is written to.
 

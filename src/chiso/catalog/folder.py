@@ -21,10 +21,10 @@ _REMEDY = (
 _TABLES = {
     ".": ("indices", "sources"),
     "plans": ("measures", "statements", "targets"),
-    "provinces": ("grid_islands", "islands", "kinds", "name_aliases", "non_province_rows", "sets"),
+    "provinces": ("grid_islands", "islands", "kinds", "name_aliases", "non_province_rows", "region_names", "sets"),
     "reference": (
         *("column_names", "corrections", "groups", "levels_seen", "method", "national"),
-        *("publications", "series_breaks", "suppressed"),
+        *("publications", "series_breaks", "suppressed", "text_names"),
     ),
 }
 """The tables of each folder that is none of an index; those of a set of units are named in ``provinces/sets.csv``."""

@@ -1,15 +1,12 @@
-"""Opening a received file in a process of its own, so that no file can take down or slow down the command."""
+"""Reading the tables of a received file, which is opened in a process of its own."""
 
 from __future__ import annotations
 
 import dataclasses
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Collection
+from functools import partial
 
-from chiso.errors import DataError
+from chiso.bounded import ask
 from chiso.intake.formats import too_large
 from chiso.intake.grid import Grid
 from chiso.intake.worker import MOST_SECONDS, Choice
@@ -35,29 +32,9 @@ def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> 
     Raises
     ------
     DataError
-        When the file cannot be read, or takes more than :data:`~chiso.intake.worker.MOST_MEMORY` or
+        When the file cannot be read, or takes more than :data:`~chiso.bounded.MOST_MEMORY` or
         :data:`~chiso.intake.worker.MOST_SECONDS`.
     """
     request = {"name": name, "keys": sorted(keys), "choice": dataclasses.asdict(choice)}
-    # Threads of numerical libraries each reserve memory that they never use, and would meet the limit.
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-X", "utf8", "-m", "chiso.intake.worker"],
-            input=json.dumps(request).encode() + b"\n" + data,
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            env=environment,
-            check=False,
-        )
-        found = json.loads(done.stdout) if done.returncode == 0 else {}
-    except subprocess.TimeoutExpired:
-        raise too_large(name, f"Reading it takes more than {MOST_SECONDS} seconds.") from None
-    except ValueError:
-        found = {}
-    if "grids" in found:
-        return [Grid.from_json(cells) for cells in found["grids"]]
-    if "error" in found:
-        error = found["error"]
-        raise DataError(error["what"], where=error["where"], why=error["why"], remedy=error["remedy"])
-    raise too_large(name, "Reading it takes more memory or time than any published table.")
+    found = ask("chiso.intake.worker", request, data, partial(too_large, name), seconds=MOST_SECONDS)
+    return [Grid.from_json(cells) for cells in found["grids"]]

@@ -45,8 +45,8 @@ _NAMES: dict[Format, str] = {
     "text": "plain text",
 }
 _USUAL: dict[Format, str] = {"html": ".html", "text": ".csv"}
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _READABLE = "CSV or TSV, XLSX, XLS, ODS, HTML, or PDF with a text layer"
 
 
@@ -122,11 +122,11 @@ def _by_content(data: bytes, name: str) -> Format:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data, name)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _compound(data, name)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(_PICTURES):
+    if data.startswith(PICTURES):
         raise _no_table(name, "a picture", "A picture has no text to read; find the table as text or as a workbook.")
     if start.startswith(b"{\\rtf"):
         raise _no_table(name, "a text document (.rtf)", "Copy the table into a spreadsheet and save it as .xlsx.")
@@ -138,7 +138,7 @@ def _by_content(data: bytes, name: str) -> Format:
         return "html"
     if b"<html" in plain or b"<table" in plain or b"<body" in plain:
         return "html"
-    if _is_binary(data):
+    if is_binary(data):
         raise _no_table(name, "of a kind that chiso does not know", f"Get the table as {_READABLE}.")
     return "text"
 
@@ -187,7 +187,7 @@ def _no_table(name: str, what: str, remedy: str) -> DataError:
     return DataError(f"The file is {what}.", where=name, why=f"Tables are read from {_READABLE}.", remedy=remedy)
 
 
-def _is_binary(data: bytes) -> bool:
+def is_binary(data: bytes) -> bool:
     """Whether a file is no text: more control characters than text has, and not UTF-16."""
     head = data[:65536]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -1,25 +1,16 @@
-"""The process that opens a received file, with little memory, little time and no way to write.
-
-``python -m chiso.intake.worker`` reads a request and the file from its standard input and writes the
-tables to its standard output, all as JSON. Whatever a damaged or hostile file makes of a library for
-workbooks or PDFs, it is this process that it happens to.
-"""
+"""The process that opens a received file: ``python -m chiso.intake.worker``; see :mod:`chiso.bounded`."""
 
 from __future__ import annotations
 
 import dataclasses
-import json
-import resource
-import sys
 from collections.abc import Collection
 from typing import Any
 
-from chiso.errors import ChisoError, DataError
+from chiso.bounded import MOST_SECONDS, answered, serve
+from chiso.errors import DataError
 from chiso.intake.formats import detect, too_large
 from chiso.intake.grid import Grid
 
-MOST_MEMORY = 1536 * 2**20
-MOST_SECONDS = 60
 MOST_LETTERS = 20_000_000
 
 
@@ -82,40 +73,30 @@ def read_grids(data: bytes, name: str, keys: Collection[str], choice: Choice) ->
 
 def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     """Return the tables of a file, or the error that a person is to see, as JSON values."""
+    return answered(_grids, request, data, too_large, _unreadable)
+
+
+def _grids(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     name = str(request["name"])
-    try:
-        grids = read_grids(data, name, frozenset(request["keys"]), Choice(**request["choice"]))
-        letters = sum(len(value) for grid in grids for row in grid.values for value in row if isinstance(value, str))
-        if letters > MOST_LETTERS:
-            raise too_large(name, f"Its cells hold {letters} letters.")
-        return {"grids": [grid.to_json() for grid in grids]}
-    except ChisoError as error:
-        found = error
-    except (MemoryError, RecursionError) as error:
-        found = too_large(name, f"Reading it takes more than it may ({type(error).__name__}).")
-    except Exception as error:  # a library may raise anything on a file that was made to break it
-        found = DataError(
-            "The file cannot be read.",
-            where=name,
-            why=f"It is damaged or not what it seems ({type(error).__name__}: {str(error)[:200]}).",
-            remedy="Download it again, or open it in a spreadsheet and save it anew.",
-        )
-    return {"error": {"what": found.what, "where": found.where, "why": found.why, "remedy": found.remedy}}
+    grids = read_grids(data, name, frozenset(request["keys"]), Choice(**request["choice"]))
+    letters = sum(len(value) for grid in grids for row in grid.values for value in row if isinstance(value, str))
+    if letters > MOST_LETTERS:
+        raise too_large(name, f"Its cells hold {letters} letters.")
+    return {"grids": [grid.to_json() for grid in grids]}
+
+
+def _unreadable(name: str, detail: str) -> DataError:
+    return DataError(
+        "The file cannot be read.",
+        where=name,
+        why=f"It is damaged or not what it seems ({detail}).",
+        remedy="Download it again, or open it in a spreadsheet and save it anew.",
+    )
 
 
 def main() -> None:
     """Answer the one request on standard input."""
-    for limit, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(limit)[1]
-        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(limit, (soft, soft))
-    request = json.loads(sys.stdin.buffer.readline())
-    sys.stdout.write(json.dumps(answer(request, sys.stdin.buffer.read())))
+    serve(_grids, too_large, _unreadable, seconds=MOST_SECONDS)
 
 
 if __name__ == "__main__":

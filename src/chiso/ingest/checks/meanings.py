@@ -133,9 +133,9 @@ def _years(indicator: Indicator) -> range:
     return range(indicator.first_year, indicator.last_year + 1)
 
 
-def check_column_names(catalog: Catalog) -> Problems:
-    """Check that a heading of published tables names one concept of its index."""
-    path = catalog.raw / "reference" / "column_names.csv"
+def check_names(catalog: Catalog, table: str) -> Problems:
+    """Check that each name of a table of names, of headings or of texts, names one concept of its index."""
+    path = catalog.raw / "reference" / f"{table}.csv"
     problems = Problems(path)
     seen: dict[tuple[str, str], int] = {}
     for line in read_lines(path, ("index", "concept", "text")) if path.is_file() else []:

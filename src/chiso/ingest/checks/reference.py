@@ -13,7 +13,7 @@ from chiso.errors import DataError, collect
 from chiso.ingest.checks.cells import codes_of, known, named, unique
 from chiso.ingest.checks.groups import check_groups
 from chiso.ingest.checks.levels import check_levels_seen
-from chiso.ingest.checks.meanings import INDEX_WORDS, check_column_names, check_indicators
+from chiso.ingest.checks.meanings import INDEX_WORDS, check_indicators, check_names
 from chiso.ingest.checks.merger import check_merger
 from chiso.ingest.checks.plans import check_plans
 from chiso.ingest.checks.units import check_units
@@ -45,7 +45,8 @@ def check_reference(catalog: Catalog) -> None:
     checks = [
         *check_units(catalog),
         _sources(catalog),
-        check_column_names(catalog),
+        check_names(catalog, "column_names"),
+        check_names(catalog, "text_names"),
         *check_merger(catalog),
         known(catalog, catalog.raw / "indices.csv", list(catalog.indices.values()), **INDEX_WORDS),
         *(

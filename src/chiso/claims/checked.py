@@ -1,0 +1,105 @@
+"""Checking a text: its claims, each held against the data."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from chiso.catalog import Catalog, Project, briefing_year
+from chiso.claims.claim import Unread
+from chiso.claims.find import Given, find_claims
+from chiso.claims.judge import judge
+from chiso.claims.judged import Judged
+from chiso.claims.lookup import Lookup, observations_of
+from chiso.claims.names import names_of
+from chiso.claims.said import Said
+from chiso.texts.open_text import commented, read_text
+from chiso.texts.passages import Remark, Text
+
+AUTHOR = "chiso"
+
+
+@dataclasses.dataclass(frozen=True)
+class Checked:
+    """A text with its judged claims, and the numbers near an index that were taken for no claim."""
+
+    text: Text
+    judged: tuple[Judged, ...]
+    unread: tuple[Unread, ...]
+    lookup: Lookup
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether something in the text should not stand as it is."""
+        return any(judged.is_bad for judged in self.judged)
+
+    def place(self, passage: int, start: int) -> str:
+        """Return where something in a passage stands, in words."""
+        found = self.text.passages[passage]
+        return found.place.said(found.text.count("\n", 0, start))
+
+
+def check_text(
+    project: Project, catalog: Catalog, name: str, data: bytes, *, province: str = "", year: str = "", units: str = ""
+) -> Checked:
+    """Check a text.
+
+    Parameters
+    ----------
+    project, catalog
+        The project.
+    name, data
+        The file; see :func:`chiso.texts.open_text.load`.
+    province
+        The unit that the text speaks of where it names none.
+    year
+        The briefing year of the text: where it names no year, it speaks of the index year before, and its plan is
+        that of this year.
+    units
+        The set of units that the figures of the text are for; that of each year if not given.
+
+    Raises
+    ------
+    ParameterError
+        When there is no such province, year or set of units.
+    DataError
+        When the text or the data cannot be read.
+    """
+    vintage = catalog.sets.given(units)
+    given = _given(catalog, province, year)
+    keys = {key for one in catalog.sets.vintages for key in catalog.in_vintage(one).units.spellings()}
+    text = read_text(name, data, keys)
+    claims, unread = find_claims(text.passages, names_of(catalog), given)
+    lookup = Lookup(project, catalog, observations_of(project, catalog), vintage)
+    return Checked(text, tuple(judge(lookup, claim) for claim in claims), tuple(unread), lookup)
+
+
+def annotated(checked: Checked, data: bytes) -> bytes:
+    """Return a Word file with a comment on each claim, in the language of its sentence.
+
+    Raises
+    ------
+    DataError
+        When the file is none of Word.
+    """
+    return commented(checked.text.name, data, remarks(checked.lookup, checked.judged), AUTHOR)
+
+
+def remarks(lookup: Lookup, judged: Sequence[Judged]) -> list[Remark]:
+    """Return the comments on judged claims."""
+    return [
+        Remark(one.claim.passage, one.claim.start, one.claim.end, Said(lookup, one.claim.locale).remark(one))
+        for one in judged
+    ]
+
+
+def _given(catalog: Catalog, province: str, year: str) -> Given:
+    number = briefing_year(catalog, year) if year.strip() else None
+    codes: dict[int, str] = {}
+    if province.strip():
+        for vintage in catalog.sets.vintages:
+            if unit := catalog.in_vintage(vintage).units.find(province):
+                codes[vintage] = unit.code
+        if not codes:
+            catalog.resolve(province)
+    return Given(codes, None if number is None else number - 1, number)

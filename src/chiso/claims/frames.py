@@ -1,0 +1,300 @@
+"""Which numbers of a sentence say something, by the words that stand right beside them.
+
+Nothing here knows of which index, unit or year; :mod:`chiso.claims.subject` finds that.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Literal
+
+from chiso.claims.items import Item, Number
+from chiso.claims.names import Names
+
+Shape = Literal["score", "rank", "score change", "rank change", "within", "mean", "median", "bare"]
+
+_FAR = 14
+"""Words back to the one that says whether something rose or fell."""
+
+_NEAR = 5
+
+_MISCOUNT = 3
+"""How far from the number of all units a number of units may be to be taken for a wrong one of those."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Frame:
+    """A number that says something.
+
+    ``first`` and ``last`` are the items that it takes. ``is_weak`` says that many other things are written in the same
+    way, such as a percentage. ``turn`` is *from* or *to* for the ends of a movement. ``problem`` says why it is not
+    clear.
+    """
+
+    first: int
+    at: int
+    last: int
+    shape: Shape
+    number: Number
+    sign: int = 0
+    among: int | None = None
+    scale: int | None = None
+    is_weak: bool = False
+    is_relative: bool = False
+    turn: Literal["", "from", "to"] = ""
+    bound: Literal["", "over", "under"] = ""
+    problem: str = ""
+
+
+def frames_of(items: Sequence[Item], names: Names) -> list[Frame]:
+    """Return what the numbers of a sentence say, in their order; a number that says nothing known has no frame."""
+    found: list[Frame] = []
+    at = 0
+    while at < len(items):
+        frame = _Reading(items, names, found).at(at) if items[at].does("num") else None
+        if frame is not None:
+            found.append(frame)
+            at = frame.last
+        at += 1
+    return found
+
+
+class _Reading:
+    """One number with what stands before and behind it."""
+
+    def __init__(self, items: Sequence[Item], names: Names, before: Sequence[Frame]) -> None:
+        self._items, self._names, self._before = items, names, before
+
+    def at(self, at: int) -> Frame | None:
+        items = self._items
+        number: Number = items[at].value
+        if self._does(at - 1, "numbering") and not self._does(at - 1, "rank"):
+            return None
+        if self._does(at - 1, "mark") and items[at - 1].text == "/":
+            return None
+        if self._is_range(at) or (self._text(at - 1) == "(" and self._text(at + 1) == ")" and number.is_whole):
+            return None
+        first, last = self._lead(at), at
+        turn = self._turn(at)
+        among = self._pair(at)
+        direction = self._direction(at)
+        rank_before = self._rank_before(at)
+        frame = Frame(first, at, last, "bare", number, number.sign, turn=turn)
+        if self._does(first, "about") or self._does(at - 1, "about"):
+            frame = dataclasses.replace(frame, problem="number")
+        elif self._does(at - 1, "over") and not self._does(at - 2, "num") and not number.sign:
+            frame = dataclasses.replace(frame, bound="over")
+        elif self._does(at - 1, "under"):
+            frame = dataclasses.replace(frame, bound="under")
+        if (group := self._group(at)) and number.is_whole:
+            return dataclasses.replace(
+                frame, first=min(first, group[0]), last=group[1], shape="within", bound="", is_weak=True
+            )
+        if among is not None:
+            return self._of_many(frame, among, rank_before)
+        direction = direction or self._against_year(at)
+        is_more = self._does(at + 2, "upward") or self._does(first, "least") and self._does(at + 2, "upward")
+        if self._does(at + 1, "pp"):
+            # A difference without a direction may be one between any two things.
+            sign = self._signed(at) or (0 if turn else direction)
+            return self._amount(frame, at + 1, sign, is_weak=False) if sign and not is_more else None
+        if self._does(at + 1, "percent"):
+            sign = self._signed(at) or (0 if turn else direction)
+            if (number.sign and not sign) or (sign and is_more):
+                return None
+            return self._amount(frame, at + 1, sign, is_weak=True, is_relative=True)
+        if self._does(at + 1, "places") and number.is_whole and not rank_before and (number.sign or direction):
+            if is_more or turn == "from":
+                return None
+            return dataclasses.replace(
+                frame, last=at + 1, shape="rank change", sign=number.sign or direction, turn=""
+            )
+        if self._does(at + 1, "points"):
+            sign = self._signed(at) or (0 if turn else direction)
+            if (number.sign and not sign) or (sign and is_more):
+                return None
+            return self._amount(frame, at + 1, sign, is_weak=True)
+        if (rank_before or number.is_ordinal) and number.is_whole and not number.sign:
+            if rank_before:
+                frame = dataclasses.replace(frame, first=min(first, rank_before - 1))
+            last = at + 1 if number.is_ordinal and self._does(at + 1, "rank") else at
+            return dataclasses.replace(frame, shape="rank", last=last, bound="")
+        return self._bare(frame, direction)
+
+    def _does(self, at: int, *roles: str) -> bool:
+        return 0 <= at < len(self._items) and self._items[at].does(*roles)
+
+    def _text(self, at: int) -> str:
+        return self._items[at].text if 0 <= at < len(self._items) else ""
+
+    def _is_range(self, at: int) -> bool:
+        """Whether a number is an end of a span, as of the ranks that a score leaves open: *4–60*."""
+        dashes = ("-", "–", "—", "−")
+        after = self._text(at + 1) in dashes and self._does(at + 2, "num")
+        before = self._text(at - 1) in dashes and self._does(at - 2, "num") and not self._items[at].value.sign
+        return after or before
+
+    def _signed(self, at: int) -> int:
+        """Return the sign of a number where some word says that it is a change."""
+        sign: int = self._items[at].value.sign
+        near = self._items[max(at - _FAR, 0) : at + 4]
+        return sign if any(item.does("change", "than", "rise", "fall") for item in near) else 0
+
+    def _against_year(self, at: int) -> int:
+        """Return the direction of *thấp hơn 2,83 điểm so với năm 2019*, *2.83 points less than in 2019*."""
+        place = at + 2
+        sign = 0
+        for side in (at - 1, place):
+            if self._does(side, "more", "less", "over", "under"):
+                sign = 1 if self._does(side, "more", "over") else -1
+                place = place if side < at or self._does(side, "than") else place + 1
+                break
+        while self._does(place, "than", "fill") and place < at + 2 + _NEAR:
+            if self._does(place, "than"):
+                while self._does(place, "than", "fill", "year") and not self._is_year(place):
+                    place += 1
+                return sign if self._is_year(place) else 0
+            place += 1
+        return 0
+
+    def _is_year(self, at: int) -> bool:
+        return self._does(at, "previous") or (self._does(at, "year") and self._items[at].value is not None)
+
+    def _lead(self, at: int) -> int:
+        return at - 1 if self._does(at - 1, "about", "over", "under", "from", "to", "least") else at
+
+    def _turn(self, at: int) -> Literal["", "from", "to"]:
+        """Whether a number is the beginning or the end of a movement: *từ hạng 29 xuống hạng 37*, *to 38th*."""
+        place = at - 1
+        while self._does(place, "rank", "shared") and not self._does(place, "to", "from"):
+            place -= 1
+        if self._does(place, "from", "least"):
+            return "from"
+        return "to" if self._does(place, "to") else ""
+
+    def _pair(self, at: int) -> tuple[int, int, bool] | None:
+        """Return the second number of *37/63*, *42,88 trên 80*, *29th of 63*: number, last item, whether words part."""
+        if self._does(at + 1, "mark") and self._items[at + 1].text == "/" and self._does(at + 2, "num"):
+            second: Number = self._items[at + 2].value
+            return (int(second.value), at + 2, False) if second.is_whole else None
+        place = at + 1
+        while self._does(place, "points", "rank") and place < at + 2 and not self._does(place, "outof"):
+            place += 1
+        if not self._does(place, "outof"):
+            return None
+        place += 1
+        while self._does(place, "fill", "outof") and not self._does(place, "num") and place < at + _NEAR:
+            place += 1
+        if self._does(place, "num") and not self._items[place].value.in_words:
+            second = self._items[place].value
+            return (int(second.value), place, True) if second.is_whole else None
+        return None
+
+    def _of_many(self, frame: Frame, among: tuple[int, int, bool], rank_before: int) -> Frame | None:
+        """Read a pair of numbers: a place of how many, or a score of how many points."""
+        count, last, _ = among
+        number = frame.number
+        is_counted = self._does(last + 1, "counted")
+        has_points = self._does(last + 1, "points") or self._does(frame.at + 1, "points")
+        is_scale = count in self._names.scales
+        is_rank = rank_before > 0 or number.is_ordinal or is_counted
+        if not any(abs(count - known) <= _MISCOUNT for known in self._names.counts) and not is_scale:
+            return None  # a place among the units of a region, the cities, or something else
+        if is_scale and not is_rank and (has_points or not number.is_whole):
+            end = last + 1 if self._does(last + 1, "points") else last
+            return dataclasses.replace(frame, last=end, shape="score", scale=count)
+        if not number.is_whole or number.value > count:
+            return None
+        if is_rank or (count in self._names.counts and not has_points):
+            first = min(frame.first, rank_before - 1) if rank_before else frame.first
+            problem = "number" if is_scale and not is_rank else frame.problem
+            end = last + 1 if is_counted else last
+            return dataclasses.replace(
+                frame, first=first, last=end, shape="rank", among=count, problem=problem, bound="", is_weak=not is_rank
+            )
+        return None
+
+    def _rank_before(self, at: int) -> int:
+        """Return one more than the place of a word that makes a number a rank; 0 for none."""
+        for place in range(at - 1, max(at - 4, -1), -1):
+            if self._does(place, "rank"):
+                return place + 1
+            if not (self._does(place, "shared", "to", "from", "over") or self._items[place].text in (":", "#")):
+                break
+        return 0
+
+    def _group(self, at: int) -> tuple[int, int] | None:
+        """Return the items of *nhóm 15 đứng đầu*, *top 20*, *15 tỉnh dẫn đầu* around a number."""
+        place = at + 1
+        while place < at + 5 and not self._does(place, "leading") and (
+            self._does(place, "counted", "fill") or (self._text(place) == "," and self._does(place - 1, "counted"))
+        ):
+            place += 1
+        leads = place if self._does(place, "leading") else 0
+        place = at - 1
+        while self._does(place, "fill") and not self._does(place, "group") and place > at - 3:
+            place -= 1
+        if self._does(place, "group"):
+            # *nhóm 2* may be the second group; *top 20* and *nhóm 20 đứng đầu* are not.
+            return (place, leads or at) if leads or self._items[place].text.lower().endswith(("top", "tốp")) else None
+        return (at, leads) if leads and self._does(at + 1, "counted") else None
+
+    def _direction(self, at: int) -> int:
+        """Return 1 where what stands before says that something rose, -1 for fell, 0 where nothing is said."""
+        for place in range(at - 1, max(at - _FAR, -1), -1):
+            item = self._items[place]
+            if item.does("mean", "median") or (item.text in (";", "(", ")", ":") and place < at - 1):
+                return 0
+            if item.does("rise"):
+                return 1
+            if item.does("fall"):
+                return -1
+            earlier = next((one for one in self._before if one.first <= place <= one.last), None)
+            if earlier is not None:
+                # *giảm 2,82 điểm và 21 bậc*: the second of two changes shares the word of the first.
+                linked = all(self._items[one].does("and") for one in range(earlier.last + 1, at))
+                return earlier.sign if linked and earlier.shape.endswith("change") and at > earlier.last + 1 else 0
+            if not item.does("fill", "than", "year", "previous", "index", "about", "over", "under", "rank", "points"):
+                return 0
+        return 0
+
+    def _amount(
+        self, frame: Frame, last: int, sign: int, *, is_weak: bool, is_relative: bool = False
+    ) -> Frame:
+        shape: Shape = "score change" if sign else "score"
+        if not sign and (statistic := self._statistic(frame.at)):
+            shape = statistic
+        end = last
+        if self._does(last + 1, "pp"):
+            end = last + 1
+        return dataclasses.replace(
+            frame, last=end, shape=shape, sign=sign, is_weak=is_weak, is_relative=is_relative and bool(sign),
+            turn="" if sign else frame.turn,
+        )  # fmt: skip
+
+    def _statistic(self, at: int) -> Shape | None:
+        """Return ``mean`` or ``median`` where the number is said to be that of all units."""
+        for place in range(at - 1, max(at - _FAR, -1), -1):
+            item = self._items[place]
+            if item.does("mean"):
+                return "mean"
+            if item.does("median"):
+                return "median"
+            if not (item.does("fill", "national", "year", "index", "scored", "points") or item.text in ("(", ":")):
+                return None
+        return None
+
+    def _bare(self, frame: Frame, direction: int) -> Frame | None:
+        """Read a number without any unit of measure: only right behind a word that says what it is."""
+        at, number = frame.at, frame.number
+        if number.in_words or number.is_ordinal:
+            return None
+        sign = self._signed(at) or (0 if frame.turn == "to" else direction)
+        if self._does(at + 1, "word", "num", "index", "other") or (number.sign and not sign):
+            return None
+        if sign and not number.is_whole:
+            return dataclasses.replace(frame, shape="score change", sign=sign, is_weak=True, turn="")
+        if not number.is_whole and (statistic := self._statistic(at)):
+            return dataclasses.replace(frame, shape=statistic, is_weak=True)
+        return dataclasses.replace(frame, is_weak=True, sign=number.sign)

@@ -1,0 +1,115 @@
+"""A checked text as a table for a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from chiso.claims.checked import Checked
+from chiso.claims.judged import Judged
+from chiso.claims.said import Said
+
+_WIDTH = 110
+_LABEL = 12
+
+
+def table(checked: Checked) -> str:
+    """Return a checked text as lines: every claim, what was not understood, what was not read, counts."""
+    return "\n".join(_lines(checked))
+
+
+def _lines(checked: Checked) -> Iterator[str]:
+    said = Said(checked.lookup)
+    yield f"{checked.text.name}: {len(checked.judged)} claims"
+    for number, judged in enumerate(checked.judged, 1):
+        yield ""
+        yield f"{number:>3}  {judged.judgement.upper()}   {checked.place(judged.claim.passage, judged.claim.start)}"
+        yield from _labelled("claim", f"“{judged.claim.text}”")
+        yield from _labelled("understood", said.understood(judged))
+        yield from _labelled("right", said.right(judged))
+        yield from _labelled("note", said.notes(judged))
+        yield from _labelled("source", source_of(judged, said))
+    if checked.unread:
+        yield ""
+        yield "Not understood, and not judged:"
+        for one in checked.unread:
+            yield f"  {checked.place(one.passage, one.start)}: “{one.text}” – {one.why}"
+    if checked.text.unread:
+        yield ""
+        yield "Not read:"
+        yield from (f"  {one}" for one in checked.text.unread)
+    yield ""
+    yield counts(checked)
+
+
+def counts(checked: Checked) -> str:
+    """Return the counts of a checked text as a sentence."""
+    found = Counter(judged.judgement for judged in checked.judged)
+    said = [f"{found[name]} {name}" for name in sorted(found, key=lambda name: (-found[name], name))]
+    return f"{', '.join(said) or 'no claims'}; {len(checked.unread)} numbers not understood."
+
+
+def source_of(judged: Judged, said: Said) -> str:
+    """Return where the right figure stands: table, row, and the titles of the sources."""
+    where = f"data/raw/{judged.table}, row {judged.row}" if judged.table and judged.row else ""
+    where = where or (f"data/raw/{judged.table}" if judged.table else "")
+    return "; ".join(filter(None, (where, said.source(judged))))
+
+
+def as_json(checked: Checked) -> str:
+    """Return a checked text as JSON; ``docs/check.md`` describes it."""
+    said = Said(checked.lookup)
+    found: dict[str, Any] = {
+        "file": checked.text.name,
+        "kind": checked.text.kind,
+        "claims": [_claim(checked, judged, said) for judged in checked.judged],
+        "not_understood": [
+            {"place": checked.place(one.passage, one.start), "text": one.text, "why": one.why} for one in checked.unread
+        ],
+        "not_read": list(checked.text.unread),
+        "counts": dict(sorted(Counter(judged.judgement for judged in checked.judged).items())),
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _claim(checked: Checked, judged: Judged, said: Said) -> dict[str, Any]:
+    claim = judged.claim
+    passage = checked.text.passages[claim.passage]
+    named = judged.named or (claim.named[0] if claim.named else None)
+    return {
+        "place": checked.place(claim.passage, claim.start),
+        "passage": claim.passage + 1,
+        "letters": [claim.start, claim.end],
+        "paragraph_kind": passage.kind,
+        "language": claim.locale,
+        "claim": claim.text,
+        "kind": claim.kind,
+        "index": named.index if named else None,
+        "concept": (named.concept or "TOTAL") if named else None,
+        "unit_code": judged.unit_code or None,
+        "vintage": judged.vintage or None,
+        "year": claim.year,
+        "base": claim.base,
+        "stated": None if claim.value is None else str(claim.value),
+        "stated_units": claim.among,
+        "understood": said.understood(judged),
+        "judgement": judged.judgement,
+        "right": None if judged.right is None else str(judged.right),
+        "right_units": judged.right_among,
+        "note": said.notes(judged),
+        "raw_table": judged.table,
+        "raw_row": judged.row,
+        "source_ids": judged.source_id.split(),
+        "source": said.source(judged),
+    }
+
+
+def _labelled(label: str, text: str) -> Iterator[str]:
+    if not text:
+        return
+    lines = textwrap.wrap(text, _WIDTH - _LABEL - 5, break_long_words=False) or [""]
+    for at, line in enumerate(lines):
+        yield f"     {label if at == 0 else '':<{_LABEL}}{line}"

@@ -127,7 +127,11 @@ class _Reader:
             elif is_counted:
                 self._leave(number, passage, items, frame.at, made)
                 taken |= set(range(frame.first, frame.last + 1))
-        compared = [] if passage.kind in ("cell", "loose") else comparisons_of(sentence, number, passage.text, self._grammar.locale, taken)
+        compared = (
+            []
+            if passage.kind in ("cell", "loose")
+            else comparisons_of(sentence, number, passage.text, self._grammar.locale, taken)
+        )
         self.claims += sorted([*claims, *compared], key=lambda claim: claim.start)
         for at, item in enumerate(items):
             if is_counted and item.does("num") and at not in taken and item.start >= 0 and not item.value.in_words:
@@ -235,9 +239,15 @@ def _settle_names(items: Sequence[Item], context: Context) -> None:
     for one, other in zip(places, places[1:], strict=False):
         between = items[one + 1 : other]
         pair = items[one].value[0], items[other].value[0]
-        if pair[0].index != pair[1].index or not all(item.does("of_part", "fill") or item.text in "(," for item in between):
+        if pair[0].index != pair[1].index or not all(
+            item.does("of_part", "fill") or item.text in "(," for item in between
+        ):
             continue
-        if pair[0].concept and not pair[1].concept and any(item.does("of_part") or item.text == "(" for item in between):
+        if (
+            pair[0].concept
+            and not pair[1].concept
+            and any(item.does("of_part") or item.text == "(" for item in between)
+        ):
             items[other].roles = frozenset(("fill",))
         elif pair[0] == pair[1]:
             items[other].roles = frozenset(("fill",))
@@ -370,7 +380,9 @@ def _carry(context: Context, sentence: Sentence, claims: Sequence[Claim]) -> Non
         context.several.discard("unit")
         if len(distinct) > 1:
             context.several.add("unit")
-    years = {sentence.number_of(at) for at, kind in sentence.years.items() if kind == "plain" and not sentence.inside[at]}
+    years = {
+        sentence.number_of(at) for at, kind in sentence.years.items() if kind == "plain" and not sentence.inside[at]
+    }
     years |= {sentence.number_of(at) for at, kind in sentence.years.items()
               if kind == "plain" and sentence.inside[at] and sentence._is_of_index(at)}  # noqa: SLF001 # fmt: skip
     years.discard(None)

@@ -107,9 +107,7 @@ class _Reading:
         if self._does(at + 1, "places") and number.is_whole and not rank_before and (number.sign or direction):
             if is_more or turn == "from":
                 return None
-            return dataclasses.replace(
-                frame, last=at + 1, shape="rank change", sign=number.sign or direction, turn=""
-            )
+            return dataclasses.replace(frame, last=at + 1, shape="rank change", sign=number.sign or direction, turn="")
         if self._does(at + 1, "points"):
             sign = self._signed(at) or (0 if turn else direction)
             if (number.sign and not sign) or (sign and is_more):
@@ -227,8 +225,12 @@ class _Reading:
     def _group(self, at: int) -> tuple[int, int] | None:
         """Return the items of *nhóm 15 đứng đầu*, *top 20*, *15 tỉnh dẫn đầu* around a number."""
         place = at + 1
-        while place < at + 5 and not self._does(place, "leading") and (
-            self._does(place, "counted", "fill") or (self._text(place) == "," and self._does(place - 1, "counted"))
+        while (
+            place < at + 5
+            and not self._does(place, "leading")
+            and (
+                self._does(place, "counted", "fill") or (self._text(place) == "," and self._does(place - 1, "counted"))
+            )
         ):
             place += 1
         leads = place if self._does(place, "leading") else 0
@@ -259,9 +261,7 @@ class _Reading:
                 return 0
         return 0
 
-    def _amount(
-        self, frame: Frame, last: int, sign: int, *, is_weak: bool, is_relative: bool = False
-    ) -> Frame:
+    def _amount(self, frame: Frame, last: int, sign: int, *, is_weak: bool, is_relative: bool = False) -> Frame:
         shape: Shape = "score change" if sign else "score"
         if not sign and (statistic := self._statistic(frame.at)):
             shape = statistic

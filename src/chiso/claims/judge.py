@@ -333,7 +333,9 @@ class _Case:
                 return self._unknown("no-outcome", named, unit_code)
             holds = (row.verdict == claim.kind) != claim.is_denied
             self._notes.append(Note(f"outcome-{row.verdict}"))
-            figure = Figure(None, row.rank, row.units_ranked, 0.0, "plans/targets.csv", str(target.line), target.source_id)
+            figure = Figure(
+                None, row.rank, row.units_ranked, 0.0, "plans/targets.csv", str(target.line), target.source_id
+            )
             right = None if row.value is None else Decimal(str(row.value))
             return self._made("right" if holds else "wrong", named, unit_code, right, self._measure(named), figure)
         wanted = target.target_score if claim.kind == "target score" else target.target_rank_within

@@ -19,6 +19,45 @@ BAD: tuple[Judgement, ...] = ("wrong", "wrong number of units", "wrong year", "c
 """What makes a check end with the status 1."""
 
 
+FigureJudgement = Literal["right", "stale", "altered by hand", "no longer supported"]
+"""What becomes of a figure that knows what it is: of one in a Word file of ours."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class JudgedFigure:
+    """A figure of a Word file of ours with what came of it.
+
+    Attributes
+    ----------
+    passage, start, end
+        The number of the passage, from 0, and the letters of it.
+    text
+        What stands there.
+    name
+        The name of the figure: index, year, set and unit, code, quantity.
+    made
+        What stood there when the file was made.
+    judgement
+        One of :data:`FigureJudgement`.
+    now
+        What would stand there if the file were made now; empty where the data do not give it.
+    """
+
+    passage: int
+    start: int
+    end: int
+    text: str
+    name: str
+    made: str
+    judgement: FigureJudgement
+    now: str
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether the text should not stand as it is."""
+        return self.judgement != "right"
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Note:
     """Something to be said beside a judgement: the id of a message, and its values."""

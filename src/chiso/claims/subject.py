@@ -130,7 +130,9 @@ class Sentence:
     def topic_is_other(self, last: int) -> bool:
         """Whether a figure is of something else: *đứng thứ 5 về dân số*, *100 % số hồ sơ*, *on the 28 parts*."""
         at, led = last + 1, False
-        while at < len(self.items) and at not in self._taken and self.items[at].does("topic", "fill", "counted", "outof"):
+        while (
+            at < len(self.items) and at not in self._taken and self.items[at].does("topic", "fill", "counted", "outof")
+        ):
             led = led or self.items[at].does("topic")
             if self.items[at].does("and", "than", "rise", "fall", "to", "year"):
                 return False
@@ -161,8 +163,10 @@ class Sentence:
     def _is_listed(self, at: int, role: str) -> bool:
         """Whether a name is one of several that stand in a list: *PAR INDEX, SIPAS và PAPI*."""
         place = at - 1
-        while place >= 0 and self.items[place].does("and", "kind", "mark", "fill", "year") and (
-            self.items[place].text not in ("(", ")", ";", ":", "/")
+        while (
+            place >= 0
+            and self.items[place].does("and", "kind", "mark", "fill", "year")
+            and (self.items[place].text not in ("(", ")", ";", ":", "/"))
         ):
             place -= 1
         if place < 0 or not self.items[place].does(role) or place in self._beside:
@@ -176,8 +180,11 @@ class Sentence:
         place = at + 1
         while place < len(self.items) and self.items[place].does("and", "mark"):
             place += 1
-        return place > at + 1 and place < len(self.items) and self.items[place].does("index") and not (
-            any(frame.first > place for frame in self.frames)
+        return (
+            place > at + 1
+            and place < len(self.items)
+            and self.items[place].does("index")
+            and not (any(frame.first > place for frame in self.frames))
         )
 
     # --- unit --------------------------------------------------------------------------------------------------
@@ -199,7 +206,9 @@ class Sentence:
             return Found(problem="unit")
         right = [at for at in self._units if at not in self._beside]
         codes = {tuple(sorted(self.items[at].value.items())) for at in right}
-        if len(codes) == 1 and (not self.context.units or self._is_led(last, right[0]) or not self._taken_between(last, right[0])):
+        if len(codes) == 1 and (
+            not self.context.units or self._is_led(last, right[0]) or not self._taken_between(last, right[0])
+        ):
             return Found(self.items[right[0]].value)
         if right:
             return Found(problem="unit")
@@ -251,7 +260,9 @@ class Sentence:
             item = self.items[place]
             if place in self._taken or item.text in ("(", ")", ";", ":", ",") or steps > 6:
                 break
-            if item.does("than") or (item.does("than_near") and (place == at - 1 or self.items[place + 1].does("fill"))):
+            if item.does("than") or (
+                item.does("than_near") and (place == at - 1 or self.items[place + 1].does("fill"))
+            ):
                 if item.does("than") or not met_index:
                     return "base"
             if item.does("month") or (item.does("num") and self.items[place - 1].does("month") and place):
@@ -332,8 +343,12 @@ class Sentence:
             item = self.items[at]
             if item.text == "(" and at == last + 1:
                 continue
-            if at in self._taken or item.does("and", "than") or not item.does(
-                "fill", "topic", "index", "counted", "outof", "national", "unit", "year", "upward", "points"
+            if (
+                at in self._taken
+                or item.does("and", "than")
+                or not item.does(
+                    "fill", "topic", "index", "counted", "outof", "national", "unit", "year", "upward", "points"
+                )
             ):
                 return None
         return None

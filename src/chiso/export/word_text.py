@@ -11,7 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from chiso.blocks.fragments import safe_href
 from chiso.blocks.specs import Span
 from chiso.export.word_fields import Fields
-from chiso.export.word_xml import Element, bookmark_name, element, link, paragraph, run
+from chiso.export.word_xml import Element, bookmark_name, element, link, paragraph, parted_at_fields, run
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -60,16 +60,28 @@ class Text:
         ]
 
     def linked(self, runs: Sequence[Element], href: str) -> list[Element]:
-        """Return runs as a link: to a place of the document, to an address, or as they are."""
+        """Return runs as a link: to a place of the document, to an address, or as they are.
+
+        Where there are fields among them, each is the link and what stands around is not: LibreOffice puts text that
+        follows a field within a link into the instruction of the field.
+        """
         href = safe_href(href)
-        if href.startswith("#"):
-            return [link(href[1:], *runs)]
         if not href:
             return list(runs)
+        parts = parted_at_fields(runs)
+        has_fields = any(is_field for is_field, _ in parts)
+        found: list[Element] = []
+        for is_field, part in parts:
+            found += [self._link(href, part)] if is_field or not has_fields else part
+        return found
+
+    def _link(self, href: str, runs: Sequence[Element]) -> Element:
+        if href.startswith("#"):
+            return link(href[1:], *runs)
         name = self._word.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         made = element("w:hyperlink", *runs, w_history=1)
         made.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", name)
-        return [made]
+        return made
 
     def spans(self, spans: Iterable[Span]) -> list[Element]:
         """Return the runs of a paragraph of a block."""

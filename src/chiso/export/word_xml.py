@@ -113,6 +113,20 @@ def field(code: str, shown: str, **look: Any) -> list[Element]:
     ]
 
 
+def parted_at_fields(runs: Iterable[Element]) -> list[tuple[bool, list[Element]]]:
+    """Return runs in parts: each field by itself, and what stands between fields; with whether it is a field."""
+    found: list[tuple[bool, list[Element]]] = []
+    within = False
+    for one in runs:
+        mark = one.find(qn("w:fldChar"))
+        kind = "" if mark is None else mark.get(qn("w:fldCharType"))
+        if kind == "begin" or not found or (found[-1][0] and not within):
+            found.append((kind == "begin", []))
+        within = kind == "begin" or (within and kind != "end")
+        found[-1][1].append(one)
+    return found
+
+
 def bookmark_name(anchor: str) -> str:
     """Return the name of the bookmark of an anchor: Word takes letters, digits and ``_``, at most forty."""
     name = "_" + re.sub(r"\W", "_", anchor)

@@ -56,6 +56,8 @@ class Passage:
         ``loose`` is a piece of a page beside other pieces, of which it is not known to what they belong.
     above, beside
         For a cell: the headers of its column and of its row, joined by spaces.
+    fields
+        Of a Word file: from which letter to which the text shows a document property, and the name of that.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Passage:
     place: Place
     above: str = ""
     beside: str = ""
+    fields: tuple[tuple[int, int, str], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the passage as JSON values."""
@@ -71,17 +74,22 @@ class Passage:
     @classmethod
     def from_json(cls, cells: Mapping[str, Any]) -> Passage:
         """Return the passage that :meth:`to_json` wrote."""
-        return cls(**{**cells, "place": Place(**cells["place"])})
+        fields = tuple((start, end, name) for start, end, name in cells["fields"])
+        return cls(**{**cells, "place": Place(**cells["place"]), "fields": fields})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Text:
-    """A text: its passages in their order, and what of the file was not read, in sentences."""
+    """A text: its passages in their order, and what of the file was not read, in sentences.
+
+    ``properties`` are those that somebody gave to a Word file.
+    """
 
     name: str
     kind: str
     passages: tuple[Passage, ...]
     unread: tuple[str, ...] = ()
+    properties: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

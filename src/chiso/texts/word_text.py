@@ -9,7 +9,7 @@ import dataclasses
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree
@@ -25,17 +25,22 @@ _NOT_SHOWN = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rP
 _APART = {f"{W}txbxContent", f"{W}p", f"{W}tbl"}
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 _HEADING = re.compile(r"(?:heading|tiêu ?đề|title|subtitle)\b.*", re.IGNORECASE)
-_BODY = "word/document.xml"
+_BODY, _PROPERTIES = "word/document.xml", "docProps/custom.xml"
+_SHOWN = re.compile(r"\s*DOCPROPERTY\s+(?:\"([^\"]{1,255})\"|([^\s\"]{1,255}))", re.IGNORECASE)
 _MOST_DEPTH = 200
 
 
 @dataclasses.dataclass(frozen=True)
 class Letters:
-    """A stretch of text of one paragraph, in the element of the run that shows it."""
+    """A stretch of text of one paragraph, in the element of the run that shows it.
+
+    ``field`` is the document property that it shows, as the innermost field around it says.
+    """
 
     run: Any
     element: Any
     text: str
+    field: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -146,7 +151,8 @@ class _Walk:
         place = dataclasses.replace(cell or Place(part=called), paragraph=self._paragraphs)
         text = "".join(each.text for each in letters)
         if text.strip():
-            yield Paragraph(element, self._part, Passage(text, kind, place, above, beside), letters)
+            fields = _fields(letters)
+            yield Paragraph(element, self._part, Passage(text, kind, place, above, beside, fields), letters)
         for box in element.iter(f"{W}txbxContent"):
             if not any(up.tag == f"{_MC}Fallback" for up in box.iterancestors()) and _is_own(box, element):
                 yield from self._blocks(box, "box", depth + 1)
@@ -197,6 +203,26 @@ def _text(element: Any) -> str:
     return " ".join("".join(each.text for each in _letters(one)) for one in element.iter(f"{W}p")).strip()
 
 
+def properties(parts: dict[str, bytes]) -> dict[str, str]:
+    """Return the properties that somebody gave to a Word file, by their names."""
+    if _PROPERTIES not in parts:
+        return {}
+    return {one.get("name", ""): "".join(one.itertext()) for one in parse(parts[_PROPERTIES]) if one.get("name")}
+
+
+def _fields(letters: Sequence[Letters]) -> tuple[tuple[int, int, str], ...]:
+    """Return which letters of a text show a document property, and its name."""
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    for one in letters:
+        if one.field and found and found[-1][1:] == (at, one.field):
+            found[-1] = (found[-1][0], at + len(one.text), one.field)
+        elif one.field:
+            found.append((at, at + len(one.text), one.field))
+        at += len(one.text)
+    return tuple(found)
+
+
 def _letters(paragraph: Any) -> Iterator[Letters]:
     """Yield the shown text of a paragraph.
 
@@ -205,6 +231,7 @@ def _letters(paragraph: Any) -> Iterator[Letters]:
     """
     hidden = 0
     fields: list[bool] = []  # of each open field, whether its instruction has ended
+    said: list[str] = []  # and the instruction
     for run in _runs(paragraph):
         vanish = run.find(f"{W}rPr/{W}vanish")
         hidden = vanish is not None and vanish.get(f"{W}val", "1") not in ("0", "false")
@@ -213,16 +240,31 @@ def _letters(paragraph: Any) -> Iterator[Letters]:
                 of_type = element.get(f"{W}fldCharType")
                 if of_type == "begin":
                     fields.append(False)
+                    said.append("")
                 elif of_type == "separate" and fields:
                     fields[-1] = True
                 elif of_type == "end" and fields:
                     fields.pop()
+                    said.pop()
+            elif element.tag == f"{W}instrText" and said:
+                said[-1] += element.text or ""
             elif hidden or not all(fields):
                 continue
             elif element.tag == f"{W}t":
-                yield Letters(run, element, element.text or "")
+                yield Letters(run, element, element.text or "", _property(said[-1] if said else _simple(run)))
             elif element.tag in _BREAKS:
                 yield Letters(run, element, _BREAKS[element.tag])
+
+
+def _simple(run: Any) -> str:
+    """Return the instruction of the field in one element that a run stands in."""
+    up = run.getparent()
+    return up.get(f"{W}instr", "") if up.tag == f"{W}fldSimple" else ""
+
+
+def _property(instruction: str) -> str:
+    found = _SHOWN.match(instruction)
+    return (found[1] or found[2]) if found else ""
 
 
 def _runs(element: Any) -> Iterator[Any]:

@@ -13,8 +13,8 @@ from chiso.texts.passages import Passage, Remark
 MOST_SECONDS = 30
 
 
-def read(data: bytes, name: str, keys: frozenset[str]) -> tuple[str, list[Passage], list[str]]:
-    """Return the kind of a text, its passages, and what of it was not read, in this process.
+def read(data: bytes, name: str, keys: frozenset[str]) -> tuple[str, list[Passage], list[str], dict[str, str]]:
+    """Return the kind of a text, its passages, what of it was not read, and its properties, in this process.
 
     Raises
     ------
@@ -23,10 +23,12 @@ def read(data: bytes, name: str, keys: frozenset[str]) -> tuple[str, list[Passag
     """
     kind = detect(data, name)
     unread: list[str] = []
+    given: dict[str, str] = {}
     if kind == "docx":
-        from chiso.texts.word_text import paragraphs, parts_of, unread_parts  # noqa: PLC0415 - each kind loads its own
+        from chiso.texts.word_text import paragraphs, parts_of, properties, unread_parts  # noqa: PLC0415 - as needed
 
-        passages = [each.passage for each in paragraphs(parts_of(data), name)[1]]
+        parts = parts_of(data)
+        passages, given = [each.passage for each in paragraphs(parts, name)[1]], properties(parts)
         unread = unread_parts(data)
     elif kind == "pdf":
         from chiso.texts.read_pdf import read_pdf  # noqa: PLC0415
@@ -45,7 +47,7 @@ def read(data: bytes, name: str, keys: frozenset[str]) -> tuple[str, list[Passag
         raise too_large(name, f"It holds {letters} letters; texts of up to {MOST_LETTERS} are read.")
     if not letters:
         raise DataError("The file holds no text.", where=name, remedy="Make sure that it is the right file.")
-    return kind, passages, unread
+    return kind, passages, unread, given
 
 
 def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
@@ -61,8 +63,8 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
             )
         made = annotated(data, name, [Remark(**one) for one in request["remarks"]], request["author"])
         return {"file": base64.b64encode(made).decode("ascii")}
-    kind, passages, unread = read(data, name, frozenset(request["keys"]))
-    return {"kind": kind, "passages": [each.to_json() for each in passages], "unread": unread}
+    kind, passages, unread, given = read(data, name, frozenset(request["keys"]))
+    return {"kind": kind, "passages": [each.to_json() for each in passages], "unread": unread, "properties": given}
 
 
 if __name__ == "__main__":

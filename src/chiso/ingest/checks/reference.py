@@ -15,6 +15,7 @@ from chiso.ingest.checks.groups import check_groups
 from chiso.ingest.checks.levels import check_levels_seen
 from chiso.ingest.checks.meanings import INDEX_WORDS, check_column_names, check_indicators
 from chiso.ingest.checks.merger import check_merger
+from chiso.ingest.checks.offices import check_offices
 from chiso.ingest.checks.plans import check_plans
 from chiso.ingest.checks.units import check_units
 from chiso.ingest.raw import Problems
@@ -84,6 +85,7 @@ def check_reference(catalog: Catalog) -> None:
             province_code=units_or_none,
         ),
         *check_plans(catalog),
+        *check_offices(catalog),
         *check_groups(catalog, sources),
         *check_levels_seen(catalog),
         _marks(catalog),

@@ -1,0 +1,162 @@
+"""A Word document in the form of an official one: page, letters, numbered headings, the number of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from lxml import etree
+
+from chiso.export.form_measures import (
+    BOTTOM,
+    FONT,
+    FONT_ALIKE,
+    LEFT,
+    LETTER_OF_TABLES,
+    NUMBER_FROM_EDGE,
+    OTHERS,
+    PAPER,
+    PARTS,
+    RIGHT,
+    SCORE,
+    TOP,
+    Lettering,
+)
+from chiso.export.word_page import Page
+from chiso.export.word_styles import MONO
+from chiso.export.word_xml import Element, element, field
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.styles.style import ParagraphStyle
+
+_TWENTIETHS_OF_MM = 1440 / 25.4
+
+OFFICIAL_PAGE = Page(round((PAPER[0] - LEFT - RIGHT) * _TWENTIETHS_OF_MM), LETTER_OF_TABLES)
+"""What the page of an official document takes."""
+
+#: Formats and texts of the numbers of headings: of the text, then of an annex, which begins anew.
+_TEXT_LEVELS = (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"))
+_ANNEX_LEVELS = (("decimal", "%1."), ("lowerLetter", "%2)"))
+
+
+def as_official(word: WordDocument) -> int:
+    """Give a document of ours, still empty, the form of an official one.
+
+    Parameters
+    ----------
+    word
+        From :func:`chiso.export.word_styles.new_document`.
+
+    Returns
+    -------
+    int
+        The numbering of the headings of an annex, which begins with 1.
+    """
+    _page(word)
+    _letters(word)
+    _fonts(word)
+    text = _numbering(word, [f"Heading{level}" for level in range(1, 4)], _TEXT_LEVELS)
+    for level in range(3):
+        properties = word.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
+        number = properties.get_or_add_numPr()
+        number.get_or_add_ilvl().val, number.get_or_add_numId().val = level, text
+    return _numbering(word, [], _ANNEX_LEVELS)
+
+
+def _page(word: WordDocument) -> None:
+    (section,) = word.sections
+    section.page_width, section.page_height = Mm(PAPER[0]), Mm(PAPER[1])
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
+    section.header_distance = section.footer_distance = Mm(NUMBER_FROM_EDGE)
+    section.footer.is_linked_to_previous = True  # there is none before: nothing stands below the text
+    section.different_first_page_header_footer = True
+    (head,) = section.header.paragraphs
+    head.clear()
+    for part in field("PAGE", "2"):
+        head._p.append(part)
+
+
+def _letters(word: WordDocument) -> None:
+    """Set every style in the letters and the black of the decree."""
+    styles = word.styles
+    for found in (*styles.element.iter(qn("w:rFonts")),):
+        if found.get(qn("w:ascii")) != MONO:
+            for name in list(found.attrib):
+                del found.attrib[name]
+            for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+                found.set(qn(f"w:{script}"), FONT)
+    for colour in (*styles.element.iter(qn("w:color")),):
+        colour.getparent().remove(colour)
+    for name, lettering in OTHERS.items():
+        _set(styles[name], lettering)
+    for name, lettering in PARTS.items():
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        _set(style, lettering)
+    styles["Annex"].element.get_or_add_pPr().append(element("w:outlineLvl", w_val=0))
+    styles["Hyperlink"].font.underline = False
+    styles["Card Score"].font.size = Pt(SCORE)
+    tabs = styles["Header"].element.pPr.find(qn("w:tabs"))
+    if tabs is not None:
+        styles["Header"].element.pPr.remove(tabs)
+
+
+def _set(style: ParagraphStyle, lettering: Lettering) -> None:
+    font, form = style.font, style.paragraph_format
+    font.size, font.bold, font.italic, font.all_caps = (
+        Pt(lettering.size), lettering.bold, lettering.italic, lettering.capitals,
+    )  # fmt: skip
+    form.space_before, form.space_after = Pt(lettering.before), Pt(lettering.after)
+    form.line_spacing, form.keep_with_next = lettering.lines, lettering.keep
+    properties = style.element.get_or_add_pPr()
+    properties.get_or_add_jc().set(qn("w:val"), lettering.align)
+    indent = properties.get_or_add_ind()
+    indent.set(qn("w:firstLine"), str(lettering.indent))
+
+
+def _numbering(word: WordDocument, styles: Sequence[str], levels: Sequence[tuple[str, str]]) -> int:
+    """Add a list of several levels, bound to styles of headings, and return its number."""
+    numbering = word.part.numbering_part.element
+    known = [int(one.get(qn("w:abstractNumId"))) for one in numbering.findall(qn("w:abstractNum"))]
+    made = element("w:abstractNum", element("w:multiLevelType", w_val="multilevel"), w_abstractNumId=max(known) + 1)
+    for level, (kind, shown) in enumerate(levels):
+        made.append(_level(level, kind, shown, styles[level] if styles else ""))
+    numbering.findall(qn("w:abstractNum"))[-1].addnext(made)
+    return int(numbering.add_num(max(known) + 1).numId)
+
+
+def _level(level: int, kind: str, shown: str, style: str) -> Element:
+    return element(
+        "w:lvl",
+        element("w:start", w_val=1),
+        element("w:numFmt", w_val=kind),
+        element("w:pStyle", w_val=style) if style else None,
+        element("w:suff", w_val="space"),
+        element("w:lvlText", w_val=shown),
+        element("w:lvlJc", w_val="left"),
+        w_ilvl=level,
+    )
+
+
+def _fonts(word: WordDocument) -> None:
+    """Name a font of the same measures, for who has not the first."""
+    font = element(
+        "w:font",
+        element("w:altName", w_val=FONT_ALIKE),
+        element("w:charset", w_val="00"),
+        element("w:family", w_val="roman"),
+        element("w:pitch", w_val="variable"),
+        w_name=FONT,
+    )
+    table = parse_xml(f"<w:fonts {nsdecls('w')}/>")
+    table.append(font)
+    for relation in word.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
+            relation.target_part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -128,18 +128,15 @@ def _report(
     notebook: str,
     **run: str,
 ) -> int:
-    from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
-    from chiso.run.forms import formats_of, read_form  # noqa: PLC0415
-    from chiso.run.options import read_formats  # noqa: PLC0415
+    from chiso.run.chosen import chosen  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.steps import Report  # noqa: PLC0415
 
-    taken = read_form(form, kind)
-    chosen = chosen_notebook(project, notebook, taken[1])
-    parameters = report_parameters(catalog, year, province, locale, units, chosen, taken)
-    asked = formats_of(taken[0], formats, read_formats(formats))
-    return _make(make_reports, project, catalog, [Report(parameters, one, asked) for one in parameters.locales], **run)
+    made = chosen(project, notebook=notebook, form=form, kind=kind, formats=formats)
+    parameters = report_parameters(catalog, year, province, locale, units, made.notebook, made.form)
+    reports = [Report(parameters, one, made.formats) for one in parameters.locales]
+    return _make(make_reports, project, catalog, reports, **run)
 
 
 @_command(
@@ -163,17 +160,13 @@ def _reports(
     notebook: str,
     **run: str,
 ) -> int:
-    from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
-    from chiso.run.forms import formats_of, read_form  # noqa: PLC0415
-    from chiso.run.options import read_formats  # noqa: PLC0415
+    from chiso.run.chosen import chosen  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.selection import selected  # noqa: PLC0415
 
-    taken = read_form(form, kind)
-    chosen = chosen_notebook(project, notebook, taken[1])
-    asked = formats_of(taken[0], formats, read_formats(formats))
-    reports = selected(catalog, year, provinces, locale, units, chosen, taken)
-    reports = [dataclasses.replace(report, formats=asked) for report in reports]
+    made = chosen(project, notebook=notebook, form=form, kind=kind, formats=formats)
+    reports = selected(catalog, year, provinces, locale, units, made.notebook, made.form)
+    reports = [dataclasses.replace(report, formats=made.formats) for report in reports]
     return _make(make_reports, project, catalog, reports, **run)
 
 

@@ -215,13 +215,14 @@ def _goal(row: Row, target: Row | None, say: Words) -> TableRow:
 def _place(row: Row, target: Row | None, say: Words) -> TableRow:
     unknown = Cell(text=say.text("jumps-none"), tone="missing")
     within = say.text("plan-first-place") if row.place == 1 else say.text("target-within", rank=str(row.place))
-    wanted = Cell(text=within)
+    # A place that nobody has set yet is one of the table of all units.
+    href = say.cite_all({**row, "raw_table": f"{row['index']}/{row.index_year}.csv"})
+    wanted = Cell(text=within, href=href)
     if row.is_last_target and target is not None:
         named = say.text("plan-last-target", place=within, year=str(target.plan_year))
         wanted = Cell(text=named, href=cite_plan(target, say))
     score = gap = rises = unknown
     if row.place_score is not None:
-        href = say.cite_all({**row, "raw_table": f"{row['index']}/{row.index_year}.csv"})
         score = Cell(text=say.score(row.place_score, row.measure), href=href)
         if row.score_gap is not None:
             amount = say.difference(say.number(max(row.score_gap, 0)), row.measure)

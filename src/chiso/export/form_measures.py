@@ -31,6 +31,9 @@ LINES = 1.15
 COLUMNS = (0.4, 0.6)
 """The shares of the width that the issuing body has, and the nation's name and motto."""
 
+ADDRESSED = 2268
+"""Where *Kính gửi* begins if it is followed by several lines, in twentieths of a point from the margin: 4 cm."""
+
 Align = Literal["left", "center", "both"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, Twips
 from lxml import etree
 
 from chiso.export.form_measures import (
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _TWENTIETHS_OF_MM = 1440 / 25.4
 
-OFFICIAL_PAGE = Page(round((PAPER[0] - LEFT - RIGHT) * _TWENTIETHS_OF_MM), LETTER_OF_TABLES)
+OFFICIAL_PAGE = Page(math.floor((PAPER[0] - LEFT - RIGHT) * _TWENTIETHS_OF_MM), LETTER_OF_TABLES)
 """What the page of an official document takes."""
 
 #: Formats and texts of the numbers of headings: of the text, then of an annex, which begins anew.
@@ -72,8 +73,8 @@ def as_official(word: WordDocument) -> int:
 def _page(word: WordDocument) -> None:
     (section,) = word.sections
     section.page_width, section.page_height = Mm(PAPER[0]), Mm(PAPER[1])
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
+    section.top_margin, section.bottom_margin = _at_least(TOP), _at_least(BOTTOM)
+    section.left_margin, section.right_margin = _at_least(LEFT), _at_least(RIGHT)
     section.header_distance = section.footer_distance = Mm(NUMBER_FROM_EDGE)
     section.footer.is_linked_to_previous = True  # there is none before: nothing stands below the text
     section.different_first_page_header_footer = True
@@ -81,6 +82,11 @@ def _page(word: WordDocument) -> None:
     head.clear()
     for part in field("PAGE", "2"):
         head._p.append(part)
+
+
+def _at_least(millimetres: float) -> Twips:
+    """Return a margin in whole twentieths of a point: rounded down, 15 mm would be less than the decree allows."""
+    return Twips(math.ceil(millimetres * _TWENTIETHS_OF_MM))
 
 
 def _letters(word: WordDocument) -> None:

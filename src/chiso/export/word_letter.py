@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from chiso.export.form_measures import COLUMNS, PARTS, width_of
+from chiso.export.form_measures import ADDRESSED, COLUMNS, PARTS, width_of
 from chiso.export.word_form import OFFICIAL_PAGE
 from chiso.export.word_xml import Element, element, paragraph, run
 
@@ -44,6 +44,7 @@ def write_official(word: WordDocument, body: Body, document: Document, letter: L
     annex_numbers
         The numbering of the headings of its annex.
     """
+    word.core_properties.title = f"{letter.name}: {letter.subject}"
     end = word.element.body.sectPr
     pieces = document.pieces
     at = next(
@@ -65,6 +66,8 @@ def write_official(word: WordDocument, body: Body, document: Document, letter: L
         for piece in pieces[at:]:
             body.add(piece)
         _dress_annex(list(word.element.body)[before - 1 : -1], letter, annex_numbers)
+    else:
+        end.addprevious(paragraph(style="Gap"))  # Word wants a paragraph behind a table
     _dress(word.element.body)
 
 
@@ -97,9 +100,11 @@ def _head(letter: Letter) -> Iterator[Element]:
     if len(letter.addressees) == 1:
         yield _line(f"{letter.addressed} {letter.addressees[0]}", "FormAddressee")
     elif letter.addressees:
-        yield _line(letter.addressed, "FormAddressee")
+        # Dashes stand one below the other, below the colon.
+        yield _shifted(_line(letter.addressed, "FormAddressee"), ADDRESSED)
         for number, one in enumerate(letter.addressees, start=1):
-            yield _line(f"- {one}{'.' if number == len(letter.addressees) else ';'}", "FormAddressee")
+            shown = _line(f"- {one}{'.' if number == len(letter.addressees) else ';'}", "FormAddressee")
+            yield _shifted(shown, ADDRESSED + width_of(letter.addressed, PARTS["Form Addressee"].size))
     for one in letter.grounds:
         yield _line(one, "FormGround")
     yield _line(letter.opening, "FormText")
@@ -124,6 +129,14 @@ def _line(text: str, style: str, *, keep: bool = False) -> Element:
     parts = [one for one in _TO_FILL.split(text) if one]
     runs = (run(one, marks=["highlight"] if _TO_FILL.fullmatch(one) else []) for one in parts)
     return paragraph(*runs, style=style, keep=keep)
+
+
+def _shifted(line: Element, left: int) -> Element:
+    """Return a line of a centred style that begins at a distance from the margin."""
+    properties = line.get_or_add_pPr()
+    properties.get_or_add_ind().set(qn("w:left"), str(left))
+    properties.get_or_add_jc().set(qn("w:val"), "left")
+    return line
 
 
 def _rule(length: float, width: int, *, after: int = 6) -> Element:

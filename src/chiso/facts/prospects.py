@@ -86,8 +86,8 @@ def prospects(
     Examples
     --------
     >>> prospects = chiso.prospects(data, changes, results, targets)
-    >>> prospects.query("index == 'papi'")[["place", "place_score", "count", "cases"]].values.tolist()
-    [[25.0, 43.045, 56.0, 124.0]]
+    >>> prospects.query("is_last_target")[["index_label", "place", "rank_gap"]].values.tolist()
+    [['PAR INDEX', 15, 22], ['SIPAS', 25, 13], ['PAPI', 20, 9]]
     """
     wanted = {row["index"]: row.target_rank for row in TARGETS.rows(targets)}
     asked = None if places is None else sorted(set(places), reverse=True)

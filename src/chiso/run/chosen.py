@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import NamedTuple
 
 from chiso.catalog import BRIEFING, Project
 from chiso.errors import ParameterError
-from chiso.run.forms import KINDS
+from chiso.run.forms import KINDS, formats_of, read_form
+from chiso.run.options import read_formats
 from chiso.run.parameters import NOTEBOOKS, OFFICIAL, refuse_unfit, stem_of
 
 _COPY = "Copy {source} to {target}, and give NOTEBOOK={name}."
+
+
+class Chosen(NamedTuple):
+    """What reports are made by, in which form and kind, and as what."""
+
+    notebook: str
+    form: tuple[str, str]
+    formats: tuple[str, ...]
+
+
+def chosen(project: Project, *, notebook: str, form: str, kind: str, formats: str) -> Chosen:
+    """Read what reports are made by and as, as a person typed it.
+
+    Raises
+    ------
+    ParameterError
+        When one of the values cannot be understood, or they contradict each other.
+    """
+    taken = read_form(form, kind)
+    return Chosen(
+        chosen_notebook(project, notebook, taken[1]), taken, formats_of(taken[0], formats, read_formats(formats))
+    )
 
 
 def chosen_notebook(project: Project, text: str, kind: str = "") -> str:

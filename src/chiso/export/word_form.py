@@ -44,6 +44,9 @@ OFFICIAL_PAGE = Page(math.floor((PAPER[0] - LEFT - RIGHT) * _TWENTIETHS_OF_MM), 
 #: Formats and texts of the numbers of headings: of the text, then of an annex, which begins anew.
 _TEXT_LEVELS = (("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"))
 _ANNEX_LEVELS = (("decimal", "%1."), ("lowerLetter", "%2)"))
+_BULLET_LEVELS = (("bullet", "-"), ("bullet", "+"), ("bullet", "-"))
+_HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
+_BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 
 
 def as_official(word: WordDocument) -> int:
@@ -62,11 +65,8 @@ def as_official(word: WordDocument) -> int:
     _page(word)
     _letters(word)
     _fonts(word)
-    text = _numbering(word, [f"Heading{level}" for level in range(1, 4)], _TEXT_LEVELS)
-    for level in range(3):
-        properties = word.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
-        number = properties.get_or_add_numPr()
-        number.get_or_add_ilvl().val, number.get_or_add_numId().val = level, text
+    _numbering(word, _HEADINGS, _TEXT_LEVELS)
+    _numbering(word, _BULLETS, _BULLET_LEVELS)
     return _numbering(word, [], _ANNEX_LEVELS)
 
 
@@ -128,14 +128,18 @@ def _set(style: ParagraphStyle, lettering: Lettering) -> None:
 
 
 def _numbering(word: WordDocument, styles: Sequence[str], levels: Sequence[tuple[str, str]]) -> int:
-    """Add a list of several levels, bound to styles of headings, and return its number."""
+    """Add a list of several levels, bound to a style each, and return its number."""
     numbering = word.part.numbering_part.element
     known = [int(one.get(qn("w:abstractNumId"))) for one in numbering.findall(qn("w:abstractNum"))]
     made = element("w:abstractNum", element("w:multiLevelType", w_val="multilevel"), w_abstractNumId=max(known) + 1)
     for level, (kind, shown) in enumerate(levels):
-        made.append(_level(level, kind, shown, styles[level] if styles else ""))
+        made.append(_level(level, kind, shown, styles[level].replace(" ", "") if styles else ""))
     numbering.findall(qn("w:abstractNum"))[-1].addnext(made)
-    return int(numbering.add_num(max(known) + 1).numId)
+    added = int(numbering.add_num(max(known) + 1).numId)
+    for level, name in enumerate(styles):
+        number = word.styles[name].element.get_or_add_pPr().get_or_add_numPr()
+        number.get_or_add_ilvl().val, number.get_or_add_numId().val = level, added
+    return added
 
 
 def _level(level: int, kind: str, shown: str, style: str) -> Element:

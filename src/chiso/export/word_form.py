@@ -130,10 +130,13 @@ def _set(style: ParagraphStyle, lettering: Lettering) -> None:
 def _numbering(word: WordDocument, styles: Sequence[str], levels: Sequence[tuple[str, str]]) -> int:
     """Add a list of several levels, bound to a style each, and return its number."""
     numbering = word.part.numbering_part.element
+    names = [name.replace(" ", "") for name in styles]
+    for bound in [one for one in numbering.iter(qn("w:pStyle")) if one.get(qn("w:val")) in names]:
+        bound.getparent().remove(bound)  # those of the template: a style is in one list
     known = [int(one.get(qn("w:abstractNumId"))) for one in numbering.findall(qn("w:abstractNum"))]
     made = element("w:abstractNum", element("w:multiLevelType", w_val="multilevel"), w_abstractNumId=max(known) + 1)
     for level, (kind, shown) in enumerate(levels):
-        made.append(_level(level, kind, shown, styles[level].replace(" ", "") if styles else ""))
+        made.append(_level(level, kind, shown, names[level] if names else ""))
     numbering.findall(qn("w:abstractNum"))[-1].addnext(made)
     added = int(numbering.add_num(max(known) + 1).numId)
     for level, name in enumerate(styles):

@@ -15,6 +15,7 @@ from chiso.ingest.checks.groups import check_groups
 from chiso.ingest.checks.levels import check_levels_seen
 from chiso.ingest.checks.meanings import INDEX_WORDS, check_indicators, check_names
 from chiso.ingest.checks.merger import check_merger
+from chiso.ingest.checks.offices import check_offices
 from chiso.ingest.checks.plans import check_plans
 from chiso.ingest.checks.units import check_units
 from chiso.ingest.raw import Problems
@@ -85,6 +86,7 @@ def check_reference(catalog: Catalog) -> None:
             province_code=units_or_none,
         ),
         *check_plans(catalog),
+        *check_offices(catalog),
         *check_groups(catalog, sources),
         *check_levels_seen(catalog),
         _marks(catalog),

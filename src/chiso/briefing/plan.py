@@ -125,10 +125,9 @@ def takes(prospects: pd.DataFrame, targets: pd.DataFrame, say: Words) -> Table |
     if not rows:
         return None
     plan = {row["index"]: row for row in TARGETS.rows(targets)}
-    headers = [
-        say.labelled(say.text("column-place-score", year=str(rows[0].index_year)), estimated=rows[0].is_estimated),
-        *(say.text(name) for name in ("column-gap-score", "column-gap-places", "column-jumps-places")),
-    ]
+    headers = [say.text("column-place-score", year=str(rows[0].index_year))]
+    headers += [say.text(name) for name in ("column-gap-score", "column-gap-places", "column-jumps-places")]
+    headers = [say.labelled(header, estimated=rows[0].is_estimated) for header in headers]
     table_rows = tuple(_place(row, plan.get(row["index"]), say) for row in rows)
     return Table(
         id="plan-takes",

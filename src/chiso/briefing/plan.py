@@ -7,6 +7,7 @@ import pandas as pd
 from chiso.blocks.specs import Cell, Column, Cover, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.gap_words import GapWords
+from chiso.briefing.outlook import jumps_text, start_note, within_note
 from chiso.briefing.plan_words import cite_plan, plan_label, target_text
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
@@ -213,7 +214,7 @@ def _goal(row: Row, target: Row | None, say: Words) -> TableRow:
 
 def _place(row: Row, target: Row | None, say: Words) -> TableRow:
     unknown = Cell(text=say.text("jumps-none"), tone="missing")
-    within = say.text("plan-first-place") if row.place == 1 else say.text("target-within", rank=str(row.place))
+    within = say.text("plan-first-place") if row.place == 1 else say.text("target-within", rank=say.whole(row.place))
     # A place that nobody has set yet is one of the table of all units.
     href = say.cite_all({**row, "raw_table": f"{row['index']}/{row.index_year}.csv"})
     wanted = Cell(text=within, href=href)
@@ -226,15 +227,14 @@ def _place(row: Row, target: Row | None, say: Words) -> TableRow:
         if row.score_gap is not None:
             amount = say.difference(say.number(max(row.score_gap, 0)), row.measure)
             gap = Cell(text=amount, href=href)
-    places = Cell(text=say.text("places", count=max(row.rank_gap, 0)), href=say.cite(row))
+    places = Cell(text=say.places(max(row.rank_gap, 0)), href=say.cite(row))
     if row.is_reached:
         reached = Cell(text=say.text("word-reached", year=str(row.index_year)))
         gap = places = rises = reached
     elif row.cases is not None:
-        shown = say.text("jumps-value", count=str(row["count"]), units=str(row.cases))
-        near = {"startcount": str(row.start_count), "startcases": str(row.start_cases)}
-        shown = say.text("jumps-value-start", all=shown, first=str(row.start_first), last=str(row.start_last), **near)
-        rises = Cell(text=shown, href=say.cite_all(row, since=row.first_year, tables=row.rise_tables.split()))
+        rises = Cell(
+            text=jumps_text(row, say), href=say.cite_all(row, since=row.first_year, tables=row.rise_tables.split())
+        )
     return TableRow(cells=(Cell(text=row.index_label), wanted, score, gap, places, rises))
 
 
@@ -243,19 +243,17 @@ def _notes(rows: list[Row], table_rows: tuple[TableRow, ...], say: Words) -> lis
     seen = [row for row in rows if row.cases is not None]
     if seen:
         first, last = min(row.first_year for row in seen), max(row.last_year for row in seen)
-        start = {"startfirst": str(seen[0].start_first), "startlast": str(seen[0].start_last)}
         rises = say.text("plan-takes-note-rises", first=str(first), last=str(last))
-        notes.append(f"{rises} {say.text('outlook-note-start', **start)}")
+        notes.append(f"{rises} {start_note(seen[0], say)}")
     none = say.text("jumps-none")
     if any(cell.text == none for row in table_rows for cell in row.cells):
         notes.append(say.text("outlook-note-fragment", unknown=none))
     within = [row for row in rows if row.may_be_there and not row.is_reached]
     if within:
-        named = [say.text("outlook-within-part", index=row.index_label, rank=str(row.place)) for row in within]
-        notes.append(say.text("outlook-within", parts=say.listed(named)))
+        notes.append(within_note(within, say))
     first_row = rows[0]
     if first_row.plan_units != first_row.units_in_set:
-        units = {"units": str(first_row.plan_units), "unitsbefore": str(first_row.units_in_set)}
+        units = {"units": say.whole(first_row.plan_units), "unitsbefore": say.whole(first_row.units_in_set)}
         years = {"next": str(first_row.plan_year), "now": str(first_row.index_year)}
         notes.append(say.text("plan-takes-note-other-set", **units, **years))
     return notes

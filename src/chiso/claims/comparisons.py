@@ -11,9 +11,7 @@ from chiso.claims.subject import Found, Sentence
 _NEAR = 5
 
 
-def comparisons_of(
-    sentence: Sentence, number: int, text: str, locale: str, taken: Collection[int]
-) -> Iterator[Claim]:
+def comparisons_of(sentence: Sentence, number: int, text: str, locale: str, taken: Collection[int]) -> Iterator[Claim]:
     """Yield the comparisons of a sentence.
 
     Parameters
@@ -114,4 +112,3 @@ def _scope(items: Sequence[Item], at: int) -> tuple[int, str] | None:
     if region:
         return last, region
     return (last, "") if is_national or words in ("đầu cả nước",) else None
-

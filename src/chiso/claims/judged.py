@@ -21,10 +21,10 @@ BAD: tuple[Judgement, ...] = ("wrong", "wrong number of units", "wrong year", "c
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Note:
-    """Something to be said beside a judgement: the id of a message, and its values."""
+    """Something to be said beside a judgement: the id of a message, and its values; numbers as such."""
 
     message: str
-    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, str | Decimal] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

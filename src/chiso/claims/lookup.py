@@ -142,7 +142,7 @@ class Lookup:
         return (named.index, year) in self._whole(self.vintage(year))
 
     def place_in_region(self, named: Named, year: int, unit: Unit) -> tuple[int, int, int] | None:
-        """Return the place of a unit in its region, how many are worse, and of how many; None where not all are known."""
+        """Return the place of a unit in its region, that from the end, of how many; None where not all are known."""
         peers = [other.code for other in self.view(year).units.in_region(unit)]
         scores = self.scores(named, year)
         known = scores[scores.index.isin(peers)]

@@ -81,9 +81,7 @@ def region_names(catalog: Catalog) -> list[tuple[str, str]]:
 def names_of(catalog: Catalog) -> Names:
     """Return the names that texts may have for what a catalogue knows."""
     indices: Phrases[Named] = Phrases()
-    totals = {
-        index: {row.concept for row in rows if not row.parent} for index, rows in catalog.indicators.items()
-    }
+    totals = {index: {row.concept for row in rows if not row.parent} for index, rows in catalog.indicators.items()}
     said: dict[tuple[str, Named], None] = {}
     for index in catalog.indices.values():
         for name in (index.label, index.name_vi, index.name_en):

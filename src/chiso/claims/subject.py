@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from chiso.claims.frames import Frame
@@ -20,7 +21,8 @@ _NEAR = 4
 class Context:
     """What the sentences before have said, and what a person gave: what a sentence may leave out.
 
-    ``is_far`` says that the index was named in another passage. ``several`` names what was said in two ways at once, so that nothing can be carried on.
+    ``is_far`` says that the index was named in another passage. ``several`` names what was said in two ways at once, so
+    that nothing can be carried on.
     """
 
     named: tuple[Named, ...] = ()
@@ -59,7 +61,7 @@ class Sentence:
         self._taken = {place for frame in frames for place in range(frame.first, frame.last + 1)}
         self.inside = _brackets(items)
         self._units = [at for at, item in enumerate(items) if item.does("unit")]
-        self._beside = {at for at in self._units if self._is_beside(at)}
+        self._beside = {at for at in self._units if self.is_beside(at)}
         self.years = self._sorted_years()
 
     # --- index -------------------------------------------------------------------------------------------------
@@ -112,7 +114,7 @@ class Sentence:
         return None
 
     def _is_spent(self, left: int, first: int) -> bool:
-        """Whether an index belongs to a figure before it, as in *38th on SIPAS and 29th*, and not to one of its kind."""
+        """Whether an index belongs to a figure before it, and not to another of its kind: *38th on SIPAS and 29th*."""
         shapes = {frame.shape for frame in self.frames if frame.first >= first}
         own = next((frame for frame in self.frames if frame.first >= first), None)
         for frame in self.frames:
@@ -130,7 +132,9 @@ class Sentence:
     def topic_is_other(self, last: int) -> bool:
         """Whether a figure is of something else: *đứng thứ 5 về dân số*, *100 % số hồ sơ*, *on the 28 parts*."""
         at, led = last + 1, False
-        while at < len(self.items) and at not in self._taken and self.items[at].does("topic", "fill", "counted", "outof"):
+        while (
+            at < len(self.items) and at not in self._taken and self.items[at].does("topic", "fill", "counted", "outof")
+        ):
             led = led or self.items[at].does("topic")
             if self.items[at].does("and", "than", "rise", "fall", "to", "year"):
                 return False
@@ -161,8 +165,10 @@ class Sentence:
     def _is_listed(self, at: int, role: str) -> bool:
         """Whether a name is one of several that stand in a list: *PAR INDEX, SIPAS và PAPI*."""
         place = at - 1
-        while place >= 0 and self.items[place].does("and", "kind", "mark", "fill", "year") and (
-            self.items[place].text not in ("(", ")", ";", ":", "/")
+        while (
+            place >= 0
+            and self.items[place].does("and", "kind", "mark", "fill", "year")
+            and (self.items[place].text not in ("(", ")", ";", ":", "/"))
         ):
             place -= 1
         if place < 0 or not self.items[place].does(role) or place in self._beside:
@@ -176,8 +182,11 @@ class Sentence:
         place = at + 1
         while place < len(self.items) and self.items[place].does("and", "mark"):
             place += 1
-        return place > at + 1 and place < len(self.items) and self.items[place].does("index") and not (
-            any(frame.first > place for frame in self.frames)
+        return (
+            place > at + 1
+            and place < len(self.items)
+            and self.items[place].does("index")
+            and not (any(frame.first > place for frame in self.frames))
         )
 
     # --- unit --------------------------------------------------------------------------------------------------
@@ -199,7 +208,9 @@ class Sentence:
             return Found(problem="unit")
         right = [at for at in self._units if at not in self._beside]
         codes = {tuple(sorted(self.items[at].value.items())) for at in right}
-        if len(codes) == 1 and (not self.context.units or self._is_led(last, right[0]) or not self._taken_between(last, right[0])):
+        if len(codes) == 1 and (
+            not self.context.units or self._is_led(last, right[0]) or not self._taken_between(last, right[0])
+        ):
             return Found(self.items[right[0]].value)
         if right:
             return Found(problem="unit")
@@ -216,7 +227,7 @@ class Sentence:
     def _is_led(self, last: int, at: int) -> bool:
         return all(self.items[place].does("fill", "topic", "counted") for place in range(last + 1, at))
 
-    def _is_beside(self, at: int) -> bool:
+    def is_beside(self, at: int) -> bool:
         """Whether a unit is only what another one is compared with: *so với Hà Nội*, *sau Hải Phòng*."""
         place = at - 1
         while place >= 0 and self.items[place].does("fill") and not self.items[place].does("beside", "than"):
@@ -233,27 +244,26 @@ class Sentence:
                 continue
             found[at] = self._year_kind(at)
         years = list(found)
-        for one, other in zip(years, years[1:], strict=False):
+        for one, other in pairwise(years):
             between = [self.items[place] for place in range(one + 1, other)]
             if len(between) == 1 and between[0].text in ("-", "–", "—"):
                 found[one] = found[other] = "period"
             elif (
-                between and all(item.does("to", "fill") for item in between) and any(item.does("to") for item in between)
+                all(item.does("to", "fill") for item in between) and any(item.does("to") for item in between)
                 and any(self.items[place].does("from") for place in range(max(one - 2, 0), one))
             ):  # fmt: skip
                 found[one], found[other] = "base", "plain"
         return found
 
     def _year_kind(self, at: int) -> str:
-        steps = 0
         met_index = False
-        for place in range(at - 1, -1, -1):
+        for steps, place in enumerate(range(at - 1, -1, -1)):
             item = self.items[place]
             if place in self._taken or item.text in ("(", ")", ";", ":", ",") or steps > 6:
                 break
-            if item.does("than") or (item.does("than_near") and (place == at - 1 or self.items[place + 1].does("fill"))):
-                if item.does("than") or not met_index:
-                    return "base"
+            is_near = item.does("than_near") and (place == at - 1 or self.items[place + 1].does("fill"))
+            if item.does("than") or (is_near and not met_index):
+                return "base"
             if item.does("month") or (item.does("num") and self.items[place - 1].does("month") and place):
                 return "published"
             if item.does("plan") and not item.does("num"):
@@ -268,7 +278,6 @@ class Sentence:
                 return "published"
             if item.does("word", "and"):
                 break
-            steps += 1
         return "plain"
 
     def number_of(self, at: int) -> int | None:
@@ -283,7 +292,7 @@ class Sentence:
         if scope and (within := [at for at in own if self.inside[at] == scope]):
             return self._as_year(within[0] if len(within) == 1 else self._nearest(within, first))
         own = [at for at in own if not self.inside[at] or (self.inside[at] <= last and self._is_after(at, last))
-               or self._is_of_index(at)]  # fmt: skip
+               or self.is_of_index(at)]  # fmt: skip
         attached = self._attached(last, own)
         if attached is not None:
             return self._as_year(attached)
@@ -300,7 +309,8 @@ class Sentence:
         """Whether a year in brackets stands right behind a figure: *hạng 29 (năm 2019)*."""
         return self.inside[at] == last + 1
 
-    def _is_of_index(self, at: int) -> bool:
+    def is_of_index(self, at: int) -> bool:
+        """Whether a year in brackets stands right behind an index: *PAPI (2020)*."""
         return self.items[self.inside[at] - 1].does("index") if self.inside[at] else False
 
     def carried_year(self) -> Found:
@@ -332,8 +342,12 @@ class Sentence:
             item = self.items[at]
             if item.text == "(" and at == last + 1:
                 continue
-            if at in self._taken or item.does("and", "than") or not item.does(
-                "fill", "topic", "index", "counted", "outof", "national", "unit", "year", "upward", "points"
+            if (
+                at in self._taken
+                or item.does("and", "than")
+                or not item.does(
+                    "fill", "topic", "index", "counted", "outof", "national", "unit", "year", "upward", "points"
+                )
             ):
                 return None
         return None

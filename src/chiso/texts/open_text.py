@@ -41,7 +41,9 @@ def load(file: str) -> tuple[str, bytes]:
                 )
             size = path.stat().st_size
             if size > MOST_BYTES:
-                raise too_large(file, f"It has {size / 2**20:.0f} MB; texts of up to {MOST_BYTES // 2**20} MB are read.")
+                raise too_large(
+                    file, f"It has {size / 2**20:.0f} MB; texts of up to {MOST_BYTES // 2**20} MB are read."
+                )
             data = path.read_bytes()
         except OSError as error:
             raise DataError("The file cannot be read.", where=file, why=error.strerror or str(error)) from None

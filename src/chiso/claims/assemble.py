@@ -62,7 +62,7 @@ class Assembly:
             return "it is about something else"
         if any(item.does("maybe") for item in items[: frame.first]):
             return "it is said to be possible only"
-        return self._no_index() or self._no_figure()
+        return self._no_index() or self._no_part() or self._no_figure()
 
     def _no_index(self) -> str:
         problem = self._named.problem
@@ -73,6 +73,13 @@ class Assembly:
         if not self._sentence.context.named and not any(item.does("index") for item in self._items):
             return "no index is named"
         return ""
+
+    def _no_part(self) -> str:
+        """Say that a figure is of a part that is not known by its name, and so no figure of the total."""
+        if not self._named.value or any(named.concept for named in self._named.value):
+            return ""
+        is_part = any(item.does("a_part") for item in self._items[: self._frame.first])
+        return "it is of a part whose name is not known" if is_part else ""
 
     def _no_figure(self) -> str:
         frame, items = self._frame, self._items
@@ -180,9 +187,9 @@ def _plan_year(sentence: Sentence, frame: Frame) -> Found:
 
 
 def _is_denied(items: Sequence[Item], first: int) -> bool:
-    for place in range(first - 1, max(first - 4, -1), -1):
+    for place in range(first - 1, max(first - 5, -1), -1):
         if items[place].does("not"):
             return True
-        if not items[place].does("fill", "rank", "to", "places", "points", "group"):
+        if items[place].does("mark", "num", "year", "and"):
             return False
     return False

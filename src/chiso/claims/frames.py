@@ -188,13 +188,16 @@ class _Reading:
         is_counted = self._does(last + 1, "counted")
         has_points = self._does(last + 1, "points") or self._does(frame.at + 1, "points")
         is_scale = count in self._names.scales
-        is_rank = rank_before > 0 or number.is_ordinal or is_counted
+        is_rank = rank_before > 0 or number.is_ordinal
         if not any(abs(count - known) <= _MISCOUNT for known in self._names.counts) and not is_scale:
             return None  # a place among the units of a region, the cities, or something else
         if is_scale and not is_rank and (has_points or not number.is_whole):
             end = last + 1 if self._does(last + 1, "points") else last
             return dataclasses.replace(frame, last=end, shape="score", scale=count)
-        if not number.is_whole or number.value > count:
+        # *37/63 tỉnh* may be so many of them: without a word for a rank only what stands for itself is one.
+        before = self._items[frame.at - 1] if frame.at else None
+        stands_alone = before is None or before.start < 0 or before.text in ("(", ":", ",", ";")
+        if not number.is_whole or number.value > count or not (is_rank or stands_alone):
             return None
         if is_rank or (count in self._names.counts and not has_points):
             first = min(frame.first, rank_before - 1) if rank_before else frame.first

@@ -71,7 +71,7 @@ class Lookup:
         self._figures: dict[int, Mapping[tuple[str, int, str, str], Any]] = {}
         self._tables: dict[int, Observations] = {}
         self._changes: dict[tuple[int, int, int], pd.DataFrame] = {}
-        self._rows: dict[tuple[int, int, int], dict[tuple[str, str, str], Row]] = {}
+        self._rows: dict[tuple[int, int, int, str], dict[tuple[str, str], Row]] = {}
 
     def vintage(self, year: int) -> int:
         """Return the set of units that a year is looked at in."""
@@ -119,12 +119,11 @@ class Lookup:
         code = self.code(named, year)
         if code is None:
             return None
-        vintage = self.vintage(year)
-        key = (year, base, vintage)
+        key = (year, base, self.vintage(year), code)
         if key not in self._rows:
-            frame = self._compared(year, base, vintage)
-            self._rows[key] = {(row["index"], row.unit_code, row.code): row for row in CHANGES.rows(frame)}
-        return self._rows[key].get((named.index, unit_code, code))
+            frame = self._borne(*key)
+            self._rows[key] = {(row["index"], row.unit_code): row for row in CHANGES.rows(frame)}
+        return self._rows[key].get((named.index, unit_code))
 
     def scores(self, named: Named, year: int, vintage: int = 0) -> pd.Series:
         """Return the known scores of all units by code."""
@@ -177,7 +176,7 @@ class Lookup:
             return None
         vintage = self.vintage(plan_year)
         data = self._data(plan_year, vintage)
-        frame = verdicts(data, self._compared(plan_year, plan_year - 1, vintage), unit, plan_year=plan_year)
+        frame = verdicts(data, self._borne(plan_year, plan_year - 1, vintage, "TOTAL"), unit, plan_year=plan_year)
         return next((row for row in OUTCOME.rows(frame) if row["index"] == index), None)
 
     def title(self, source_ids: str) -> str:
@@ -194,9 +193,13 @@ class Lookup:
         key = (year, base, vintage)
         if key not in self._changes:
             data = self._data(year, vintage)
-            frame = with_evidence(data, compare(data.catalog, data.seen, year, base))
-            self._changes[key] = frame[CHANGES.columns]
+            self._changes[key] = compare(data.catalog, data.seen, year, base)
         return self._changes[key]
+
+    def _borne(self, year: int, base: int, vintage: int, code: str) -> pd.DataFrame:
+        """Return the comparison of one code of every index, with what it can bear."""
+        table = self._compared(year, base, vintage)
+        return with_evidence(self._data(year, vintage), table, codes=[code])[CHANGES.columns]
 
     def _seen(self, vintage: int) -> Observations:
         if vintage not in self._tables:

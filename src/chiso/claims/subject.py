@@ -73,6 +73,8 @@ class Sentence:
         index, or an earlier figure of the same index.
         """
         right = self._right_index(last)
+        if right is not None and is_weak and not self._is_known(self._clause(first), first):
+            return Found(problem="words")
         left = next((at for at in range(first - 1, -1, -1) if self.items[at].does("index", "other")), None)
         if right is not None:
             return Found(named_totals(self.items[right]))
@@ -122,6 +124,15 @@ class Sentence:
                 return frame.shape == own.shape
         return False
 
+    def _clause(self, first: int) -> int:
+        """Return where the clause of a figure begins: behind a mark, another figure, or with the sentence."""
+        begins = (
+            at + 1
+            for at in range(first - 1, -1, -1)
+            if at in self._taken or self.items[at].text in (",", ";", ":", "(")
+        )
+        return next(begins, 0)
+
     def _behind_bracket(self, at: int) -> int:
         """Return the place behind a bracket that begins at one, or that place."""
         if at >= len(self.items) or self.items[at].text != "(":
@@ -132,6 +143,10 @@ class Sentence:
     def topic_is_other(self, last: int) -> bool:
         """Whether a figure is of something else: *đứng thứ 5 về dân số*, *100 % số hồ sơ*, *on the 28 parts*."""
         at, led = last + 1, False
+        if at < len(self.items) and at not in self._taken and self.items[at].does("beside", "more", "less"):
+            own = next((frame for frame in self.frames if frame.last == last), None)
+            if own is not None and own.shape == "score":
+                return True  # so many points behind or ahead of another
         while (
             at < len(self.items) and at not in self._taken and self.items[at].does("topic", "fill", "counted", "outof")
         ):
@@ -170,13 +185,17 @@ class Sentence:
             and self.items[place].does("and", "kind", "mark", "fill", "year")
             and (self.items[place].text not in ("(", ")", ";", ":", "/"))
         ):
-            place -= 1
+            place = self._before_bracket(place - 1)
         if place < 0 or not self.items[place].does(role) or place in self._beside:
             return False
         pair = self.items[place].value, self.items[at].value
         if role == "index" and {named.index for named in pair[0]} == {named.index for named in pair[1]}:
             return bool(pair[0][0].concept) == bool(pair[1][0].concept) and pair[0] != pair[1]
         return bool(pair[0] != pair[1])
+
+    def _before_bracket(self, at: int) -> int:
+        """Return the place before a bracket that ends at one, or that place."""
+        return self.inside[at] - 1 if at > 0 and self.items[at].text == ")" and self.inside[at] else at
 
     def _is_listed_ahead(self, at: int) -> bool:
         place = at + 1
@@ -201,7 +220,9 @@ class Sentence:
         subjects = [at for at in left if at not in self._beside]
         if subjects:
             nearest = subjects[-1]
-            if left[-1] != nearest or self._is_listed(nearest, "unit"):
+            is_object = nearest > 0 and self.items[nearest - 1].does("word") and self.items[nearest - 1].text.islower()
+            others = {tuple(self.items[at].value.items()) for at in subjects}
+            if left[-1] != nearest or self._is_listed(nearest, "unit") or (is_object and len(others) > 1):
                 return Found(problem="unit")
             return Found(self.items[nearest].value)
         if left:
@@ -214,7 +235,8 @@ class Sentence:
             return Found(self.items[right[0]].value)
         if right:
             return Found(problem="unit")
-        if "unit" in self.context.several or not self.context.units:
+        speaks_of_many = any(item.does("counted") for item in self.items[:first])
+        if "unit" in self.context.several or not self.context.units or speaks_of_many:
             return Found(problem="unit")
         return Found(self.context.units)
 
@@ -291,6 +313,8 @@ class Sentence:
         scope = self.inside[first]
         if scope and (within := [at for at in own if self.inside[at] == scope]):
             return self._as_year(within[0] if len(within) == 1 else self._nearest(within, first))
+        if scope and self.years.get(scope - 1) in ("plain", "base") and self.number_of(scope - 1) is not None:
+            return Found(self.number_of(scope - 1))
         own = [at for at in own if not self.inside[at] or (self.inside[at] <= last and self._is_after(at, last))
                or self.is_of_index(at)]  # fmt: skip
         attached = self._attached(last, own)

@@ -101,7 +101,12 @@ class _Case:
         other = counts.get(claim.among or 0, self.vintage)
         if figure is not None and claim.among not in (None, figure.among) and other != self.vintage:
             later = lookup.figure(named, self.year, claim.units[other], other) if other in claim.units else None
-            if later is not None and later.rank is not None and later.rank == claim.value and later.among == claim.among:
+            if (
+                later is not None
+                and later.rank is not None
+                and later.rank == claim.value
+                and later.among == claim.among
+            ):
                 self._notes.append(Note("estimated", {"units": str(claim.among)}))
                 return self._made("right", named, claim.units[other], Decimal(later.rank), "", later)
         if figure is None or figure.rank is None or claim.value is None:

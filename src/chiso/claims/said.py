@@ -20,9 +20,13 @@ TABLE_LOCALE = "en"
 @functools.cache
 def language_of(locale: str) -> Language:
     """Return the messages of a language."""
-    folder = Path(str(importlib.resources.files("chiso.claims").joinpath("locales")))
     tags = [tag for tag in dict.fromkeys((locale, FALLBACK)) if tag in LOCALES]
-    return Language(locale, [(tag, folder / f"{tag}.ftl") for tag in tags])
+    return Language(locale, [(tag, message_file(tag)) for tag in tags])
+
+
+def message_file(locale: str) -> Path:
+    """Return the file of messages of a language that comes with the package."""
+    return Path(str(importlib.resources.files("chiso.claims").joinpath("locales"))) / f"{locale}.ftl"
 
 
 class Said:

@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 import pytest
+from checkout import ROOT
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from running import files
@@ -95,6 +96,12 @@ def test_what_cannot_be_done_is_one_error_and_writes_nothing(
     assert part in told.err
     assert not told.out
     assert files(tmp_path) == before
+
+
+def test_the_sample_is_what_the_command_says(capsys: pytest.CaptureFixture[str]) -> None:
+    samples = ROOT / "docs" / "samples"
+    assert main(["check", str(samples / "check.txt")]) == 1
+    assert capsys.readouterr().out == (samples / "check.out.txt").read_text(encoding="utf-8")
 
 
 def _written(document: Any) -> None:

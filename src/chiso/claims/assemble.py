@@ -87,6 +87,10 @@ class Assembly:
             return "it is a bound"
         if self._passage.kind == "loose" and frame.last >= len(items) - 1:
             return "its line may go on elsewhere on the page"
+        if frame.shape == "score" and self._sentence.is_difference(frame.first):
+            return "it is a difference"
+        if frame.shape == "rank" and not frame.among and self._sentence.is_among_some(frame.first, frame.last):
+            return "it may be a place among some units only"
         if self._region and (frame.shape == "within" or frame.among):
             return "it is a place among the units of a region"
         if frame.turn == "from" and not self._is_target and not _ends(self._sentence.frames, self._place):

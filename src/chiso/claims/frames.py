@@ -107,6 +107,8 @@ class _Reading:
         sign = self._signed(at) or (0 if frame.turn else direction)
         if (frame.number.sign and not sign) or (sign and self._does(at + 2, "upward")):
             return None
+        if not sign and frame.number.is_whole and int(frame.number.value) in self._names.scales:
+            return None  # the highest possible score, which no unit has
         if self._does(at + 1, "pp"):
             # A difference without a direction may be one between any two things.
             return self._amount(frame, at + 1, sign, is_weak=False) if sign else None

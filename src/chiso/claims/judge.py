@@ -85,6 +85,13 @@ class _Case:
         if figure is None or figure.value is None or claim.value is None:
             return self._unknown("no-figure", named, unit_code, figure)
         verdict = self._of_number(figure.value)
+        own = self._lookup.catalog.vintage_of(self.year)
+        if verdict == "wrong" and own != self.vintage and own in claim.units:
+            measured = self._lookup.figure(named, self.year, claim.units[own], own)
+            if measured is not None and measured.value is not None and self._of_number(measured.value) != "wrong":
+                self._notes.append(Note("measured"))
+                verdict = self._of_number(measured.value)
+                return self._made(verdict, named, claim.units[own], measured.value, self._measure(named), measured)
         if verdict == "wrong":
             verdict = self._of_other_year(named, "value")
         if claim.scale is not None and claim.scale != figure.scale:

@@ -145,7 +145,7 @@ class Sentence:
         at, led = last + 1, False
         if at < len(self.items) and at not in self._taken and self.items[at].does("beside", "more", "less"):
             own = next((frame for frame in self.frames if frame.last == last), None)
-            if own is not None and own.shape == "score":
+            if own is not None and own.shape in ("score", "mean", "median"):
                 return True  # so many points behind or ahead of another
         while (
             at < len(self.items) and at not in self._taken and self.items[at].does("topic", "fill", "counted", "outof")
@@ -157,6 +157,26 @@ class Sentence:
         if at >= len(self.items) or at in self._taken:
             return False
         return self.items[at].does("word", "other", "numbering") or (led and self.items[at].does("num"))
+
+    def is_difference(self, first: int) -> bool:
+        """Whether a number says by how much something is higher or lower than something else."""
+        for at in range(first - 1, max(first - 1 - _NEAR, -1), -1):
+            if self.items[at].does("more", "less", "above", "below") or at in self._beside:
+                return True
+            if at in self._taken or not self.items[at].does("fill", "year", "previous", "unit"):
+                return False
+        return False
+
+    def is_among_some(self, first: int, last: int) -> bool:
+        """Whether a place may be one among some units only: *trong 5 thành phố*, *trong số các tỉnh vùng ĐBSCL*."""
+        for at in range(first):
+            if self.items[at].does("region", "place") and at not in self._taken:
+                return True
+            if self.items[at].does("num") and at not in self._taken and at + 1 < last:
+                follower = self.items[at + 1]
+                if follower.does("counted") or follower.text.lower() in ("thành phố", "tp"):
+                    return True
+        return False
 
     def region(self, last: int) -> tuple[str, int]:
         """Return the region that a place is said to be in, ``own`` without a name, and the last item of it."""
@@ -315,7 +335,7 @@ class Sentence:
             return self._as_year(within[0] if len(within) == 1 else self._nearest(within, first))
         if scope and self.years.get(scope - 1) in ("plain", "base") and self.number_of(scope - 1) is not None:
             return Found(self.number_of(scope - 1))
-        own = [at for at in own if not self.inside[at] or (self.inside[at] <= last and self._is_after(at, last))
+        own = [at for at in own if not self.inside[at] or self._is_after(at, last)
                or self.is_of_index(at)]  # fmt: skip
         attached = self._attached(last, own)
         if attached is not None:
@@ -331,7 +351,7 @@ class Sentence:
 
     def _is_after(self, at: int, last: int) -> bool:
         """Whether a year in brackets stands right behind a figure: *hạng 29 (năm 2019)*."""
-        return self.inside[at] == last + 1
+        return self.inside[at] == last + 1 and not self._figure_in(at)
 
     def is_of_index(self, at: int) -> bool:
         """Whether a year in brackets stands right behind an index: *PAPI (2020)*."""
@@ -361,7 +381,7 @@ class Sentence:
 
     def _attached(self, last: int, own: Sequence[int]) -> int | None:
         for at in range(last + 1, min(last + 2 + 2 * _NEAR, len(self.items))):
-            if at in own and (not self.inside[at] or self.inside[at] == last + 1):
+            if at in own and (not self.inside[at] or self._is_after(at, last)):
                 return at
             item = self.items[at]
             if item.text == "(" and at == last + 1:

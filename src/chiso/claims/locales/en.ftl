@@ -66,6 +66,7 @@ no-target = The data have no such target.
 no-outcome = What became of the target is not known here.
 other-scale = The highest possible score was { $scale }.
 estimated = An estimate for the { $units } units.
+measured = It is the figure of the former province or city, as it was measured.
 bound = Only a bound is given.
 other-year = It is the figure of { $year }.
 base = No year is named to compare with; taken against { $year }.

@@ -66,6 +66,7 @@ no-target = Không có số liệu về mục tiêu này.
 no-outcome = Không có số liệu để biết mục tiêu có đạt hay không.
 other-scale = Điểm tối đa là { $scale }.
 estimated = Ước tính cho { $units } đơn vị.
+measured = Đây là số liệu của tỉnh, thành phố trước khi sắp xếp, như đã đo lường.
 bound = Văn bản chỉ nêu một ngưỡng.
 other-year = Đây là số liệu của năm { $year }.
 base = Văn bản không nêu năm để so sánh; ở đây so với năm { $year }.

@@ -70,8 +70,8 @@ class Lookup:
         self._project, self._measured, self._units = project, observations, units
         self._figures: dict[int, Mapping[tuple[str, int, str, str], Any]] = {}
         self._tables: dict[int, Observations] = {}
-        self._changes: dict[tuple[int, int, int], pd.DataFrame] = {}
-        self._rows: dict[tuple[int, int, int, str], dict[tuple[str, str], Row]] = {}
+        self._changes: dict[tuple[str, int, int, int], pd.DataFrame] = {}
+        self._rows: dict[tuple[str, int, int, int, str], dict[str, Row]] = {}
 
     def vintage(self, year: int) -> int:
         """Return the set of units that a year is looked at in."""
@@ -119,11 +119,10 @@ class Lookup:
         code = self.code(named, year)
         if code is None:
             return None
-        key = (year, base, self.vintage(year), code)
+        key = (named.index, year, base, self.vintage(year), code)
         if key not in self._rows:
-            frame = self._borne(*key)
-            self._rows[key] = {(row["index"], row.unit_code): row for row in CHANGES.rows(frame)}
-        return self._rows[key].get((named.index, unit_code))
+            self._rows[key] = {row.unit_code: row for row in CHANGES.rows(self._borne(*key))}
+        return self._rows[key].get(unit_code)
 
     def scores(self, named: Named, year: int, vintage: int = 0) -> pd.Series:
         """Return the known scores of all units by code."""
@@ -176,7 +175,7 @@ class Lookup:
             return None
         vintage = self.vintage(plan_year)
         data = self._data(plan_year, vintage)
-        frame = verdicts(data, self._borne(plan_year, plan_year - 1, vintage, "TOTAL"), unit, plan_year=plan_year)
+        frame = verdicts(data, self._borne("", plan_year, plan_year - 1, vintage, "TOTAL"), unit, plan_year=plan_year)
         return next((row for row in OUTCOME.rows(frame) if row["index"] == index), None)
 
     def title(self, source_ids: str) -> str:
@@ -189,16 +188,16 @@ class Lookup:
         seen = self._seen(vintage).before(year + 1)
         return Data(self._project, view, year + 1, seen.values, seen.ranks, self._measured.before(year + 1))
 
-    def _compared(self, year: int, base: int, vintage: int) -> pd.DataFrame:
-        key = (year, base, vintage)
+    def _compared(self, index: str, year: int, base: int, vintage: int) -> pd.DataFrame:
+        key = (index, year, base, vintage)
         if key not in self._changes:
             data = self._data(year, vintage)
-            self._changes[key] = compare(data.catalog, data.seen, year, base)
+            self._changes[key] = compare(data.catalog, data.seen, year, base, only=index)
         return self._changes[key]
 
-    def _borne(self, year: int, base: int, vintage: int, code: str) -> pd.DataFrame:
-        """Return the comparison of one code of every index, with what it can bear."""
-        table = self._compared(year, base, vintage)
+    def _borne(self, index: str, year: int, base: int, vintage: int, code: str) -> pd.DataFrame:
+        """Return the comparison of one code of an index, empty for all of them, with what it can bear."""
+        table = self._compared(index, year, base, vintage)
         return with_evidence(self._data(year, vintage), table, codes=[code])[CHANGES.columns]
 
     def _seen(self, vintage: int) -> Observations:

@@ -66,7 +66,7 @@ def check_text(
         When the text or the data cannot be read.
     """
     vintage = catalog.sets.given(units)
-    given = _given(catalog, province, year)
+    given = given_of(catalog, province, year)
     keys = {key for one in catalog.sets.vintages for key in catalog.in_vintage(one).units.spellings()}
     text = read_text(name, data, keys)
     claims, unread = find_claims(text.passages, names_of(catalog), given)
@@ -93,7 +93,14 @@ def remarks(lookup: Lookup, judged: Sequence[Judged]) -> list[Remark]:
     ]
 
 
-def _given(catalog: Catalog, province: str, year: str) -> Given:
+def given_of(catalog: Catalog, province: str, year: str) -> Given:
+    """Return what a person says about a text; see :func:`check_text`.
+
+    Raises
+    ------
+    ParameterError
+        When there is no such province or year.
+    """
     number = briefing_year(catalog, year) if year.strip() else None
     codes: dict[int, str] = {}
     if province.strip():

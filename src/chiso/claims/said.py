@@ -7,7 +7,7 @@ import importlib.resources
 from decimal import Decimal
 from pathlib import Path
 
-from chiso.blocks.language import MINUS, Language
+from chiso.blocks.language import Language
 from chiso.catalog import Catalog
 from chiso.claims.judged import Judged
 from chiso.claims.lookup import Lookup
@@ -16,15 +16,17 @@ from chiso.locales import FALLBACK, LOCALES
 TABLE_LOCALE = "en"
 """The language of the table and of the JSON, as of all that the commands say."""
 
-_SEPARATOR = " "
-
 
 @functools.cache
 def language_of(locale: str) -> Language:
     """Return the messages of a language."""
-    folder = Path(str(importlib.resources.files("chiso.claims").joinpath("locales")))
     tags = [tag for tag in dict.fromkeys((locale, FALLBACK)) if tag in LOCALES]
-    return Language(locale, [(tag, folder / f"{tag}.ftl") for tag in tags])
+    return Language(locale, [(tag, message_file(tag)) for tag in tags])
+
+
+def message_file(locale: str) -> Path:
+    """Return the file of messages of a language that comes with the package."""
+    return Path(str(importlib.resources.files("chiso.claims").joinpath("locales"))) / f"{locale}.ftl"
 
 
 class Said:
@@ -61,7 +63,7 @@ class Said:
             said.append(f"({self._text('own-region') if claim.region == 'own' else claim.region})")
         elif claim.kind in ("best", "last"):
             said.append(f"({self._text('whole-country')})")
-        return f"{self._subject(judged)}: {_SEPARATOR.join(said)}"
+        return f"{self._subject(judged)}: {' '.join(said)}"
 
     def right(self, judged: Judged) -> str:
         """Return the figure that the data have, with what it is measured in; empty where there is none."""
@@ -78,7 +80,13 @@ class Said:
 
     def notes(self, judged: Judged) -> str:
         """Return what else is to be known, as sentences."""
-        return " ".join(self._text(note.message, **note.values) for note in judged.notes)
+        return " ".join(
+            self._text(
+                note.message,
+                **{key: self._number(it) if isinstance(it, Decimal) else it for key, it in note.values.items()},
+            )
+            for note in judged.notes
+        )
 
     def source(self, judged: Judged) -> str:
         """Return the titles of the sources of the right figure."""
@@ -138,6 +146,3 @@ def unit_name(catalog: Catalog, vintage: int, code: str, locale: str) -> str:
     """Return the name of a unit of a set; empty where there is none."""
     unit = catalog.in_vintage(vintage).units.by_code.get(code) if vintage else None
     return unit.name(locale) if unit is not None else ""
-
-
-__all__ = ["MINUS", "TABLE_LOCALE", "Said", "language_of", "unit_name"]

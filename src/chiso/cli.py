@@ -203,6 +203,7 @@ def _check_text(project: Project, catalog: Catalog, file: str, out: str, as_json
     from chiso.claims import report  # noqa: PLC0415
     from chiso.claims.checked import annotated, check_text  # noqa: PLC0415
     from chiso.files import write_new  # noqa: PLC0415
+    from chiso.proof.word_figures import word_figures  # noqa: PLC0415
     from chiso.texts.open_text import load  # noqa: PLC0415
 
     name, data = load(file)
@@ -211,6 +212,7 @@ def _check_text(project: Project, catalog: Catalog, file: str, out: str, as_json
             "The copy would take the place of the text itself.", where="OUT", remedy="Give it another name."
         )
     checked = check_text(project, catalog, name, data, **given)
+    checked = checked.with_figures(word_figures(project, catalog, checked.text))
     if out:
         write_new(Path(out), annotated(checked, data))
     _say(report.as_json(checked) if as_json else report.table(checked))

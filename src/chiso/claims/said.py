@@ -9,7 +9,8 @@ from pathlib import Path
 
 from chiso.blocks.language import Language
 from chiso.catalog import Catalog
-from chiso.claims.judged import Judged
+from chiso.claims.figures import concept_of
+from chiso.claims.judged import Judged, JudgedFigure
 from chiso.claims.lookup import Lookup
 from chiso.locales import FALLBACK, LOCALES
 
@@ -104,6 +105,22 @@ class Said:
         if source := self.source(judged):
             said.append(self._text("remark-source", source=source))
         return " ".join(filter(None, said))
+
+    def figure(self, figure: JudgedFigure) -> str:
+        """Return what a figure is that knows it: *PAPI 2020, Cần Thơ, TOTAL: rank*."""
+        index, year, unit, code, quantity = concept_of(figure.name).split("/")
+        catalog = self._lookup.catalog
+        vintage, _, unit_code = unit.partition("-")
+        known = catalog.in_vintage(int(vintage)).units.by_code if vintage.isdecimal() else {}
+        name = known[unit_code].name(self._locale) if unit_code in known else self._text("all-units")
+        label = catalog.indices[index].label if index in catalog.indices else index
+        return self._text("subject-figure", index=label, year=year, unit=name, code=code, quantity=quantity)
+
+    def remark_on_figure(self, figure: JudgedFigure) -> str:
+        """Return a figure that is not right as a comment on the text."""
+        name = self._text(f"judgement-{figure.judgement.replace(' ', '-')}")
+        said = {"judgement": name[0].upper() + name[1:], "what": self.figure(figure), "made": figure.made}
+        return self._text("remark-figure" if figure.now else "remark-figure-none", **said, now=figure.now)
 
     def _subject(self, judged: Judged) -> str:
         claim, unsaid = judged.claim, self._text("unsaid")

@@ -16,6 +16,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from lxml import etree
 
+from chiso.blocks.living import Subject
 from chiso.export.chart_png import chart_pngs
 from chiso.export.formulas import word_formulas
 from chiso.export.richtext import walk
@@ -74,7 +75,8 @@ def render_word(document: Document, attachments: Sequence[Attachment] = (), lett
         write_official(word, body, document, letter, as_official(word))
     _add_footnotes(word, body.text.notes)
     cover = document.cover
-    about = f"{cover.year}/{cover.vintage}-{cover.unit_code}/{cover.locale}" if cover and cover.unit_code else ""
+    is_told = cover is not None and cover.year.isdecimal() and cover.vintage.isdecimal() and bool(cover.unit_code)
+    about = Subject(int(cover.year), int(cover.vintage), cover.unit_code, cover.locale) if cover and is_told else None
     body.text.fields.put_into(word, about)
     for one in attachments:
         part = Part(PackURI(f"/chiso/{one.name}"), one.media, one.data, word.part.package)

@@ -127,12 +127,38 @@ def _mark_of_note(body: Any, paragraph: Paragraph) -> Any | None:
 
 def _anchor(runs: Sequence[Any], number: int) -> None:
     """Put the marks of a comment around runs; one of the ends may lie in a link, and the other outside of it."""
-    runs[0].addprevious(etree.Element(f"{W}commentRangeStart", {f"{W}id": str(number)}))
+    _outside(runs[0], "begin").addprevious(etree.Element(f"{W}commentRangeStart", {f"{W}id": str(number)}))
     end = etree.Element(f"{W}commentRangeEnd", {f"{W}id": str(number)})
-    runs[-1].addnext(end)
+    _outside(runs[-1], "end").addnext(end)
     run = etree.Element(f"{W}r")
     etree.SubElement(run, f"{W}commentReference", {f"{W}id": str(number)})
     end.addnext(run)
+
+
+def _outside(run: Any, side: str) -> Any:
+    """Return what a comment begins before or ends behind: a run, or the whole of the field that it is in.
+
+    Within a field, and within a link behind a field, LibreOffice prints the comment into the text.
+    """
+    paragraph = next(run.iterancestors(f"{W}p"))
+    begins: list[Any] = []
+    found = run
+    reached = False
+    for one in paragraph.iter(f"{W}r"):
+        reached = reached or one is run
+        kinds = [mark.get(f"{W}fldCharType") for mark in one.iter(f"{W}fldChar")]
+        if "begin" in kinds and not reached:
+            begins.append(one)
+        elif "end" in kinds and begins:
+            first = begins.pop()
+            if reached:
+                found = first if side == "begin" else one
+        if reached and not begins:
+            break
+    simple = next(run.iterancestors(f"{W}fldSimple"), None)
+    found = found if simple is None else simple
+    link = next(found.iterancestors(f"{W}hyperlink"), None)
+    return found if link is None or found is run else link
 
 
 def _comment(number: int, text: str, author: str) -> Any:

@@ -9,6 +9,9 @@ judgement-compared-across-a-break = compared across a break
 judgement-within-noise = within noise
 judgement-not-known-here = not known here
 judgement-unclear = unclear
+judgement-stale = stale
+judgement-altered-by-hand = altered by hand
+judgement-no-longer-supported = no longer supported
 
 kind-score = score
 kind-rank = rank
@@ -46,6 +49,9 @@ denied = not { $kind }
 remark = { $judgement }: { $what }.
 remark-right = { $judgement }: { $what }. The data give { $right }.
 remark-source = Source: { $source }.
+remark-figure = { $judgement }: { $what }. It was { $made } when the file was made; the data give { $now } now.
+remark-figure-none = { $judgement }: { $what }. It was { $made } when the file was made; the data do not give it any more.
+subject-figure = { $index } { $year }, { $unit }, { $code }: { $quantity }
 
 missing-index = It is not said of which index.
 missing-unit = It is not said of which province or city.

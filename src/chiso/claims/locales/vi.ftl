@@ -8,6 +8,9 @@ judgement-wrong-year = sai năm
 judgement-compared-across-a-break = so sánh qua mốc gián đoạn số liệu
 judgement-within-noise = trong phạm vi sai số
 judgement-not-known-here = chưa có số liệu ở đây
+judgement-stale = đã cũ
+judgement-altered-by-hand = bị sửa tay
+judgement-no-longer-supported = không còn căn cứ
 judgement-unclear = chưa rõ
 
 kind-score = điểm
@@ -45,6 +48,9 @@ denied = không { $kind }
 
 remark = { $judgement }: { $what }.
 remark-right = { $judgement }: { $what }. Theo số liệu: { $right }.
+remark-figure = { $judgement }: { $what }. Khi lập tệp là { $made }; số liệu hiện nay là { $now }.
+remark-figure-none = { $judgement }: { $what }. Khi lập tệp là { $made }; số liệu hiện nay không còn giá trị này.
+subject-figure = { $index } { $year }, { $unit }, { $code }: { $quantity }
 remark-source = Nguồn: { $source }.
 
 missing-index = Chưa nói rõ là chỉ số nào.

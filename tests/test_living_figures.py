@@ -94,6 +94,8 @@ def test_a_figure_of_the_earlier_year_has_the_name_of_its_own_year_and_a_target_
     assert name_of(row, "previous_rank") == "papi/2019/63-92/D1/rank"
     assert name_of({**row, "plan_year": 2021}, "target_score") == "papi/2021/63-92/D1/target_score"
     assert name_of({**row, "aim": "median"}, "gain") == "papi/2020/63-92/D1/gain.median"
+    assert name_of({**row, "previous_year": 2018}, "change") == "papi/2020/63-92/D1/change.against2018"
+    assert name_of({**row, "previous_year": 2018}, "value") == "papi/2020/63-92/D1/value"
     assert name_of({**row, "former_code": "93"}, "value") == "papi/2020/63-92-93/D1/value"
     assert name_of({"index": "papi", "group": 2}, "bound") == "papi/-/-/TOTAL/bound.group2"
 

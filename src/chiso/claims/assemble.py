@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from chiso.claims.claim import Claim, Kind
 from chiso.claims.frames import Frame
 from chiso.claims.items import Item
-from chiso.claims.subject import Found, Sentence
+from chiso.claims.subject import Sentence
+from chiso.claims.years import Found
 from chiso.texts.passages import Passage
 
 _KINDS: Mapping[str, Kind] = {

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from chiso.claims.claim import Claim, Kind
 from chiso.claims.items import Item, named_totals
-from chiso.claims.subject import Found, Sentence
+from chiso.claims.subject import Sentence
+from chiso.claims.years import Found
 
 _NEAR = 5
 

@@ -14,7 +14,8 @@ from chiso.claims.grammar import Grammar, grammar_of
 from chiso.claims.items import Item, Token, items_of, named_totals, sentences_of, tokens_of
 from chiso.claims.names import Names
 from chiso.claims.spelling import word_key
-from chiso.claims.subject import Context, Sentence
+from chiso.claims.subject import Sentence
+from chiso.claims.years import Context
 from chiso.locales import LOCALES
 from chiso.texts.passages import Passage
 

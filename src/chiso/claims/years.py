@@ -1,0 +1,216 @@
+"""The years of a sentence: which is that of a figure, which one it is compared with, which are of something else."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from chiso.claims.frames import Frame
+from chiso.claims.items import Item
+from chiso.claims.names import Named
+
+_NEAR = 4
+
+
+@dataclasses.dataclass(slots=True)
+class Context:
+    """What the sentences before have said, and what a person gave: what a sentence may leave out.
+
+    ``is_far`` says that the index was named in another passage. ``several`` names what was said in two ways at once, so
+    that nothing can be carried on.
+    """
+
+    named: tuple[Named, ...] = ()
+    units: Mapping[int, str] = dataclasses.field(default_factory=dict)
+    year: int | None = None
+    plan_year: int | None = None
+    is_plan: bool = False
+    is_far: bool = False
+    seen: set[str] = dataclasses.field(default_factory=set)
+    several: set[str] = dataclasses.field(default_factory=set)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Found:
+    """An answer: what was found, or why there is none (``missing`` or ``several``)."""
+
+    value: Any = None
+    problem: str = ""
+
+
+class Dated:
+    """The items of a sentence with the frames in it, and of which year each of them is.
+
+    Parameters
+    ----------
+    items
+        The items.
+    frames
+        What its numbers say.
+    context
+        What was said before.
+    """
+
+    def __init__(self, items: Sequence[Item], frames: Sequence[Frame], context: Context) -> None:
+        self.items, self.frames, self.context = items, frames, context
+        self._taken = {place for frame in frames for place in range(frame.first, frame.last + 1)}
+        self.inside = _brackets(items)
+        self.years = self._sorted_years()
+
+    def _figure_in(self, at: int) -> bool:
+        return any(self.inside[frame.at] == self.inside[at] for frame in self.frames)
+
+    def _sorted_years(self) -> dict[int, str]:
+        """Return of each year by its place what it is: ``plain``, ``base``, ``published``, ``plan``, ``period``."""
+        found: dict[int, str] = {}
+        for at, item in enumerate(self.items):
+            if not item.does("year", "previous") or (item.does("year") and item.value is None):
+                continue
+            found[at] = self._year_kind(at)
+        years = list(found)
+        for one, other in pairwise(years):
+            between = [self.items[place] for place in range(one + 1, other)]
+            if len(between) == 1 and between[0].text in ("-", "–", "—"):
+                found[one] = found[other] = "period"
+            elif (
+                all(item.does("to", "fill") for item in between) and any(item.does("to") for item in between)
+                and any(self.items[place].does("from") for place in range(max(one - 2, 0), one))
+            ):  # fmt: skip
+                found[one], found[other] = "base", "plain"
+        return found
+
+    def _year_kind(self, at: int) -> str:
+        met_index = False
+        for steps, place in enumerate(range(at - 1, -1, -1)):
+            item = self.items[place]
+            if place in self._taken or item.text in ("(", ")", ";", ":", ",") or steps > 6:
+                break
+            is_near = item.does("than_near") and (place == at - 1 or self.items[place + 1].does("fill"))
+            if item.does("than") or (is_near and not met_index):
+                return "base"
+            if item.does("month") or (item.does("num") and self.items[place - 1].does("month") and place):
+                return "published"
+            if item.does("plan") and not item.does("num"):
+                return "plan"
+            if item.does("published"):
+                return "plain" if met_index else "published"
+            if item.does("period"):
+                return "period"
+            if item.does("index"):
+                met_index = True
+            if item.does("date"):
+                return "published"
+            if item.does("word", "and"):
+                break
+        return "plain"
+
+    def number_of(self, at: int) -> int | None:
+        """Return the number of a year; None of *the year before*."""
+        item = self.items[at]
+        return item.value if isinstance(item.value, int) else None
+
+    def year(self, first: int, last: int, *, kinds: tuple[str, ...] = ("plain",)) -> Found:
+        """Return the index year of a claim."""
+        own = [at for at, kind in self.years.items() if kind in kinds]
+        scope = self.inside[first]
+        if scope and (within := [at for at in own if self.inside[at] == scope]):
+            return self._as_year(within[0] if len(within) == 1 else self._nearest(within, first))
+        if scope and self.years.get(scope - 1) in ("plain", "base") and self.number_of(scope - 1) is not None:
+            return Found(self.number_of(scope - 1))
+        own = [at for at in own if not self.inside[at] or self._is_after(at, last)
+               or self.is_of_index(at)]  # fmt: skip
+        attached = self._attached(last, own)
+        if attached is not None:
+            return self._as_year(attached)
+        left = [at for at in own if at < first]
+        if left:
+            return self._as_year(left[-1])
+        if len({self.number_of(at) for at in own}) == 1:
+            return self._as_year(own[0])
+        if own or "period" in self.years.values():
+            return Found(problem="year")
+        return self.carried_year()
+
+    def _is_after(self, at: int, last: int) -> bool:
+        """Whether a year in brackets stands right behind a figure: *hạng 29 (năm 2019)*."""
+        return self.inside[at] == last + 1 and not self._figure_in(at)
+
+    def is_of_index(self, at: int) -> bool:
+        """Whether a year in brackets stands right behind an index: *PAPI (2020)*."""
+        return self.items[self.inside[at] - 1].does("index") if self.inside[at] else False
+
+    def carried_year(self) -> Found:
+        """Return the year of the sentences before."""
+        if "year" in self.context.several or self.context.year is None:
+            return Found(problem="year")
+        return Found(self.context.year)
+
+    def _as_year(self, at: int) -> Found:
+        number = self.number_of(at)
+        if number is not None:
+            return Found(number)
+        around = [self.number_of(other) for other, kind in self.years.items() if kind == "plain" and other != at]
+        known = {year for year in around if year is not None}
+        if len(known) == 1:
+            return Found(known.pop() - 1)
+        carried = self.carried_year()
+        return Found(carried.value - 1) if not known and carried.value else Found(problem="year")
+
+    def attached_year(self, last: int) -> int | None:
+        """Return the year right behind a figure: *hạng 29 năm 2019*, *29th in 2019*."""
+        at = self._attached(last, [place for place, kind in self.years.items() if kind != "published"])
+        return None if at is None else self.number_of(at)
+
+    def _attached(self, last: int, own: Sequence[int]) -> int | None:
+        for at in range(last + 1, min(last + 2 + 2 * _NEAR, len(self.items))):
+            if at in own and (not self.inside[at] or self._is_after(at, last)):
+                return at
+            item = self.items[at]
+            if item.text == "(" and at == last + 1:
+                continue
+            if (
+                at in self._taken
+                or item.does("and", "than")
+                or not item.does(
+                    "fill", "topic", "index", "counted", "outof", "national", "unit", "year", "upward", "points"
+                )
+            ):
+                return None
+        return None
+
+    def _nearest(self, places: Sequence[int], first: int) -> int:
+        left = [at for at in places if at < first]
+        return left[-1] if left else places[0]
+
+    def base(self, first: int, last: int, year: int | None) -> tuple[Found, bool]:
+        """Return the year that a change is measured from, and whether the text says it."""
+        own = [at for at, kind in self.years.items() if kind == "base"]
+        if not own:
+            return Found(None if year is None else year - 1), False
+        ahead = [at for at in own if at > last]
+        left = [at for at in own if at < first]
+        between = [frame for frame in self.frames if left and left[-1] < frame.at < first and frame.shape == "score"]
+        nearest = left[-1] if left and (not ahead or not between) else ahead[0] if ahead else left[-1]
+        if left and ahead and self._attached_base(last, ahead[0]):
+            nearest = ahead[0]
+        number = self.number_of(nearest)
+        if number is None:
+            return Found(None if year is None else year - 1), True
+        return Found(number), True
+
+    def _attached_base(self, last: int, at: int) -> bool:
+        return not any(last < frame.at < at for frame in self.frames)
+
+
+def _brackets(items: Sequence[Item]) -> list[int]:
+    """Return for each item the place of the bracket that it stands in; 0 for none, as for the first item."""
+    inside, open_at = [], 0
+    for at, item in enumerate(items):
+        if item.text == "(":
+            open_at = at
+        inside.append(open_at)
+        if item.text == ")":
+            open_at = 0
+    return inside

@@ -144,6 +144,11 @@ def _packed(data: bytes, name: str) -> Format:
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MOST_UNPACKED:
         raise too_large(name, f"It unpacks to {unpacked / 2**20:.0f} MB; up to {MOST_UNPACKED // 2**20} MB are read.")
+    largest = max((part.file_size for part in parts if part.filename.endswith(".xml")), default=0)
+    if largest > MOST_BYTES:
+        raise too_large(
+            name, f"A part of its text has {largest / 2**20:.0f} MB; up to {MOST_BYTES // 2**20} MB are read."
+        )
     if any(part.flag_bits & 1 for part in parts):
         raise encrypted(name)
     names = {part.filename for part in parts}

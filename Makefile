@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 # does not expand what stands behind a dollar sign.
 VALUES := YEAR PROVINCE PROVINCES LOCALE UNITS FILE OUT JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS \
 	INDEX INDEX_YEAR SOURCE SOURCE_VI URL PUBLISHED PUBLISHER_VI PUBLISHER_EN \
-	RESPONDENTS MEASURED ALLOW_MISSING SHEET TABLE PAGE COLUMN REPLACE DRY_RUN NOTEBOOK LAB_OPTIONS WHEELHOUSE
+	RESPONDENTS MEASURED ALLOW_MISSING SHEET TABLE PAGE COLUMN REPLACE DRY_RUN NOTEBOOK FORM KIND LAB_OPTIONS WHEELHOUSE
 $(foreach name,$(VALUES),$(eval override $(name) := $$(value $(name))))
 export $(VALUES)
 
@@ -30,10 +30,10 @@ help: ## Show this help
 	@printf 'Usage: make TARGET [YEAR=2021] [PROVINCE=can-tho] [LOCALE="vi en"] [UNITS=34]\n\n'
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho] [LOCALE="vi en"] [FORMATS="pdf html docx"] [NOTEBOOK=my.ipynb]
+report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho] [LOCALE="vi en"] [FORMATS="pdf html docx"] [NOTEBOOK=my.ipynb] [FORM=nd30 [KIND=ke-hoach]]
 	@$(BIN)/python -m chiso report
 
-reports: $(READY) ## Make many briefings: YEAR="2021 2022" [PROVINCES=all|region:NAME|"a, b"] [JOBS=4] [SCHEDULER=tcp://host:8786]
+reports: $(READY) ## Make many briefings: YEAR="2021 2022" [PROVINCES=all|region:NAME|"a, b"] [JOBS=4] [SCHEDULER=tcp://host:8786] [FORM=nd30]
 	@$(BIN)/python -m chiso reports
 
 import: $(READY) ## Bring a published table in: INDEX= INDEX_YEAR= FILE= SOURCE= URL= PUBLISHED= [DRY_RUN=1] …

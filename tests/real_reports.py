@@ -20,9 +20,11 @@ NAMES = ("2021-can-tho.vi", "2024-binh-duong.en")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def briefing_notebook(project: Project, year: int, province: str, locale: str) -> nbformat.NotebookNode:
+def briefing_notebook(
+    project: Project, year: int, province: str, locale: str, name: str = "3_briefing.ipynb"
+) -> nbformat.NotebookNode:
     """Return the briefing notebook as if it had been run: its cells run here, one after the other, as Jupyter does."""
-    notebook = nbformat.read(project.notebooks / "3_briefing.ipynb", as_version=4)
+    notebook = nbformat.read(project.notebooks / name, as_version=4)
     outputs: list[nbformat.NotebookNode] = []
 
     def display(*blocks: Any) -> None:

@@ -11,7 +11,20 @@ from pathlib import Path
 
 from chiso.catalog import Project
 
-VARIABLES = ("YEAR", "PROVINCE", "PROVINCES", "LOCALE", "UNITS", "JOBS", "SCHEDULER", "KERNELS", "WHY", "NOTEBOOK")
+VARIABLES = (
+    "YEAR",
+    "PROVINCE",
+    "PROVINCES",
+    "LOCALE",
+    "UNITS",
+    "JOBS",
+    "SCHEDULER",
+    "KERNELS",
+    "WHY",
+    "NOTEBOOK",
+    "FORM",
+    "KIND",
+)
 
 
 def chiso(project: Project, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -54,6 +54,8 @@ def test_the_reference_tables_of_the_project_agree(catalog: Catalog) -> None:
             "index",
             "'par'",
         ),
+        ("provinces/region_names.csv", "Đông Nam Bộ,Southeast\n", "Đông Nam,Southeast\n", 8, "region", "'Đông Nam'"),
+        ("reference/text_names.csv", "par_index_total,CCHC", "par_index_sum,CCHC", 2, "concept", "'par_index_sum'"),
         ("reference/column_names.csv", "par_index_total,PARI", "par_index_sum,PARI", 5, "concept", "'par_index_sum'"),
         ("reference/column_names.csv", "par_index_total,PARI", "par_index_total,CCHC", 5, "text", "row 2"),
         ("reference/series_breaks.csv", "papi,8.3,2020,level", "pap,8.3,2020,level", 21, "index", "'pap'"),

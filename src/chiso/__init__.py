@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from chiso.facts.outlook import outlook
     from chiso.facts.places import part_ranks, rank_course
     from chiso.facts.profile import profile
+    from chiso.facts.prospects import prospects
     from chiso.facts.results import results
     from chiso.facts.sources import editions, raw_rows, sources
     from chiso.facts.standing import standing
@@ -66,6 +67,7 @@ HOMES = {
     "targets": "facts.targets",
     "verdicts": "facts.targets",
     "outlook": "facts.outlook",
+    "prospects": "facts.prospects",
     "findings": "facts.findings",
     "measures": "facts.measures",
     "statements": "facts.statements",
@@ -112,6 +114,7 @@ __all__ = [
     "outlook",
     "part_ranks",
     "profile",
+    "prospects",
     "rank_course",
     "ranking",
     "raw_rows",

@@ -54,7 +54,7 @@ def ask(
     # Threads of numerical libraries each reserve memory that they never use, and would meet the limit.
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own module
             [sys.executable, "-P", "-X", "utf8", "-m", module],
             input=json.dumps(request).encode() + b"\n" + data,
             capture_output=True,

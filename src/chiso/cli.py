@@ -17,7 +17,18 @@ import click
 
 from chiso.addresses import leave_out_grammar
 from chiso.catalog import Catalog, Project, find_project, project_at
-from chiso.command_options import FORMATS, LOCALE, NOTEBOOK, PARAMETERS, RUN, SCHEDULER, Decorator, option, options
+from chiso.command_options import (
+    FORM,
+    FORMATS,
+    LOCALE,
+    NOTEBOOK,
+    PARAMETERS,
+    RUN,
+    SCHEDULER,
+    Decorator,
+    option,
+    options,
+)
 from chiso.errors import ChisoError, ParameterError, for_terminal
 from chiso.intake.options import FLAGS, OPTIONS
 from chiso.kernels.orphans import leaving_no_orphans
@@ -102,7 +113,7 @@ def _make(
 
 
 @_command(
-    "report", "Make the briefing of a province for a year.", PARAMETERS, LOCALE, FORMATS, NOTEBOOK, SCHEDULER, RUN
+    "report", "Make the briefing of a province for a year.", PARAMETERS, LOCALE, FORMATS, FORM, NOTEBOOK, SCHEDULER, RUN
 )
 def _report(
     project: Project,
@@ -112,19 +123,20 @@ def _report(
     units: str,
     locale: str,
     formats: str,
+    form: str,
+    kind: str,
     notebook: str,
     **run: str,
 ) -> int:
-    from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
-    from chiso.run.options import read_formats  # noqa: PLC0415
+    from chiso.run.chosen import chosen  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.steps import Report  # noqa: PLC0415
 
-    chosen = chosen_notebook(project, notebook)
-    parameters = report_parameters(catalog, year, province, locale, units, chosen)
-    asked = read_formats(formats)
-    return _make(make_reports, project, catalog, [Report(parameters, one, asked) for one in parameters.locales], **run)
+    made = chosen(project, notebook=notebook, form=form, kind=kind, formats=formats)
+    parameters = report_parameters(catalog, year, province, locale, units, made.notebook, made.form)
+    reports = [Report(parameters, one, made.formats) for one in parameters.locales]
+    return _make(make_reports, project, catalog, reports, **run)
 
 
 @_command(
@@ -133,7 +145,7 @@ def _report(
     option("YEAR", "briefing years, such as '2021 2022' or 2021-2023"),
     option("PROVINCES", "all, region:NAME, or a list of provinces"),
     option("UNITS", "set of units; of the year if not given"),
-    LOCALE, FORMATS, NOTEBOOK, SCHEDULER, RUN,
+    LOCALE, FORMATS, FORM, NOTEBOOK, SCHEDULER, RUN,
 )  # fmt: skip
 def _reports(
     project: Project,
@@ -143,16 +155,18 @@ def _reports(
     units: str,
     locale: str,
     formats: str,
+    form: str,
+    kind: str,
     notebook: str,
     **run: str,
 ) -> int:
-    from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
-    from chiso.run.options import read_formats  # noqa: PLC0415
+    from chiso.run.chosen import chosen  # noqa: PLC0415
     from chiso.run.pipeline import make_reports  # noqa: PLC0415
     from chiso.run.selection import selected  # noqa: PLC0415
 
-    reports = selected(catalog, year, provinces, locale, units, chosen_notebook(project, notebook))
-    reports = [dataclasses.replace(report, formats=read_formats(formats)) for report in reports]
+    made = chosen(project, notebook=notebook, form=form, kind=kind, formats=formats)
+    reports = selected(catalog, year, provinces, locale, units, made.notebook, made.form)
+    reports = [dataclasses.replace(report, formats=made.formats) for report in reports]
     return _make(make_reports, project, catalog, reports, **run)
 
 
@@ -189,6 +203,7 @@ def _check_text(project: Project, catalog: Catalog, file: str, out: str, as_json
     from chiso.claims import report  # noqa: PLC0415
     from chiso.claims.checked import annotated, check_text  # noqa: PLC0415
     from chiso.files import write_new  # noqa: PLC0415
+    from chiso.proof.word_figures import word_figures  # noqa: PLC0415
     from chiso.texts.open_text import load  # noqa: PLC0415
 
     name, data = load(file)
@@ -197,6 +212,7 @@ def _check_text(project: Project, catalog: Catalog, file: str, out: str, as_json
             "The copy would take the place of the text itself.", where="OUT", remedy="Give it another name."
         )
     checked = check_text(project, catalog, name, data, **given)
+    checked = checked.with_figures(word_figures(project, catalog, checked.text))
     if out:
         write_new(Path(out), annotated(checked, data))
     _say(report.as_json(checked) if as_json else report.table(checked))

@@ -24,6 +24,11 @@ _ZERO = 0x10FF00
 _DIGITS = {str(digit): chr(_ZERO + digit) for digit in range(10)}
 _NAMED = re.compile(f"{_OPEN}([{_DIGITS['0']}-{_DIGITS['9']}]+){_MIDDLE}([^{_OPEN}{_MIDDLE}{_CLOSE}]*){_CLOSE}")
 
+ABOUT = "chiso"
+"""The name of what a file with figures that know what they are says of itself: see :class:`Subject`."""
+
+_SUBJECT = re.compile(r"(\d{4})/(\d{1,4})-(\w{1,20})/([\w-]{2,20})", re.ASCII)
+
 _UNREAD = frozenset({"about", "figures", "svg"})
 """Fields of blocks whose texts hold no figure that is read."""
 
@@ -41,6 +46,25 @@ class Figures:
 
     texts: int
     places: tuple[tuple[int, int, str, str], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Subject:
+    """What a file is about: briefing year, set and code of the unit, language."""
+
+    year: int
+    vintage: int
+    unit_code: str
+    locale: str
+
+    def __str__(self) -> str:
+        return f"{self.year}/{self.vintage}-{self.unit_code}/{self.locale}"
+
+    @classmethod
+    def read(cls, text: str) -> Subject | None:
+        """Return what a text says, as :meth:`__str__` wrote it; None where it is nothing of the kind."""
+        found = _SUBJECT.fullmatch(text)
+        return cls(int(found[1]), int(found[2]), found[3], found[4]) if found else None
 
 
 class Names:

@@ -64,8 +64,7 @@ def _notes(rows: list[Row], table_rows: tuple[TableRow, ...], say: Words) -> lis
         notes.append(say.text(f"outlook-note{_less(rows)}", first=str(first), last=str(last)))
         started = next((row for row in seen if row.start_cases is not None), None)
         if started is not None:
-            start = {"startfirst": say.whole(started.start_first), "startlast": say.whole(started.start_last)}
-            notes[-1] += f" {say.text('outlook-note-start', **start)}"
+            notes[-1] += f" {start_note(started, say)}"
         if any(row.own_count is not None for row in seen):
             notes[-1] += f" {say.text('outlook-note-own')}"
         if any(row.is_estimated for row in seen if row.first_year == first):
@@ -74,10 +73,28 @@ def _notes(rows: list[Row], table_rows: tuple[TableRow, ...], say: Words) -> lis
     if any(cell.text == none for row in table_rows for cell in row.cells):
         notes.append(say.text("outlook-note-fragment", unknown=none))
     within = [row for row in rows if row.may_be_there]
-    if within:
-        named = [say.text("outlook-within-part", index=row.index_label, rank=say.whole(row.place)) for row in within]
-        notes.append(say.text("outlook-within", parts=say.listed(named)))
-    return notes
+    return [*notes, *([within_note(within, say)] if within else [])]
+
+
+def jumps_text(row: Row, say: Words) -> str:
+    """Say how often a rise was seen, of all cases and of those that began near the place of the unit."""
+    shown = say.text("jumps-value", count=say.whole(named(row, "count")), units=say.whole(row.cases))
+    if row.start_cases is None:
+        return shown
+    near = {"startcount": say.whole(row.start_count), "startcases": say.whole(row.start_cases)}
+    first, last = say.whole(row.start_first), say.whole(row.start_last)
+    return say.text("jumps-value-start", all=shown, first=first, last=last, **near)
+
+
+def start_note(row: Row, say: Words) -> str:
+    """Say which places count as near that of the unit."""
+    return say.text("outlook-note-start", startfirst=say.whole(row.start_first), startlast=say.whole(row.start_last))
+
+
+def within_note(rows: list[Row], say: Words) -> str:
+    """Say in which of the wanted places the unit may be already, given the errors."""
+    places = [say.text("outlook-within-part", index=row.index_label, rank=say.whole(row.place)) for row in rows]
+    return say.text("outlook-within", parts=say.listed(places))
 
 
 def _row(found: list[Row], target: Row, say: Words) -> TableRow:
@@ -103,12 +120,7 @@ def _rise(row: Row, say: Words) -> Cell:
     if row.cases is None:
         return Cell(text=say.text("jumps-none"), tone="missing")
     href = say.cite_all({**row, "index_year": row.last_year}, since=row.first_year, tables=row.raw_table.split())
-    shown = say.text("jumps-value", count=say.whole(named(row, "count")), units=say.whole(row.cases))
-    if row.start_cases is not None:
-        near = {"startcount": say.whole(row.start_count), "startcases": say.whole(row.start_cases)}
-        shown = say.text(
-            "jumps-value-start", all=shown, first=say.whole(row.start_first), last=say.whole(row.start_last), **near
-        )
+    shown = jumps_text(row, say)
     if row.own_count is not None:
         shown = say.text("jumps-value-own", all=shown, own=say.whole(row.own_count))
     return Cell(text=shown, href=href)

@@ -3,7 +3,8 @@
 from chiso.catalog.catalog import Catalog
 from chiso.catalog.folder import tables_in, unread_tables
 from chiso.catalog.indices import GroupCut, Index, Indicator, weight_within
-from chiso.catalog.inputs import BRIEFING, Input, files_beside, input_paths, report_inputs
+from chiso.catalog.inputs import BRIEFING, PLAN, Input, files_beside, input_paths, report_inputs
+from chiso.catalog.offices import Office
 from chiso.catalog.opened import open_catalog
 from chiso.catalog.plans import Statement, Target
 from chiso.catalog.project import Project, find_project, project_at
@@ -15,6 +16,7 @@ from chiso.catalog.years import briefing_year
 
 __all__ = [
     "BRIEFING",
+    "PLAN",
     "Break",
     "Catalog",
     "Conflict",
@@ -22,6 +24,7 @@ __all__ = [
     "Index",
     "Indicator",
     "Input",
+    "Office",
     "Project",
     "Publication",
     "Statement",

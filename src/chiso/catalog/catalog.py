@@ -7,6 +7,7 @@ import functools
 from pathlib import Path
 
 from chiso.catalog.indices import GroupCut, Index, Indicator
+from chiso.catalog.offices import Office
 from chiso.catalog.plans import Measure, Statement, Target
 from chiso.catalog.sets import UnitSets
 from chiso.catalog.store import Store
@@ -207,6 +208,17 @@ class Catalog:
     def statements(self) -> list[Statement]:
         """Figures of the units as official documents print them."""
         return plans_in(self._set_view, self.store.statements)
+
+    def office(self, unit: Unit, year: int) -> Office | None:
+        """Return the body that issues the official documents of a unit in a briefing year; None where none is known."""
+        return next(
+            (
+                one
+                for one in self.store.offices
+                if (one.vintage, one.province_code) == (unit.vintage, unit.code) and one.holds_in(year)
+            ),
+            None,
+        )
 
     @property
     def indices(self) -> dict[str, Index]:

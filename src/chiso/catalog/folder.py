@@ -20,6 +20,7 @@ _REMEDY = (
 
 _TABLES = {
     ".": ("indices", "sources"),
+    "office": ("offices",),
     "plans": ("measures", "statements", "targets"),
     "provinces": ("grid_islands", "islands", "kinds", "name_aliases", "non_province_rows", "region_names", "sets"),
     "reference": (

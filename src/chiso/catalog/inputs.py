@@ -18,6 +18,8 @@ _SOURCE_COLUMNS = ("source_id", "score_source", "rank_source")
 _TABLES = ("1_ingest.ipynb", "2_compare.ipynb")
 BRIEFING = "3_briefing.ipynb"
 """The notebook that shows the briefing, where no other is named."""
+PLAN = "3_plan.ipynb"
+"""The notebook that drafts the plan of the next year."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

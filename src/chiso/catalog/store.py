@@ -13,6 +13,7 @@ from chiso.catalog.crosswalk import Crosswalk, read_crosswalk
 from chiso.catalog.folder import check_folder
 from chiso.catalog.indices import GroupCut, Index, Indicator
 from chiso.catalog.kinds import Kinds, read_kinds
+from chiso.catalog.offices import Office
 from chiso.catalog.plans import Measure, Statement, Target
 from chiso.catalog.records import Line, read_lines, read_records
 from chiso.catalog.sets import UnitSets, read_sets
@@ -193,6 +194,12 @@ class Store:
     def statements(self) -> list[Statement]:
         """Figures as official documents print them."""
         return read_records(self.raw / "plans" / "statements.csv", Statement)
+
+    @functools.cached_property
+    def offices(self) -> list[Office]:
+        """The bodies that issue official documents; none where the file is left out."""
+        path = self.raw / "office" / "offices.csv"
+        return read_records(path, Office) if path.exists() else []
 
     @functools.cached_property
     def indicators(self) -> dict[str, list[Indicator]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from chiso.blocks.living import ABOUT, Subject
 from chiso.catalog import Catalog, Project, briefing_year
 from chiso.claims.claim import Unread
 from chiso.claims.find import Given, find_claims
 from chiso.claims.judge import judge
-from chiso.claims.judged import Judged
+from chiso.claims.judged import Judged, JudgedFigure
 from chiso.claims.lookup import Lookup, observations_of
 from chiso.claims.names import names_of
 from chiso.claims.said import Said
@@ -21,17 +22,45 @@ AUTHOR = "chiso"
 
 @dataclasses.dataclass(frozen=True)
 class Checked:
-    """A text with its judged claims, and the numbers near an index that were taken for no claim."""
+    """A text with its judged claims, and the numbers near an index that were taken for no claim.
+
+    ``figures`` are those of a Word file of ours, which know what they are.
+    """
 
     text: Text
     judged: tuple[Judged, ...]
     unread: tuple[Unread, ...]
     lookup: Lookup
+    figures: tuple[JudgedFigure, ...] = ()
 
     @property
     def is_bad(self) -> bool:
         """Whether something in the text should not stand as it is."""
-        return any(judged.is_bad for judged in self.judged)
+        return any(one.is_bad for one in self.judged) or any(one.is_bad for one in self.figures)
+
+    def with_figures(self, figures: Sequence[JudgedFigure]) -> Checked:
+        """Return the same with figures that know what they are: where one is not right, no claim need be judged."""
+        bad: dict[int, list[range]] = {}
+        for figure in figures:
+            if figure.is_bad:
+                bad.setdefault(figure.passage, []).append(range(figure.start, figure.end))
+
+        def is_told(judged: Judged) -> bool:
+            claim = judged.claim
+            return any(claim.start < one.stop and one.start < claim.end for one in bad.get(claim.passage, ()))
+
+        judged = tuple(one for one in self.judged if not is_told(one))
+        return dataclasses.replace(self, judged=judged, figures=tuple(figures))
+
+    def in_order(self) -> list[Judged | JudgedFigure]:
+        """Return what was judged as it stands in the text, without the figures that are right."""
+        found: list[tuple[int, int, int, Judged | JudgedFigure]] = []
+        for number, one in enumerate(self.judged):
+            found.append((one.claim.passage, one.claim.start, number, one))
+        for number, figure in enumerate(self.figures):
+            if figure.is_bad:
+                found.append((figure.passage, figure.start, number, figure))
+        return [one for *_, one in sorted(found, key=lambda one: one[:3])]
 
     def place(self, passage: int, start: int) -> str:
         """Return where something in a passage stands, in words."""
@@ -66,7 +95,7 @@ def check_text(
         When the text or the data cannot be read.
     """
     vintage = catalog.sets.given(units)
-    given = _given(catalog, province, year)
+    given = given_of(catalog, province, year)
     keys = {key for one in catalog.sets.vintages for key in catalog.in_vintage(one).units.spellings()}
     text = read_text(name, data, keys)
     claims, unread = find_claims(text.passages, names_of(catalog), given)
@@ -82,18 +111,32 @@ def annotated(checked: Checked, data: bytes) -> bytes:
     DataError
         When the file is none of Word.
     """
-    return commented(checked.text.name, data, remarks(checked.lookup, checked.judged), AUTHOR)
+    about = Subject.read(checked.text.properties.get(ABOUT, ""))
+    said = Said(checked.lookup, about.locale) if about else Said(checked.lookup)
+    found = remarks(checked.lookup, checked.judged)
+    found += [
+        Remark(one.passage, one.start, one.end, said.remark_on_figure(one)) for one in checked.figures if one.is_bad
+    ]
+    return commented(checked.text.name, data, found, AUTHOR)
 
 
 def remarks(lookup: Lookup, judged: Sequence[Judged]) -> list[Remark]:
-    """Return the comments on judged claims."""
+    """Return the comments on judged claims; what is right and needs no note has none."""
     return [
         Remark(one.claim.passage, one.claim.start, one.claim.end, Said(lookup, one.claim.locale).remark(one))
         for one in judged
+        if one.judgement != "right" or one.notes
     ]
 
 
-def _given(catalog: Catalog, province: str, year: str) -> Given:
+def given_of(catalog: Catalog, province: str, year: str) -> Given:
+    """Return what a person says about a text; see :func:`check_text`.
+
+    Raises
+    ------
+    ParameterError
+        When there is no such province or year.
+    """
     number = briefing_year(catalog, year) if year.strip() else None
     codes: dict[int, str] = {}
     if province.strip():

@@ -38,7 +38,7 @@ def comparisons_of(sentence: Sentence, number: int, text: str, locale: str, take
         unit, year = sentence.unit(at, last), sentence.year(at, last)
         if kind in ("reached", "missed"):
             year = sentence.year(at, last, kinds=("plain", "plan"))
-        if (kind in ("best", "last")) and sentence.topic_is_other(last):
+        if kind in ("best", "last") and (sentence.topic_is_other(last) or sentence.is_among_some(at, last)):
             continue
         problems = [called for one, called in ((unit, "unit"), (year, "year")) if one.problem]
         is_denied = any(items[place].does("not") for place in range(max(at - 2, 0), at))

@@ -128,10 +128,11 @@ def _numbers(passage: Passage) -> list[tuple[int, int, str]]:
 
 
 def _key(passage: Passage) -> tuple[str, str, str]:
-    """Return what a passage is known by: its words without the numbers, and where in a table it stands."""
+    """Return what a passage is known by: its words without the numbers, and of a cell what stands above and beside."""
     text, at = [], 0
     for start, end, _ in _numbers(passage):
         text += [passage.text[at:start].rstrip("+−-"), _BLANK]
         at = end
     own = " ".join("".join([*text, passage.text[at:]]).split())
-    return own, *(" ".join(_NUMBER.sub(_BLANK, each).split()) for each in (passage.above, passage.beside))
+    above, beside = (" ".join(_NUMBER.sub(_BLANK, each).split()) for each in (passage.above, passage.beside))
+    return own, above, f"{beside} {passage.place.column}"

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from chiso.claims.claim import Claim, Kind, Unread
+from chiso.claims.assemble import Assembly
+from chiso.claims.claim import Claim, Unread
 from chiso.claims.comparisons import comparisons_of
 from chiso.claims.frames import Frame, Shape, frames_of
 from chiso.claims.grammar import Grammar, grammar_of
 from chiso.claims.items import Item, Token, items_of, named_totals, sentences_of, tokens_of
-from chiso.claims.names import Named, Names
+from chiso.claims.names import Names
 from chiso.claims.spelling import word_key
-from chiso.claims.subject import Context, Found, Sentence
+from chiso.claims.subject import Context, Sentence
 from chiso.locales import LOCALES
 from chiso.texts.passages import Passage
-
-_KINDS: Mapping[str, Kind] = {
-    "score": "score", "rank": "rank", "score change": "score change", "rank change": "rank change",
-    "within": "within", "mean": "mean", "median": "median",
-}  # fmt: skip
-_TARGETS: Mapping[str, Kind] = {"score": "target score", "rank": "target place", "within": "target place"}
-
 
 _HEADERS = (
     *("index", "unit", "year", "previous", "rank", "points", "percent", "pp", "places", "change", "scored", "counted"),
@@ -118,9 +112,8 @@ class _Reader:
         claims: list[Claim] = []
         taken: set[int] = set()
         is_counted = any(item.does("index") for item in items) or bool(context.named)
-        has_list = any(item.does("respectively") for item in items)
         for place, frame in enumerate(frames):
-            made = self._claim(number, passage, sentence, frame, place, has_list=has_list)
+            made = Assembly(sentence, frame, place, passage, self._grammar.locale).claim(number)
             if isinstance(made, Claim):
                 claims.append(made)
                 taken |= set(range(frame.first, frame.last + 1))
@@ -142,77 +135,6 @@ class _Reader:
         item = items[at]
         text = passage.text[max(item.start - 30, 0) : item.end + 20]
         self.unread.append(Unread(number, item.start, item.end, " ".join(text.split()), why))
-
-    def _claim(
-        self, number: int, passage: Passage, sentence: Sentence, frame: Frame, place: int, *, has_list: bool
-    ) -> Claim | str:
-        """Return the claim of a frame, or why it is none."""
-        items = sentence.items
-        if frame.shape == "bare":
-            return "no words beside it say what it is"
-        if sentence.topic_is_other(frame.last):
-            return "it is about something else"
-        named = sentence.named(frame.first, frame.last, is_weak=frame.is_weak)
-        if any(item.does("maybe") for item in items[: frame.first]):
-            return "it is said to be possible only"
-        if named.problem == "other":
-            return "it is about something else"
-        if named.problem == "far":
-            return "the index is named in another paragraph, and no unit here"
-        if named.problem == "words":
-            return "words between it and the index are not understood"
-        if named.problem and frame.is_weak and not any(item.does("index") for item in items[: frame.first]):
-            return "of which index it is, is not said"
-        if named.problem and not sentence.context.named and not any(item.does("index") for item in items):
-            return "no index is named"
-        target = _is_target(sentence, frame)
-        if not target and any(items[at].text in "≥≤<>~≈" for at in range(max(frame.first - 1, 0), frame.at)):
-            return "it is a bound"
-        if passage.kind == "loose" and frame.last >= len(items) - 1:
-            return "its line may go on elsewhere on the page"
-        region, last = sentence.region(frame.last) if frame.shape in ("rank", "within") else ("", frame.last)
-        if region and (frame.shape == "within" or frame.among):
-            return "it is a place among the units of a region"
-        kind: Kind = _TARGETS.get(frame.shape, _KINDS[frame.shape]) if target else _KINDS[frame.shape]
-        if frame.turn == "from" and not target and not _ends(sentence.frames, place):
-            return "it is the beginning of a movement without an end"
-        problems = [frame.problem] if frame.problem else []
-        year = _plan_year(sentence, frame) if target else sentence.year(frame.first, frame.last)
-        base, is_said = Found(), False
-        if kind.endswith("change"):
-            base, is_said = sentence.base(frame.first, frame.last, year.value)
-            if base.value is not None and year.value is not None and base.value >= year.value:
-                problems.append("year")
-        if frame.turn == "from" and not target:
-            attached = _bracket_year(sentence, frame.last) or sentence.attached_year(frame.last)
-            year = Found(attached) if attached else sentence.base(frame.first, frame.last, year.value)[0]
-            base = Found()
-        unit = Found({}) if kind in ("mean", "median") else sentence.unit(frame.first, frame.last)
-        for one, called in ((named, "index"), (unit, "unit"), (year, "year")):
-            if one.problem and called not in problems:
-                problems.append(called)
-        if year.value is None and "year" not in problems:
-            problems.append("year")
-        if has_list:
-            problems.append("order")
-        is_denied = _is_denied(items, frame.first)
-        if is_denied and kind not in ("target score", "target place", "within"):
-            return "it is denied"
-        start, end = items[max(frame.first, 0)].start, items[max(last, frame.last)].end
-        if kind.endswith("change"):
-            led = next((at for at in range(frame.first - 1, max(frame.first - 4, -1), -1)
-                        if not items[at].does("fill") or items[at].does("rise", "fall")), -1)  # fmt: skip
-            if led >= 0 and items[led].does("rise", "fall") and items[led].start >= 0:
-                start = items[led].start
-        start = start if start >= 0 else items[frame.at].start
-        value = frame.number.value * (frame.sign if kind.endswith("change") and frame.sign else 1)
-        return Claim(
-            number, start, end, " ".join(passage.text[start:end].split()), self._grammar.locale, kind,
-            named=named.value or (), units=unit.value or {}, year=year.value, base=base.value, is_base_said=is_said,
-            value=value, decimals=frame.number.decimals, among=frame.among, scale=frame.scale, bound=frame.bound,
-            is_relative=frame.is_relative, region=region, is_denied=is_denied,
-            has_caveat=any(item.does("caveat") for item in items), missing=tuple(problems),
-        )  # fmt: skip
 
 
 def language_of(tokens: Sequence[Token], current: Grammar) -> Grammar:
@@ -236,7 +158,7 @@ def _settle_names(items: Sequence[Item], context: Context) -> None:
             if not meant:
                 item.roles = frozenset(("word",))
     places = [at for at, item in enumerate(items) if item.does("index")]
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         between = items[one + 1 : other]
         pair = items[one].value[0], items[other].value[0]
         if pair[0].index != pair[1].index or not all(
@@ -247,12 +169,8 @@ def _settle_names(items: Sequence[Item], context: Context) -> None:
             pair[0].concept
             and not pair[1].concept
             and any(item.does("of_part") or item.text == "(" for item in between)
-        ):
+        ) or pair[0] == pair[1]:
             items[other].roles = frozenset(("fill",))
-        elif pair[0] == pair[1]:
-            items[other].roles = frozenset(("fill",))
-    if not places and (totals or context.named):
-        return
 
 
 def _resolved(items: Sequence[Item], frames: list[Frame]) -> list[Frame]:
@@ -316,51 +234,6 @@ def _headed(items: Sequence[Item], frame: Frame) -> Shape | None:
     return None
 
 
-def _ends(frames: Sequence[Frame], place: int) -> bool:
-    return place + 1 < len(frames) and frames[place + 1].turn == "to"
-
-
-def _bracket_year(sentence: Sentence, last: int) -> int | None:
-    if last + 1 < len(sentence.items) and sentence.items[last + 1].text == "(":
-        for at in sentence.years:
-            if sentence.inside[at] == last + 1:
-                return sentence.number_of(at)
-    return None
-
-
-def _is_target(sentence: Sentence, frame: Frame) -> bool:
-    """Whether a figure is one that a plan wants: a word says so before it, and none says that it came about."""
-    for place in range(frame.at - 1, -1, -1):
-        item = sentence.items[place]
-        if item.does("reached", "missed", "result") and not item.does("target"):
-            return False
-        if item.does("target"):
-            return True
-    if sentence.context.is_plan:
-        return True
-    return False
-
-
-def _plan_year(sentence: Sentence, frame: Frame) -> Found:
-    own = [at for at, kind in sentence.years.items() if kind in ("plain", "plan")]
-    marks = [at for at in range(frame.at) if sentence.items[at].does("target")]
-    if not marks or any(at > marks[-1] for at in own) or any(sentence.years[at] == "plan" for at in own):
-        found = sentence.year(frame.first, frame.last, kinds=("plain", "plan")) if own else Found(problem="year")
-        if not found.problem:
-            return found
-    # The year of a result that stands before the target is not said to be that of the plan.
-    return Found(problem="year") if sentence.context.plan_year is None else Found(sentence.context.plan_year)
-
-
-def _is_denied(items: Sequence[Item], first: int) -> bool:
-    for place in range(first - 1, max(first - 4, -1), -1):
-        if items[place].does("not"):
-            return True
-        if not items[place].does("fill", "rank", "to", "places", "points", "group"):
-            return False
-    return False
-
-
 def _carry(context: Context, sentence: Sentence, claims: Sequence[Claim]) -> None:
     """Carry on what a sentence said: its index, unit and year, each where it said one only."""
     items = sentence.items
@@ -373,7 +246,7 @@ def _carry(context: Context, sentence: Sentence, claims: Sequence[Claim]) -> Non
             context.several.add("index")
     elif any(item.does("other") for item in items):
         context.named = ()
-    subjects = [item.value for at, item in enumerate(items) if item.does("unit") and not sentence._is_beside(at)]  # noqa: SLF001
+    subjects = [item.value for at, item in enumerate(items) if item.does("unit") and not sentence.is_beside(at)]
     distinct = {tuple(sorted(value.items())) for value in subjects}
     if distinct:
         context.units = subjects[0]
@@ -384,7 +257,7 @@ def _carry(context: Context, sentence: Sentence, claims: Sequence[Claim]) -> Non
         sentence.number_of(at) for at, kind in sentence.years.items() if kind == "plain" and not sentence.inside[at]
     }
     years |= {sentence.number_of(at) for at, kind in sentence.years.items()
-              if kind == "plain" and sentence.inside[at] and sentence._is_of_index(at)}  # noqa: SLF001 # fmt: skip
+              if kind == "plain" and sentence.inside[at] and sentence.is_of_index(at)}  # fmt: skip
     years.discard(None)
     has_target = any(item.does("target") for item in items)
     plans = [sentence.number_of(at) for at, kind in sentence.years.items() if kind == "plan"]
@@ -401,13 +274,3 @@ def _carry(context: Context, sentence: Sentence, claims: Sequence[Claim]) -> Non
         context.several.discard("year")
     elif years:
         context.several.add("year")
-
-
-def said_decimal(value: Decimal) -> str:
-    """Return a number as the table shows it."""
-    return f"{value:f}".replace("-", "−")
-
-
-def passages_with_claims(claims: Sequence[Claim]) -> Iterator[int]:
-    """Yield the numbers of passages that hold claims, each once."""
-    yield from dict.fromkeys(claim.passage for claim in claims)

@@ -67,58 +67,52 @@ class _Reading:
         self._items, self._names, self._before = items, names, before
 
     def at(self, at: int) -> Frame | None:
-        items = self._items
-        number: Number = items[at].value
-        if self._does(at - 1, "numbering") and not self._does(at - 1, "rank"):
+        """Return what a number says; None where nothing known says what it is."""
+        number: Number = self._items[at].value
+        is_numbering = self._does(at - 1, "numbering") and not self._does(at - 1, "rank")
+        is_enumerator = self._text(at - 1) == "(" and self._text(at + 1) == ")" and number.is_whole
+        if is_numbering or is_enumerator or self._text(at - 1) == "/" or self._is_range(at):
             return None
-        if self._does(at - 1, "mark") and items[at - 1].text == "/":
-            return None
-        if self._is_range(at) or (self._text(at - 1) == "(" and self._text(at + 1) == ")" and number.is_whole):
-            return None
-        first, last = self._lead(at), at
-        turn = self._turn(at)
-        among = self._pair(at)
-        direction = self._direction(at)
+        frame = self._bounded(Frame(self._lead(at), at, at, "bare", number, number.sign, turn=self._turn(at)))
         rank_before = self._rank_before(at)
-        frame = Frame(first, at, last, "bare", number, number.sign, turn=turn)
-        if self._does(first, "about") or self._does(at - 1, "about"):
-            frame = dataclasses.replace(frame, problem="number")
-        elif self._does(at - 1, "over") and not self._does(at - 2, "num") and not number.sign:
-            frame = dataclasses.replace(frame, bound="over")
-        elif self._does(at - 1, "under"):
-            frame = dataclasses.replace(frame, bound="under")
         if (group := self._group(at)) and number.is_whole:
-            return dataclasses.replace(
-                frame, first=min(first, group[0]), last=group[1], shape="within", bound="", is_weak=True
-            )
-        if among is not None:
+            first = min(frame.first, group[0])
+            return dataclasses.replace(frame, first=first, last=group[1], shape="within", bound="", is_weak=True)
+        if (among := self._pair(at)) is not None:
             return self._of_many(frame, among, rank_before)
-        direction = direction or self._against_year(at)
-        is_more = self._does(at + 2, "upward") or self._does(first, "least") and self._does(at + 2, "upward")
-        if self._does(at + 1, "pp"):
-            # A difference without a direction may be one between any two things.
-            sign = self._signed(at) or (0 if turn else direction)
-            return self._amount(frame, at + 1, sign, is_weak=False) if sign and not is_more else None
-        if self._does(at + 1, "percent"):
-            sign = self._signed(at) or (0 if turn else direction)
-            if (number.sign and not sign) or (sign and is_more):
-                return None
-            return self._amount(frame, at + 1, sign, is_weak=True, is_relative=True)
+        direction = self._direction(at) or self._against_year(at)
+        if self._does(at + 1, "pp", "percent", "points"):
+            return self._measured(frame, direction)
         if self._does(at + 1, "places") and number.is_whole and not rank_before and (number.sign or direction):
-            if is_more or turn == "from":
+            if self._does(at + 2, "upward") or frame.turn == "from":
                 return None
             return dataclasses.replace(frame, last=at + 1, shape="rank change", sign=number.sign or direction, turn="")
-        if self._does(at + 1, "points"):
-            sign = self._signed(at) or (0 if turn else direction)
-            if (number.sign and not sign) or (sign and is_more):
-                return None
-            return self._amount(frame, at + 1, sign, is_weak=True)
         if (rank_before or number.is_ordinal) and number.is_whole and not number.sign:
-            if rank_before:
-                frame = dataclasses.replace(frame, first=min(first, rank_before - 1))
+            first = min(frame.first, rank_before - 1) if rank_before else frame.first
             last = at + 1 if number.is_ordinal and self._does(at + 1, "rank") else at
-            return dataclasses.replace(frame, shape="rank", last=last, bound="")
+            return dataclasses.replace(frame, first=first, shape="rank", last=last, bound="")
         return self._bare(frame, direction)
+
+    def _bounded(self, frame: Frame) -> Frame:
+        at = frame.at
+        if self._does(frame.first, "about") or self._does(at - 1, "about"):
+            return dataclasses.replace(frame, problem="number")
+        if self._does(at - 1, "over") and not self._does(at - 2, "num") and not frame.number.sign:
+            return dataclasses.replace(frame, bound="over")
+        return dataclasses.replace(frame, bound="under") if self._does(at - 1, "under") else frame
+
+    def _measured(self, frame: Frame, direction: int) -> Frame | None:
+        """Read a number of points or per cent: a score, or by a word or a sign a change of it."""
+        at = frame.at
+        sign = self._signed(at) or (0 if frame.turn else direction)
+        if (frame.number.sign and not sign) or (sign and self._does(at + 2, "upward")):
+            return None
+        if not sign and frame.number.is_whole and int(frame.number.value) in self._names.scales:
+            return None  # the highest possible score, which no unit has
+        if self._does(at + 1, "pp"):
+            # A difference without a direction may be one between any two things.
+            return self._amount(frame, at + 1, sign, is_weak=False) if sign else None
+        return self._amount(frame, at + 1, sign, is_weak=True, is_relative=self._does(at + 1, "percent"))
 
     def _does(self, at: int, *roles: str) -> bool:
         return 0 <= at < len(self._items) and self._items[at].does(*roles)
@@ -196,13 +190,16 @@ class _Reading:
         is_counted = self._does(last + 1, "counted")
         has_points = self._does(last + 1, "points") or self._does(frame.at + 1, "points")
         is_scale = count in self._names.scales
-        is_rank = rank_before > 0 or number.is_ordinal or is_counted
+        is_rank = rank_before > 0 or number.is_ordinal
         if not any(abs(count - known) <= _MISCOUNT for known in self._names.counts) and not is_scale:
             return None  # a place among the units of a region, the cities, or something else
         if is_scale and not is_rank and (has_points or not number.is_whole):
             end = last + 1 if self._does(last + 1, "points") else last
             return dataclasses.replace(frame, last=end, shape="score", scale=count)
-        if not number.is_whole or number.value > count:
+        # *37/63 tỉnh* may be so many of them: without a word for a rank only what stands for itself is one.
+        before = self._items[frame.at - 1] if frame.at else None
+        stands_alone = before is None or before.start < 0 or before.text in ("(", ":", ",", ";")
+        if not number.is_whole or number.value > count or not (is_rank or stands_alone):
             return None
         if is_rank or (count in self._names.counts and not has_points):
             first = min(frame.first, rank_before - 1) if rank_before else frame.first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,8 @@ from chiso.claims.number_words import number_in_words
 from chiso.claims.spelling import word_key
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\n|\S")
+Made = Callable[..., tuple[int, "Item"]]
+
 _MARKS = frozenset(",/-–—\n")
 _QUOTES = frozenset("“”\"'’‘*_")
 _MOST_DIGITS = 15
@@ -138,7 +140,7 @@ def _item(
         # A number in words may be a word of the grammar, too: *năm* is five and year.
         if word := number_in_words(keys, at, grammar):
             taken, amount, is_ordinal = word
-            if taken > length or (taken == length and "index" not in chosen and amount >= 11):  # noqa: PLR2004 - a compound
+            if taken > length or (taken == length and "index" not in chosen and amount >= 11):
                 return made(taken, "num", value=Number(Decimal(amount), 0, is_ordinal, in_words=True))
         return made(length, *chosen, value=value)
     if word := number_in_words(keys, at, grammar):
@@ -151,24 +153,24 @@ def _item(
     return made(1, "mark")
 
 
-def _figure(tokens: Sequence[Token], texts: list[str], at: int, made: Any) -> tuple[int, Item]:
+def _figure(tokens: Sequence[Token], texts: list[str], at: int, made: Made) -> tuple[int, Item]:
     """Return a number, year or date that begins at a token."""
     if date := _date(tokens, texts, at):
-        return made(date, "date")  # type: ignore[no-any-return]
+        return made(date, "date")
     text = texts[at]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     touching = after is not None and after.start == tokens[at].end
     digits = text.replace(".", "").replace(",", "")
     if len(digits) > _MOST_DIGITS:
-        return made(1, "word")  # type: ignore[no-any-return]
+        return made(1, "word")
     if text.isdigit() and len(text) == 4 and int(text) in _YEARS:
-        return made(1, "year", value=int(text))  # type: ignore[no-any-return]
+        return made(1, "year", value=int(text))
     if touching and after is not None and after.text.isalpha() and after.text.lower() not in _ORDINALS:
-        return made(2, "word")  # type: ignore[no-any-return] - a code such as 15a
+        return made(2, "word")  # a code such as 15a
     marks = [mark for mark in text if not mark.isdigit()]
     groups = re.split("[.,]", text)
     if len(marks) > 1 or (len(marks) == 1 and len(groups[1]) == 3 and groups[0] != "0" and len(groups[0]) > 2):
-        return made(1, "word")  # type: ignore[no-any-return] - thousands, or the number of a section
+        return made(1, "word")  # thousands, or the number of a section
     whole, fraction = groups[0], groups[1] if marks else ""
     is_ordinal = touching and after is not None and after.text.lower() in _ORDINALS
     sign = 0
@@ -179,7 +181,7 @@ def _figure(tokens: Sequence[Token], texts: list[str], at: int, made: Any) -> tu
             sign = 1 if before.text == "+" else -1
     number = Number(Decimal(f"{whole}.{fraction or 0}").quantize(Decimal(1).scaleb(-len(fraction))), len(fraction),
                     is_ordinal, sign=sign)  # fmt: skip
-    return made(2 if is_ordinal else 1, "num", value=number)  # type: ignore[no-any-return]
+    return made(2 if is_ordinal else 1, "num", value=number)
 
 
 def _date(tokens: Sequence[Token], texts: list[str], at: int) -> int:

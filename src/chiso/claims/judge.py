@@ -10,9 +10,11 @@ from chiso.claims.claim import Claim
 from chiso.claims.judged import Judged, Judgement, Note
 from chiso.claims.lookup import Figure, Lookup
 from chiso.claims.names import Named
+from chiso.facts.comparability import breaks_between
 from chiso.facts.evidence import SURE
 from chiso.facts.frames import Row
 from chiso.facts.statements import judge as compared
+from chiso.locales import LOCALES
 
 _EXACT: dict[str, Judgement] = {"agrees": "right", "rounded": "rounded", "cut_off": "cut off"}
 _CANNOT = "cannot be told"
@@ -83,8 +85,15 @@ class _Case:
         if figure is None or figure.value is None or claim.value is None:
             return self._unknown("no-figure", named, unit_code, figure)
         verdict = self._of_number(figure.value)
+        own = self._lookup.catalog.vintage_of(self.year)
+        if verdict == "wrong" and own != self.vintage and own in claim.units:
+            measured = self._lookup.figure(named, self.year, claim.units[own], own)
+            if measured is not None and measured.value is not None and self._of_number(measured.value) != "wrong":
+                self._notes.append(Note("measured"))
+                verdict = self._of_number(measured.value)
+                return self._made(verdict, named, claim.units[own], measured.value, self._measure(named), measured)
         if verdict == "wrong":
-            verdict = self._of_other_year(named, unit_code, "value")
+            verdict = self._of_other_year(named, "value")
         if claim.scale is not None and claim.scale != figure.scale:
             verdict = "wrong"
             self._notes.append(Note("other-scale", {"scale": f"{figure.scale:g}"}))
@@ -99,14 +108,19 @@ class _Case:
         other = counts.get(claim.among or 0, self.vintage)
         if figure is not None and claim.among not in (None, figure.among) and other != self.vintage:
             later = lookup.figure(named, self.year, claim.units[other], other) if other in claim.units else None
-            if later is not None and later.rank == claim.value and later.among == claim.among:
+            if (
+                later is not None
+                and later.rank is not None
+                and later.rank == claim.value
+                and later.among == claim.among
+            ):
                 self._notes.append(Note("estimated", {"units": str(claim.among)}))
                 return self._made("right", named, claim.units[other], Decimal(later.rank), "", later)
         if figure is None or figure.rank is None or claim.value is None:
             return self._unknown("no-rank", named, unit_code, figure)
         verdict: Judgement = "right" if figure.rank == claim.value else "wrong"
         if verdict == "wrong":
-            verdict = self._of_other_year(named, unit_code, "rank")
+            verdict = self._of_other_year(named, "rank")
         elif claim.among is not None and figure.among is not None and claim.among != figure.among:
             verdict = "wrong number of units"
         return self._made(verdict, named, unit_code, Decimal(figure.rank), "", figure)
@@ -120,7 +134,7 @@ class _Case:
             return "right" if holds else "wrong"
         return _EXACT.get(compared(str(value), found), "wrong")
 
-    def _of_other_year(self, named: Named, unit_code: str, what: str) -> Judgement:
+    def _of_other_year(self, named: Named, what: str) -> Judgement:
         """Return *wrong year* where the figure is that of one other year of the unit, else *wrong*."""
         claim, matching = self.claim, list[int]()
         if claim.bound or (what == "value" and claim.decimals < _ENOUGH_DIGITS):
@@ -130,7 +144,9 @@ class _Case:
                 continue
             own = claim.units.get(self._lookup.vintage(year), "")
             figure = self._lookup.figure(named, year, own) if own else None
-            found = None if figure is None else figure.value if what == "value" else figure.rank
+            found: Decimal | int | None = None
+            if figure is not None:
+                found = figure.value if what == "value" else figure.rank
             if found is not None and compared(str(claim.value), Decimal(found)) in _EXACT:
                 matching.append(year)
         if len(matching) == 1:
@@ -195,15 +211,24 @@ class _Case:
             if self.claim.has_caveat:
                 self._notes.append(Note("caveat"))
                 return verdict
-            self._notes.append(Note("break", {"reason": row.reason}))
+            self._notes.append(self._break(row))
             return "compared across a break"
         if row.core_excluded:
-            self._notes.append(Note("broken-parts", {"codes": row.core_excluded, "core": f"{row.core_change:.6f}"}))
+            self._notes.append(
+                Note("broken-parts", {"codes": row.core_excluded, "core": Decimal(str(row.core_change))})
+            )
         told = row.verdict if not is_rank else _CANNOT if row.verdict == row.rank_verdict == _CANNOT else ""
         if row.error_basis in _ERRORS and told == _CANNOT and row.change:
             self._notes.append(Note(f"exact-{verdict.replace(' ', '-')}"))
             return "within noise"
         return verdict
+
+    def _break(self, row: Row) -> Note:
+        """Return why two years cannot be compared, in each language where the tables say it in each."""
+        catalog = self._lookup.view(self.year, self.vintage)
+        met = breaks_between(catalog, row["index"], row.code, self.year, row.previous_year)
+        said = {locale: " ".join(one.what(locale) for one in met) or row.reason for locale in LOCALES}
+        return Note("break", {f"reason_{locale}": text for locale, text in said.items()})
 
     def _matching_base(self, named: Named, unit_code: str) -> int | None:
         """Return a year from which a change without a year would be right."""
@@ -219,9 +244,13 @@ class _Case:
             if claim.kind == "rank change" and None not in (then.rank, now.rank):
                 if (then.rank or 0) - (now.rank or 0) == claim.value:
                     return year
-            elif claim.kind == "score change" and then.value is not None and now.value is not None:
-                if compared(str(claim.value), now.value - then.value) in _EXACT:
-                    return year
+            elif (
+                claim.kind == "score change"
+                and then.value is not None
+                and now.value is not None
+                and compared(str(claim.value), now.value - then.value) in _EXACT
+            ):
+                return year
         return None
 
     # --- places and comparisons --------------------------------------------------------------------------------
@@ -274,10 +303,10 @@ class _Case:
         if holds == self.claim.is_denied:
             return "wrong"
         row = self._evidence(named, unit_code)
-        if row is not None and row.rank_low is not None and row.rank_high is not None and bound is not None:
-            if row.rank_low <= bound < row.rank_high:
-                self._notes.append(Note("open-ranks", {"low": str(row.rank_low), "high": str(row.rank_high)}))
-                return "within noise"
+        low, high = (None, None) if row is None else (row.rank_low, row.rank_high)
+        if low is not None and high is not None and bound is not None and low <= bound < high:
+            self._notes.append(Note("open-ranks", {"low": str(low), "high": str(high)}))
+            return "within noise"
         return "right"
 
     def _against(self, named: Named, unit_code: str) -> Judged:
@@ -289,7 +318,7 @@ class _Case:
         if found is None:
             return self._unknown(f"no-{which}", named, unit_code, figure)
         middle, is_published, _ = found
-        self._notes.append(Note(f"{which}-{'published' if is_published else 'of-units'}", {"value": str(middle)}))
+        self._notes.append(Note(f"{which}-{'published' if is_published else 'of-units'}", {"value": middle}))
         holds = figure.value > middle if side == "above" else figure.value < middle
         verdict: Judgement = "right" if holds != self.claim.is_denied else "wrong"
         row = self._evidence(named, unit_code) if verdict == "right" else None
@@ -311,7 +340,7 @@ class _Case:
         right, is_published, row = found
         verdict = self._of_number(right)
         if not is_published:
-            self._notes.append(Note(f"{self.claim.kind}-of-units", {"value": str(right)}))
+            self._notes.append(Note(f"{self.claim.kind}-of-units", {"value": right}))
             if verdict == "wrong" and self.claim.kind == "mean":
                 # What a publisher calls the country's mean may be weighted: it is not refuted by the mean of units.
                 return self._unknown("no-mean", named)

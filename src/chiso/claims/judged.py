@@ -60,10 +60,10 @@ class JudgedFigure:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Note:
-    """Something to be said beside a judgement: the id of a message, and its values."""
+    """Something to be said beside a judgement: the id of a message, and its values; numbers as such."""
 
     message: str
-    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, str | Decimal] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

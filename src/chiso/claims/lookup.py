@@ -70,8 +70,8 @@ class Lookup:
         self._project, self._measured, self._units = project, observations, units
         self._figures: dict[int, Mapping[tuple[str, int, str, str], Any]] = {}
         self._tables: dict[int, Observations] = {}
-        self._changes: dict[tuple[int, int, int], pd.DataFrame] = {}
-        self._rows: dict[tuple[int, int, int], dict[tuple[str, str, str], Row]] = {}
+        self._changes: dict[tuple[str, int, int, int], pd.DataFrame] = {}
+        self._rows: dict[tuple[str, int, int, int, str], dict[str, Row]] = {}
 
     def vintage(self, year: int) -> int:
         """Return the set of units that a year is looked at in."""
@@ -119,12 +119,10 @@ class Lookup:
         code = self.code(named, year)
         if code is None:
             return None
-        vintage = self.vintage(year)
-        key = (year, base, vintage)
+        key = (named.index, year, base, self.vintage(year), code)
         if key not in self._rows:
-            frame = self._compared(year, base, vintage)
-            self._rows[key] = {(row["index"], row.unit_code, row.code): row for row in CHANGES.rows(frame)}
-        return self._rows[key].get((named.index, unit_code, code))
+            self._rows[key] = {row.unit_code: row for row in CHANGES.rows(self._borne(*key))}
+        return self._rows[key].get(unit_code)
 
     def scores(self, named: Named, year: int, vintage: int = 0) -> pd.Series:
         """Return the known scores of all units by code."""
@@ -142,7 +140,7 @@ class Lookup:
         return (named.index, year) in self._whole(self.vintage(year))
 
     def place_in_region(self, named: Named, year: int, unit: Unit) -> tuple[int, int, int] | None:
-        """Return the place of a unit in its region, how many are worse, and of how many; None where not all are known."""
+        """Return the place of a unit in its region, that from the end, of how many; None where not all are known."""
         peers = [other.code for other in self.view(year).units.in_region(unit)]
         scores = self.scores(named, year)
         known = scores[scores.index.isin(peers)]
@@ -177,7 +175,7 @@ class Lookup:
             return None
         vintage = self.vintage(plan_year)
         data = self._data(plan_year, vintage)
-        frame = verdicts(data, self._compared(plan_year, plan_year - 1, vintage), unit, plan_year=plan_year)
+        frame = verdicts(data, self._borne("", plan_year, plan_year - 1, vintage, "TOTAL"), unit, plan_year=plan_year)
         return next((row for row in OUTCOME.rows(frame) if row["index"] == index), None)
 
     def title(self, source_ids: str) -> str:
@@ -190,13 +188,17 @@ class Lookup:
         seen = self._seen(vintage).before(year + 1)
         return Data(self._project, view, year + 1, seen.values, seen.ranks, self._measured.before(year + 1))
 
-    def _compared(self, year: int, base: int, vintage: int) -> pd.DataFrame:
-        key = (year, base, vintage)
+    def _compared(self, index: str, year: int, base: int, vintage: int) -> pd.DataFrame:
+        key = (index, year, base, vintage)
         if key not in self._changes:
             data = self._data(year, vintage)
-            frame = with_evidence(data, compare(data.catalog, data.seen, year, base))
-            self._changes[key] = frame[CHANGES.columns]
+            self._changes[key] = compare(data.catalog, data.seen, year, base, only=index)
         return self._changes[key]
+
+    def _borne(self, index: str, year: int, base: int, vintage: int, code: str) -> pd.DataFrame:
+        """Return the comparison of one code of an index, empty for all of them, with what it can bear."""
+        table = self._compared(index, year, base, vintage)
+        return with_evidence(self._data(year, vintage), table, codes=[code])[CHANGES.columns]
 
     def _seen(self, vintage: int) -> Observations:
         if vintage not in self._tables:

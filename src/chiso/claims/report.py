@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from chiso.claims.checked import Checked
-from chiso.claims.judged import Judged
+from chiso.claims.figures import concept_of
+from chiso.claims.judged import Judged, JudgedFigure
 from chiso.claims.said import Said
 
 _WIDTH = 110
@@ -24,8 +25,19 @@ def table(checked: Checked) -> str:
 def _lines(checked: Checked) -> Iterator[str]:
     said = Said(checked.lookup)
     yield f"{checked.text.name}: {len(checked.judged)} claims"
-    for number, judged in enumerate(checked.judged, 1):
+    if checked.figures:
+        right = sum(not one.is_bad for one in checked.figures)
+        yield f"Figures that know what they are: {len(checked.figures)}, of which {right} are right."
+    for number, judged in enumerate(checked.in_order(), 1):
         yield ""
+        if isinstance(judged, JudgedFigure):
+            yield f"{number:>3}  {judged.judgement.upper()}   {checked.place(judged.passage, judged.start)}"
+            yield from _labelled("figure", f"“{judged.text}”")
+            yield from _labelled("is", said.figure(judged))
+            yield from _labelled("made as", judged.made)
+            yield from _labelled("right", judged.now)
+            yield from _labelled("source", _table_of(checked, judged))
+            continue
         yield f"{number:>3}  {judged.judgement.upper()}   {checked.place(judged.claim.passage, judged.claim.start)}"
         yield from _labelled("claim", f"“{judged.claim.text}”")
         yield from _labelled("understood", said.understood(judged))
@@ -47,7 +59,7 @@ def _lines(checked: Checked) -> Iterator[str]:
 
 def counts(checked: Checked) -> str:
     """Return the counts of a checked text as a sentence."""
-    found = Counter(judged.judgement for judged in checked.judged)
+    found = _counted(checked)
     said = [f"{found[name]} {name}" for name in sorted(found, key=lambda name: (-found[name], name))]
     return f"{', '.join(said) or 'no claims'}; {len(checked.unread)} numbers not understood."
 
@@ -65,14 +77,55 @@ def as_json(checked: Checked) -> str:
     found: dict[str, Any] = {
         "file": checked.text.name,
         "kind": checked.text.kind,
-        "claims": [_claim(checked, judged, said) for judged in checked.judged],
+        "claims": [
+            _figure(checked, one, said) if isinstance(one, JudgedFigure) else _claim(checked, one, said)
+            for one in checked.in_order()
+        ],
+        "figures": {"all": len(checked.figures), "right": sum(not one.is_bad for one in checked.figures)},
         "not_understood": [
             {"place": checked.place(one.passage, one.start), "text": one.text, "why": one.why} for one in checked.unread
         ],
         "not_read": list(checked.text.unread),
-        "counts": dict(sorted(Counter(judged.judgement for judged in checked.judged).items())),
+        "counts": dict(sorted(_counted(checked).items())),
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _counted(checked: Checked) -> Counter[str]:
+    """Count the judgements; figures that know what they are count where they are not right."""
+    return Counter(judged.judgement for judged in checked.in_order())
+
+
+def _figure(checked: Checked, figure: JudgedFigure, said: Said) -> dict[str, Any]:
+    index, year, unit, code, quantity = concept_of(figure.name).split("/")
+    vintage, _, unit_code = unit.partition("-")
+    return {
+        "place": checked.place(figure.passage, figure.start),
+        "passage": figure.passage + 1,
+        "letters": [figure.start, figure.end],
+        "paragraph_kind": checked.text.passages[figure.passage].kind,
+        "claim": figure.text,
+        "kind": "figure",
+        "name": figure.name,
+        "index": index,
+        "year": int(year) if year.isdecimal() else None,
+        "vintage": int(vintage) if vintage.isdecimal() else None,
+        "unit_code": unit_code or None,
+        "code": code,
+        "quantity": quantity,
+        "understood": said.figure(figure),
+        "made_as": figure.made,
+        "judgement": figure.judgement,
+        "right": figure.now or None,
+        "raw_table": _table_of(checked, figure).removeprefix("data/raw/"),
+    }
+
+
+def _table_of(checked: Checked, figure: JudgedFigure) -> str:
+    """Return the raw table of the index and year of a figure; empty where there is none."""
+    index, year, *_ = figure.name.split("/")
+    tables = checked.lookup.catalog.tables.get(index, {})
+    return f"data/raw/{index}/{year}.csv" if year.isdecimal() and int(year) in tables else ""
 
 
 def _claim(checked: Checked, judged: Judged, said: Said) -> dict[str, Any]:

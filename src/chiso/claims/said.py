@@ -7,24 +7,27 @@ import importlib.resources
 from decimal import Decimal
 from pathlib import Path
 
-from chiso.blocks.language import MINUS, Language
+from chiso.blocks.language import Language
 from chiso.catalog import Catalog
-from chiso.claims.judged import Judged
+from chiso.claims.figures import concept_of
+from chiso.claims.judged import Judged, JudgedFigure
 from chiso.claims.lookup import Lookup
 from chiso.locales import FALLBACK, LOCALES
 
 TABLE_LOCALE = "en"
 """The language of the table and of the JSON, as of all that the commands say."""
 
-_SEPARATOR = " "
-
 
 @functools.cache
 def language_of(locale: str) -> Language:
     """Return the messages of a language."""
-    folder = Path(str(importlib.resources.files("chiso.claims").joinpath("locales")))
     tags = [tag for tag in dict.fromkeys((locale, FALLBACK)) if tag in LOCALES]
-    return Language(locale, [(tag, folder / f"{tag}.ftl") for tag in tags])
+    return Language(locale, [(tag, message_file(tag)) for tag in tags])
+
+
+def message_file(locale: str) -> Path:
+    """Return the file of messages of a language that comes with the package."""
+    return Path(str(importlib.resources.files("chiso.claims").joinpath("locales"))) / f"{locale}.ftl"
 
 
 class Said:
@@ -61,7 +64,7 @@ class Said:
             said.append(f"({self._text('own-region') if claim.region == 'own' else claim.region})")
         elif claim.kind in ("best", "last"):
             said.append(f"({self._text('whole-country')})")
-        return f"{self._subject(judged)}: {_SEPARATOR.join(said)}"
+        return f"{self._subject(judged)}: {' '.join(said)}"
 
     def right(self, judged: Judged) -> str:
         """Return the figure that the data have, with what it is measured in; empty where there is none."""
@@ -78,7 +81,13 @@ class Said:
 
     def notes(self, judged: Judged) -> str:
         """Return what else is to be known, as sentences."""
-        return " ".join(self._text(note.message, **note.values) for note in judged.notes)
+        return " ".join(
+            self._text(
+                note.message,
+                **{key: self._number(it) if isinstance(it, Decimal) else it for key, it in note.values.items()},
+            )
+            for note in judged.notes
+        )
 
     def source(self, judged: Judged) -> str:
         """Return the titles of the sources of the right figure."""
@@ -96,6 +105,22 @@ class Said:
         if source := self.source(judged):
             said.append(self._text("remark-source", source=source))
         return " ".join(filter(None, said))
+
+    def figure(self, figure: JudgedFigure) -> str:
+        """Return what a figure is that knows it: *PAPI 2020, Cần Thơ, TOTAL: rank*."""
+        index, year, unit, code, quantity = concept_of(figure.name).split("/")
+        catalog = self._lookup.catalog
+        vintage, _, unit_code = unit.partition("-")
+        known = catalog.in_vintage(int(vintage)).units.by_code if vintage.isdecimal() else {}
+        name = known[unit_code].name(self._locale) if unit_code in known else self._text("all-units")
+        label = catalog.indices[index].label if index in catalog.indices else index
+        return self._text("subject-figure", index=label, year=year, unit=name, code=code, quantity=quantity)
+
+    def remark_on_figure(self, figure: JudgedFigure) -> str:
+        """Return a figure that is not right as a comment on the text."""
+        name = self._text(f"judgement-{figure.judgement.replace(' ', '-')}")
+        said = {"judgement": name[0].upper() + name[1:], "what": self.figure(figure), "made": figure.made}
+        return self._text("remark-figure" if figure.now else "remark-figure-none", **said, now=figure.now)
 
     def _subject(self, judged: Judged) -> str:
         claim, unsaid = judged.claim, self._text("unsaid")
@@ -138,6 +163,3 @@ def unit_name(catalog: Catalog, vintage: int, code: str, locale: str) -> str:
     """Return the name of a unit of a set; empty where there is none."""
     unit = catalog.in_vintage(vintage).units.by_code.get(code) if vintage else None
     return unit.name(locale) if unit is not None else ""
-
-
-__all__ = ["MINUS", "TABLE_LOCALE", "Said", "language_of", "unit_name"]

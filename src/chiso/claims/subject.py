@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from chiso.claims.frames import Frame
@@ -20,7 +21,8 @@ _NEAR = 4
 class Context:
     """What the sentences before have said, and what a person gave: what a sentence may leave out.
 
-    ``is_far`` says that the index was named in another passage. ``several`` names what was said in two ways at once, so that nothing can be carried on.
+    ``is_far`` says that the index was named in another passage. ``several`` names what was said in two ways at once, so
+    that nothing can be carried on.
     """
 
     named: tuple[Named, ...] = ()
@@ -59,7 +61,7 @@ class Sentence:
         self._taken = {place for frame in frames for place in range(frame.first, frame.last + 1)}
         self.inside = _brackets(items)
         self._units = [at for at, item in enumerate(items) if item.does("unit")]
-        self._beside = {at for at in self._units if self._is_beside(at)}
+        self._beside = {at for at in self._units if self.is_beside(at)}
         self.years = self._sorted_years()
 
     # --- index -------------------------------------------------------------------------------------------------
@@ -71,6 +73,8 @@ class Sentence:
         index, or an earlier figure of the same index.
         """
         right = self._right_index(last)
+        if right is not None and is_weak and not self._is_known(self._clause(first), first):
+            return Found(problem="words")
         left = next((at for at in range(first - 1, -1, -1) if self.items[at].does("index", "other")), None)
         if right is not None:
             return Found(named_totals(self.items[right]))
@@ -112,13 +116,22 @@ class Sentence:
         return None
 
     def _is_spent(self, left: int, first: int) -> bool:
-        """Whether an index belongs to a figure before it, as in *38th on SIPAS and 29th*, and not to one of its kind."""
+        """Whether an index belongs to a figure before it, and not to another of its kind: *38th on SIPAS and 29th*."""
         shapes = {frame.shape for frame in self.frames if frame.first >= first}
         own = next((frame for frame in self.frames if frame.first >= first), None)
         for frame in self.frames:
             if frame.last < left and self._right_index(frame.last) == left and own is not None and shapes:
                 return frame.shape == own.shape
         return False
+
+    def _clause(self, first: int) -> int:
+        """Return where the clause of a figure begins: behind a mark, another figure, or with the sentence."""
+        begins = (
+            at + 1
+            for at in range(first - 1, -1, -1)
+            if at in self._taken or self.items[at].text in (",", ";", ":", "(")
+        )
+        return next(begins, 0)
 
     def _behind_bracket(self, at: int) -> int:
         """Return the place behind a bracket that begins at one, or that place."""
@@ -130,6 +143,10 @@ class Sentence:
     def topic_is_other(self, last: int) -> bool:
         """Whether a figure is of something else: *đứng thứ 5 về dân số*, *100 % số hồ sơ*, *on the 28 parts*."""
         at, led = last + 1, False
+        if at < len(self.items) and at not in self._taken and self.items[at].does("beside", "more", "less"):
+            own = next((frame for frame in self.frames if frame.last == last), None)
+            if own is not None and own.shape in ("score", "mean", "median"):
+                return True  # so many points behind or ahead of another
         while (
             at < len(self.items) and at not in self._taken and self.items[at].does("topic", "fill", "counted", "outof")
         ):
@@ -140,6 +157,26 @@ class Sentence:
         if at >= len(self.items) or at in self._taken:
             return False
         return self.items[at].does("word", "other", "numbering") or (led and self.items[at].does("num"))
+
+    def is_difference(self, first: int) -> bool:
+        """Whether a number says by how much something is higher or lower than something else."""
+        for at in range(first - 1, max(first - 1 - _NEAR, -1), -1):
+            if self.items[at].does("more", "less", "above", "below") or at in self._beside:
+                return True
+            if at in self._taken or not self.items[at].does("fill", "year", "previous", "unit"):
+                return False
+        return False
+
+    def is_among_some(self, first: int, last: int) -> bool:
+        """Whether a place may be one among some units only: *trong 5 thành phố*, *trong số các tỉnh vùng ĐBSCL*."""
+        for at in range(first):
+            if self.items[at].does("region", "place") and at not in self._taken:
+                return True
+            if self.items[at].does("num") and at not in self._taken and at + 1 < last:
+                follower = self.items[at + 1]
+                if follower.does("counted") or follower.text.lower() in ("thành phố", "tp"):
+                    return True
+        return False
 
     def region(self, last: int) -> tuple[str, int]:
         """Return the region that a place is said to be in, ``own`` without a name, and the last item of it."""
@@ -168,13 +205,17 @@ class Sentence:
             and self.items[place].does("and", "kind", "mark", "fill", "year")
             and (self.items[place].text not in ("(", ")", ";", ":", "/"))
         ):
-            place -= 1
+            place = self._before_bracket(place - 1)
         if place < 0 or not self.items[place].does(role) or place in self._beside:
             return False
         pair = self.items[place].value, self.items[at].value
         if role == "index" and {named.index for named in pair[0]} == {named.index for named in pair[1]}:
             return bool(pair[0][0].concept) == bool(pair[1][0].concept) and pair[0] != pair[1]
         return bool(pair[0] != pair[1])
+
+    def _before_bracket(self, at: int) -> int:
+        """Return the place before a bracket that ends at one, or that place."""
+        return self.inside[at] - 1 if at > 0 and self.items[at].text == ")" and self.inside[at] else at
 
     def _is_listed_ahead(self, at: int) -> bool:
         place = at + 1
@@ -199,7 +240,9 @@ class Sentence:
         subjects = [at for at in left if at not in self._beside]
         if subjects:
             nearest = subjects[-1]
-            if left[-1] != nearest or self._is_listed(nearest, "unit"):
+            is_object = nearest > 0 and self.items[nearest - 1].does("word") and self.items[nearest - 1].text.islower()
+            others = {tuple(self.items[at].value.items()) for at in subjects}
+            if left[-1] != nearest or self._is_listed(nearest, "unit") or (is_object and len(others) > 1):
                 return Found(problem="unit")
             return Found(self.items[nearest].value)
         if left:
@@ -212,7 +255,8 @@ class Sentence:
             return Found(self.items[right[0]].value)
         if right:
             return Found(problem="unit")
-        if "unit" in self.context.several or not self.context.units:
+        speaks_of_many = any(item.does("counted") for item in self.items[:first])
+        if "unit" in self.context.several or not self.context.units or speaks_of_many:
             return Found(problem="unit")
         return Found(self.context.units)
 
@@ -225,7 +269,7 @@ class Sentence:
     def _is_led(self, last: int, at: int) -> bool:
         return all(self.items[place].does("fill", "topic", "counted") for place in range(last + 1, at))
 
-    def _is_beside(self, at: int) -> bool:
+    def is_beside(self, at: int) -> bool:
         """Whether a unit is only what another one is compared with: *so với Hà Nội*, *sau Hải Phòng*."""
         place = at - 1
         while place >= 0 and self.items[place].does("fill") and not self.items[place].does("beside", "than"):
@@ -242,29 +286,26 @@ class Sentence:
                 continue
             found[at] = self._year_kind(at)
         years = list(found)
-        for one, other in zip(years, years[1:], strict=False):
+        for one, other in pairwise(years):
             between = [self.items[place] for place in range(one + 1, other)]
             if len(between) == 1 and between[0].text in ("-", "–", "—"):
                 found[one] = found[other] = "period"
             elif (
-                between and all(item.does("to", "fill") for item in between) and any(item.does("to") for item in between)
+                all(item.does("to", "fill") for item in between) and any(item.does("to") for item in between)
                 and any(self.items[place].does("from") for place in range(max(one - 2, 0), one))
             ):  # fmt: skip
                 found[one], found[other] = "base", "plain"
         return found
 
     def _year_kind(self, at: int) -> str:
-        steps = 0
         met_index = False
-        for place in range(at - 1, -1, -1):
+        for steps, place in enumerate(range(at - 1, -1, -1)):
             item = self.items[place]
             if place in self._taken or item.text in ("(", ")", ";", ":", ",") or steps > 6:
                 break
-            if item.does("than") or (
-                item.does("than_near") and (place == at - 1 or self.items[place + 1].does("fill"))
-            ):
-                if item.does("than") or not met_index:
-                    return "base"
+            is_near = item.does("than_near") and (place == at - 1 or self.items[place + 1].does("fill"))
+            if item.does("than") or (is_near and not met_index):
+                return "base"
             if item.does("month") or (item.does("num") and self.items[place - 1].does("month") and place):
                 return "published"
             if item.does("plan") and not item.does("num"):
@@ -279,7 +320,6 @@ class Sentence:
                 return "published"
             if item.does("word", "and"):
                 break
-            steps += 1
         return "plain"
 
     def number_of(self, at: int) -> int | None:
@@ -293,8 +333,10 @@ class Sentence:
         scope = self.inside[first]
         if scope and (within := [at for at in own if self.inside[at] == scope]):
             return self._as_year(within[0] if len(within) == 1 else self._nearest(within, first))
-        own = [at for at in own if not self.inside[at] or (self.inside[at] <= last and self._is_after(at, last))
-               or self._is_of_index(at)]  # fmt: skip
+        if scope and self.years.get(scope - 1) in ("plain", "base") and self.number_of(scope - 1) is not None:
+            return Found(self.number_of(scope - 1))
+        own = [at for at in own if not self.inside[at] or self._is_after(at, last)
+               or self.is_of_index(at)]  # fmt: skip
         attached = self._attached(last, own)
         if attached is not None:
             return self._as_year(attached)
@@ -309,9 +351,10 @@ class Sentence:
 
     def _is_after(self, at: int, last: int) -> bool:
         """Whether a year in brackets stands right behind a figure: *hạng 29 (năm 2019)*."""
-        return self.inside[at] == last + 1
+        return self.inside[at] == last + 1 and not self._figure_in(at)
 
-    def _is_of_index(self, at: int) -> bool:
+    def is_of_index(self, at: int) -> bool:
+        """Whether a year in brackets stands right behind an index: *PAPI (2020)*."""
         return self.items[self.inside[at] - 1].does("index") if self.inside[at] else False
 
     def carried_year(self) -> Found:
@@ -338,7 +381,7 @@ class Sentence:
 
     def _attached(self, last: int, own: Sequence[int]) -> int | None:
         for at in range(last + 1, min(last + 2 + 2 * _NEAR, len(self.items))):
-            if at in own and (not self.inside[at] or self.inside[at] == last + 1):
+            if at in own and (not self.inside[at] or self._is_after(at, last)):
                 return at
             item = self.items[at]
             if item.text == "(" and at == last + 1:

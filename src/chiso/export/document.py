@@ -44,7 +44,7 @@ from chiso.export.pieces import (
 )
 from chiso.export.references import Numbers
 from chiso.export.richtext import order_headings, settle_anchors, settle_links, walk
-from chiso.export.tags import belongs, numbered, tongue_of
+from chiso.export.tags import ANNEX, belongs, numbered, tags_of, tongue_of
 from chiso.export.unique_ids import anchors_of, with_unique_ids
 from chiso.export.widgets import Widgets
 
@@ -59,8 +59,9 @@ _LONGEST = 120
 class Document:
     """A report before it is set in HTML or PDF. ``cover`` is not among the ``pieces``.
 
-    ``title_cell`` is the number of the cell that shows the cover or, without one, the first heading. ``notices`` tell
-    the author what of the notebook a report cannot have: links to nothing, raw cells.
+    ``title_cell`` is the number of the cell that shows the cover or, without one, the first heading; ``annex_cell``
+    that of the first cell of the annex, 0 where none is tagged as such. ``notices`` tell the author what of the
+    notebook a report cannot have: links to nothing, raw cells.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Document:
     pieces: tuple[Passage | Placed, ...]
     pictures: Mapping[str, Picture]
     title_cell: int = 0
+    annex_cell: int = 0
     notices: tuple[str, ...] = ()
 
     @property
@@ -140,6 +142,7 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
         pieces=settled,
         pictures=builder.pictures,
         title_cell=titled,
+        annex_cell=next((number for number, cell in shown if ANNEX in tags_of(cell)), 0),
         notices=tuple(builder.notices),
     )
 

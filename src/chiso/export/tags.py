@@ -17,6 +17,8 @@ HIDDEN_STREAM: Mapping[str, str] = {"stdout": "remove-stdout", "stderr": "remove
 #: What a cell shows is of another unit, year or language than the report, and meant so.
 BESIDE = "beside"
 PAGE_BREAK = frozenset({"page-break", "pagebreak"})
+#: Where the annex of an official document begins.
+ANNEX = "annex"
 MAY_FAIL = "raises-exception"
 
 #: Cells that papermill puts between those of the author.

@@ -16,10 +16,14 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from lxml import etree
 
+from chiso.blocks.living import Subject
 from chiso.export.chart_png import chart_pngs
 from chiso.export.formulas import word_formulas
 from chiso.export.richtext import walk
 from chiso.export.word_body import Body, drawings_of
+from chiso.export.word_form import OFFICIAL_PAGE, as_official
+from chiso.export.word_letter import write_official
+from chiso.export.word_page import BRIEFING_PAGE
 from chiso.export.word_seal import SEAL, sealed
 from chiso.export.word_styles import new_document
 from chiso.export.word_xml import Element, element, paragraph
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
     from chiso.export.attachments import Attachment
     from chiso.export.document import Document
+    from chiso.export.letter import Letter
 
 #: Dots an inch of a chart for readers without SVG: twice as many as a screen has.
 _DENSITY = 192
@@ -37,7 +42,7 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _INSIDE = "urn:chiso:attachment"
 
 
-def render_word(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
+def render_word(document: Document, attachments: Sequence[Attachment] = (), letter: Letter | None = None) -> bytes:
     """Return a document as a Word file.
 
     Parameters
@@ -46,6 +51,8 @@ def render_word(document: Document, attachments: Sequence[Attachment] = ()) -> b
         From :func:`chiso.export.document.build_document`.
     attachments
         Files to put inside.
+    letter
+        What stands around the text of an official document, which the file then is.
 
     Returns
     -------
@@ -58,13 +65,18 @@ def render_word(document: Document, attachments: Sequence[Attachment] = ()) -> b
     pixels = dict(zip(alike, chart_pngs(alike, density=_DENSITY), strict=True))
     passages = [node for piece in document.pieces for node in walk(getattr(piece, "nodes", ()))]
     formulas = word_formulas(node.get("mathml") or "" for node in passages if node["t"] == "math")
-    body = Body(word, document.words, document.pictures, drawings, pixels, formulas)
-    body.cover(document.opening)
-    for piece in document.pieces:
-        body.add(piece)
+    page = BRIEFING_PAGE if letter is None else OFFICIAL_PAGE
+    body = Body(word, document.words, document.pictures, drawings, pixels, formulas, page)
+    if letter is None:
+        body.cover(document.opening)
+        for piece in document.pieces:
+            body.add(piece)
+    else:
+        write_official(word, body, document, letter, as_official(word))
     _add_footnotes(word, body.text.notes)
     cover = document.cover
-    about = f"{cover.year}/{cover.vintage}-{cover.unit_code}/{cover.locale}" if cover and cover.unit_code else ""
+    is_told = cover is not None and cover.year.isdecimal() and cover.vintage.isdecimal() and bool(cover.unit_code)
+    about = Subject(int(cover.year), int(cover.vintage), cover.unit_code, cover.locale) if cover and is_told else None
     body.text.fields.put_into(word, about)
     for one in attachments:
         part = Part(PackURI(f"/chiso/{one.name}"), one.media, one.data, word.part.package)

@@ -16,7 +16,8 @@ from chiso.blocks.fonts import printable
 from chiso.blocks.living import unnamed
 from chiso.blocks.specs import Block, CardRow, Cover, Figure, Note, Prose, Table
 from chiso.blocks.svg import clean_svg
-from chiso.export.word_tables import TEXT_WIDTH, block_table, card_table, node_table
+from chiso.export.word_page import BRIEFING_PAGE, Page
+from chiso.export.word_tables import block_table, card_table, node_table
 from chiso.export.word_text import Text
 from chiso.export.word_xml import Element, element, field, paragraph, run
 
@@ -52,6 +53,8 @@ class Body:
         The same as PNG at twice the points of a screen, by the SVG.
     formulas
         Formulas of Word by their MathML.
+    page
+        What the page takes.
     """
 
     def __init__(
@@ -62,10 +65,11 @@ class Body:
         drawings: Mapping[str, str],
         pixels: Mapping[str, bytes],
         formulas: dict[str, Element],
+        page: Page = BRIEFING_PAGE,
     ) -> None:
         self._word, self._words, self._pictures = word, words, pictures
         self._drawings, self._pixels = drawings, pixels
-        self.text = Text(word, formulas, self._inline_picture)
+        self.text = Text(word, formulas, self._inline_picture, page)
         self._counts = {"table": 0, "figure": 0}
         self._end = word.element.body.sectPr
 
@@ -200,7 +204,7 @@ class Body:
         part = self._word.part
         _, image = part.get_or_add_image(io.BytesIO(data))
         across = image.px_width * (_EMU_OF_INCH // (2 * 96 if svg else max(image.horz_dpi, 72)))
-        across = min(across, TEXT_WIDTH * _EMU_OF_TWENTIETH)
+        across = min(across, self.text.page.width * _EMU_OF_TWENTIETH)
         inline = part.new_pic_inline(io.BytesIO(data), Emu(across), Emu(across * image.px_height // image.px_width))
         inline.docPr.set("descr", alt)
         for side in ("distT", "distB", "distL", "distR"):  # without them LibreOffice keeps text at a distance

@@ -12,14 +12,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from chiso.blocks.living import Names
+from chiso.blocks.living import ABOUT, Names, Subject
 from chiso.export.word_xml import Element, field, run
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-
-ABOUT = "chiso"
-"""The property that says what the whole file is about: briefing year, set and unit, language."""
 
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -57,9 +54,9 @@ class Fields:
             self._properties[known] = shown
         return known
 
-    def put_into(self, word: WordDocument, about: str) -> None:
+    def put_into(self, word: WordDocument, about: Subject | None) -> None:
         """Write the properties into a file, and what the file is about; nothing where there is nothing to say."""
-        said = {**({ABOUT: about} if about else {}), **self._properties}
+        said = {**({ABOUT: str(about)} if about else {}), **self._properties}
         if not said:
             return
         root = etree.Element(f"{{{_SPACE}}}Properties", nsmap={None: _SPACE, "vt": _VALUES})

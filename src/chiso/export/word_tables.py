@@ -10,23 +10,21 @@ from chiso.blocks.in_words import mark_of, marked
 from chiso.blocks.living import unnamed
 from chiso.blocks.specs import Card, CardLine, CardRow, Cell, Table
 from chiso.export.markdown import plain_text
+from chiso.export.word_page import BRIEFING_PAGE, Page
 from chiso.export.word_xml import Element, element, paragraph, run
 
 if TYPE_CHECKING:
     from chiso.export.markdown import Node
     from chiso.export.word_text import Text
 
-#: The width of the text in twentieths of a point: A4 less its margins.
-TEXT_WIDTH = 9638
-
-_LETTER, _PADDING, _WIDEST, _SHORT = 112, 160, 34, 12
+_PADDING, _WIDEST, _SHORT = 160, 34, 12
 _ACCENT, _PANEL = (palette.LIGHT[name].removeprefix("#") for name in ("accent", "panel"))
 
 
 def block_table(table: Table, text: Text) -> Element:
     """Return a table of a briefing; its caption and its notes stand around it."""
     shown = [[column.header for column in table.columns], *([marked(cell) for cell in row.cells] for row in table.rows)]
-    widths = column_widths([[unnamed(cell) for cell in row] for row in shown])
+    widths = column_widths([[unnamed(cell) for cell in row] for row in shown], text.page)
     runs = text.fields.runs
     style = "DenseCell" if table.dense else "Cell"
     ends = ["right" if column.align == "end" else "" for column in table.columns]
@@ -46,7 +44,7 @@ def block_table(table: Table, text: Text) -> Element:
 
 def card_table(row: CardRow, text: Text) -> Element:
     """Return index cards side by side."""
-    widths = [TEXT_WIDTH // len(row.cards)] * len(row.cards)
+    widths = [text.page.width // len(row.cards)] * len(row.cards)
     cells = [_cell(_card(card, text), width, _PANEL) for card, width in zip(row.cards, widths, strict=True)]
     return _table([_row(cells)], widths, unnamed(row.label), is_grid=False)
 
@@ -58,7 +56,7 @@ def node_table(node: Node, text: Text) -> Element:
     shown = [
         [plain_text(next((cell["c"] for cell in row if cell["at"] == at), [])) for at in range(count)] for row in every
     ]
-    widths = column_widths(shown)
+    widths = column_widths(shown, text.page)
     held: dict[int, tuple[int, int]] = {}
     rows = [
         _node_row(cells, node, widths, held, text, is_head=number < len(node["header"]))
@@ -67,15 +65,15 @@ def node_table(node: Node, text: Text) -> Element:
     return _table(rows, widths, str(node.get("label") or ""))
 
 
-def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
+def column_widths(rows: Sequence[Sequence[str]], page: Page = BRIEFING_PAGE) -> list[int]:
     """Return widths of columns that together fill the width of the text, each by its longest word and its texts."""
     columns = list(zip(*rows, strict=True))
     least = [max((_unbroken(cell) for cell in column), default=1) for column in columns]
     wanted = [max(narrow, min(max(map(len, column)), _WIDEST)) for narrow, column in zip(least, columns, strict=True)]
-    free = TEXT_WIDTH - _PADDING * len(columns)
+    free = page.width - _PADDING * len(columns)
     shares = [wide * free / sum(wanted) for wide in wanted]
     # What is too narrow for its longest word takes from the others what they can spare.
-    floors = [min(narrow * _LETTER, free / len(columns)) for narrow in least]
+    floors = [min(narrow * page.letter, free / len(columns)) for narrow in least]
     lacking = sum(max(floor - share, 0) for floor, share in zip(floors, shares, strict=True))
     spare = sum(max(share - floor, 0) for floor, share in zip(floors, shares, strict=True)) or 1
     fitted = [

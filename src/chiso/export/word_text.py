@@ -11,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from chiso.blocks.fragments import safe_href
 from chiso.blocks.specs import Span
 from chiso.export.word_fields import Fields
+from chiso.export.word_page import BRIEFING_PAGE, Page
 from chiso.export.word_xml import Element, bookmark_name, element, link, paragraph, parted_at_fields, run
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Text:
         Formulas of Word by their MathML; one that is not among them stays as it was written.
     picture
         What makes a picture within a line, by its name and its alternative text.
+    page
+        What the page takes.
 
     Attributes
     ----------
@@ -41,10 +44,15 @@ class Text:
     """
 
     def __init__(
-        self, word: WordDocument, formulas: dict[str, Element], picture: Callable[[str, str], Element]
+        self,
+        word: WordDocument,
+        formulas: dict[str, Element],
+        picture: Callable[[str, str], Element],
+        page: Page = BRIEFING_PAGE,
     ) -> None:
         self._word, self._formulas, self._picture = word, formulas, picture
         self.fields = Fields()
+        self.page = page
         self._bookmarks = 0
         self.notes: list[list[Element]] = []
         self._known_notes: dict[str, int] = {}

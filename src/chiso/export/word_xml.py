@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -104,13 +105,15 @@ def field(code: str, shown: str, **look: Any) -> list[Element]:
     instruction = element("w:r", element("w:instrText"))
     instruction[0].text = f" {code} "
     instruction[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return [
-        element("w:r", element("w:fldChar", w_fldCharType="begin")),
-        instruction,
-        element("w:r", element("w:fldChar", w_fldCharType="separate")),
-        run(shown, **look),
-        element("w:r", element("w:fldChar", w_fldCharType="end")),
-    ]
+    begin, middle, end = (
+        element("w:r", element("w:fldChar", w_fldCharType=kind)) for kind in ("begin", "separate", "end")
+    )
+    result = run(shown, **look)
+    made = [begin, instruction, middle, result, end]
+    for one in made:  # LibreOffice shows a field in the looks of its first run
+        if one is not result and result.rPr is not None:
+            one.insert(0, copy.deepcopy(result.rPr))
+    return made
 
 
 def parted_at_fields(runs: Iterable[Element]) -> list[tuple[bool, list[Element]]]:

@@ -76,8 +76,19 @@ def changes(data: Data, *, against: int | None = None) -> pd.DataFrame:
     return with_evidence(data, compared)[CHANGES.columns]
 
 
-def compare(catalog: Catalog, observations: Observations, index_year: int, earlier: int) -> pd.DataFrame:
+def compare(
+    catalog: Catalog, observations: Observations, index_year: int, earlier: int, *, only: str = ""
+) -> pd.DataFrame:
     """Compare two index years of observations that are in the catalogue's set of units.
+
+    Parameters
+    ----------
+    catalog, observations
+        What is compared.
+    index_year, earlier
+        The years.
+    only
+        The id of the one index that is wanted; all if not given.
 
     Returns
     -------
@@ -92,13 +103,16 @@ def compare(catalog: Catalog, observations: Observations, index_year: int, earli
             remedy=f"Give an index year before {index_year}.",
         )
     pair = Observations(
-        *(table[table["index_year"].isin((earlier, index_year))] for table in (observations.values, observations.ranks))
+        *(
+            table[table["index_year"].isin((earlier, index_year)) & (table["index"].eq(only) | (only == ""))]
+            for table in (observations.values, observations.ranks)
+        )
     )
     placed = _placed(catalog, pair)
     tables = [
         _compare_code(catalog, placed, index, code, (index_year, earlier))
         for index in catalog.indices
-        if (index, index_year) in catalog.publications
+        if (index, index_year) in catalog.publications and only in ("", index)
         for code in catalog.in_year(index, index_year)
     ]
     if not tables:

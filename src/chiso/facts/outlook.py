@@ -162,7 +162,7 @@ def _of_index(data: Data, changes: pd.DataFrame, target: Row) -> list[dict[str, 
         year = data.index_year - back
         score = None
         if (index.index, year) in data.catalog.publications:
-            score = _score_at(
+            score = score_at(
                 totals, index, year, int(target.target_rank), whole=is_whole(data, changes, index.index, year)
             )
         origin = {"raw_table": f"{index.index}/{year}.csv", "raw_row": ""}
@@ -194,7 +194,7 @@ def _broken(data: Data, index: Index, year: int) -> bool:
     return year < data.index_year and bool(reasons(data.catalog, index.index, "TOTAL", data.index_year, year))
 
 
-def _score_at(totals: pd.DataFrame, index: Index, year: int, place: int, *, whole: bool) -> float | None:
+def score_at(totals: pd.DataFrame, index: Index, year: int, place: int, *, whole: bool) -> float | None:
     """Return the score of a place: of the unit there in a whole table, else of a unit that was published there."""
     if year not in totals.index.get_level_values(0):
         return None

@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Collection
 from functools import partial
 
-from chiso.bounded import ask
+from chiso.bounded import MOST_SECONDS, ask
 from chiso.intake.formats import too_large
 from chiso.intake.grid import Grid
-from chiso.intake.worker import MOST_SECONDS, Choice
+from chiso.intake.worker import Choice
 
 
 def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> list[Grid]:
@@ -33,7 +33,7 @@ def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> 
     ------
     DataError
         When the file cannot be read, or takes more than :data:`~chiso.bounded.MOST_MEMORY` or
-        :data:`~chiso.intake.worker.MOST_SECONDS`.
+        :data:`~chiso.bounded.MOST_SECONDS`.
     """
     request = {"name": name, "keys": sorted(keys), "choice": dataclasses.asdict(choice)}
     found = ask("chiso.intake.worker", request, data, partial(too_large, name), seconds=MOST_SECONDS)

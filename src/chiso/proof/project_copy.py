@@ -73,7 +73,7 @@ def make_there(project: Project, parameters: Mapping[str, str], environment: Map
     package = project.root / "src"
     paths = [environment.get("PYTHONPATH", ""), str(package) if (package / "chiso").is_dir() else ""]
     # A set of units or a notebook that the environment names is not meant for a report that was made without it.
-    own = {**os.environ, **environment, "UNITS": "", "NOTEBOOK": ""}
+    own = {**os.environ, **environment, "UNITS": "", "NOTEBOOK": "", "FORM": "", "KIND": ""}
     variables = {**own, **parameters, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     try:
         done = subprocess.run(

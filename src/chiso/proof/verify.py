@@ -22,6 +22,7 @@ from chiso.proof.read_record import Record, read_record
 from chiso.proof.reproduce import built
 from chiso.provenance import ORIGIN, Origin, fingerprint
 from chiso.run.chosen import chosen_notebook
+from chiso.run.forms import read_form
 from chiso.run.options import read_formats
 from chiso.run.parameters import report_parameters
 from chiso.scratch import scratch
@@ -201,14 +202,16 @@ def _here(project: Project, record: Record) -> tuple[Making | None, str]:
     try:
         given = record.parameters
         catalog = Catalog(project.raw)
-        year, province, locale, units, other = (
-            given.get(name, "") for name in ("YEAR", "PROVINCE", "LOCALE", "UNITS", "NOTEBOOK")
+        year, province, locale, units, other, form, kind = (
+            given.get(name, "") for name in ("YEAR", "PROVINCE", "LOCALE", "UNITS", "NOTEBOOK", "FORM", "KIND")
         )
-        notebook = chosen_notebook(project, other)
+        form, kind = read_form(form, kind)
+        notebook = chosen_notebook(project, other, kind)
         asked = report_parameters(catalog, year, province, locale, units, notebook)
         here = making(project, catalog, asked.year, asked.unit, asked.locales[0], notebook)
         formats = " ".join(read_formats(given.get("FORMATS", "")))
-        wanted = {"FORMATS": formats} if "FORMATS" in given else {}
+        wanted = {"FORM": form, "KIND": kind} if form else {}
+        wanted |= {"FORMATS": formats} if "FORMATS" in given else {}
         return dataclasses.replace(here, parameters={**here.parameters, **wanted}), ""
     except ParameterError as error:
         return None, printable(f"{error.what} {error.why}".strip())

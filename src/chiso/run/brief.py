@@ -18,6 +18,7 @@ from chiso.export.pdf import render_pdf
 from chiso.facts.inputs import Making, making
 from chiso.locales import LOCALES
 from chiso.run.execute import execute
+from chiso.run.forms import WORD
 from chiso.run.limits import Limits
 from chiso.run.orders import NOTICES, USUAL, BriefOrder
 from chiso.run.parameters import ReportParameters
@@ -104,9 +105,9 @@ def finished(
     catalog = Catalog(before.project.raw)
     now = making(before.project, catalog, before.year, before.unit, before.locale, before.notebook)
     refuse_changes(before, now)
-    asked = _with_formats(before, formats)
+    asked = _as_asked(before, parameters, formats)
     # What stands beside a PDF is the same with a Word file as without one, and so is the PDF.
-    inside = before if set(USUAL) <= set(formats) else asked
+    inside = _as_asked(before, parameters, USUAL) if set(USUAL) <= set(formats) else asked
     attached = report_attachments(
         document.words,
         comparison=(_comparison_name(before), comparison),
@@ -116,9 +117,12 @@ def finished(
     if "pdf" in formats:
         made["pdf"] = render_pdf(document, attached)
     if "docx" in formats:
-        from chiso.export.word import render_word  # noqa: PLC0415 - few ask for it, and it takes a while to load
+        # Few ask for it, and it takes a while to load.
+        from chiso.export.word import render_word  # noqa: PLC0415
+        from chiso.run.letter import letter_of  # noqa: PLC0415
 
-        made["docx"] = render_word(document, attached)
+        letter = letter_of(before, parameters, document) if parameters.form else None
+        made["docx"] = render_word(document, attached, letter)
     made["json"] = _record(asked, document, stem, made, comparison)
     if document.notices:
         made[NOTICES] = "\n".join(document.notices).encode()
@@ -159,10 +163,11 @@ def refuse_changes(before: Making, after: Making) -> None:
         )
 
 
-def _with_formats(before: Making, formats: Sequence[str]) -> Making:
-    if tuple(formats) == USUAL:
-        return before
-    return dataclasses.replace(before, parameters={**before.parameters, "FORMATS": " ".join(formats)})
+def _as_asked(before: Making, parameters: ReportParameters, formats: Sequence[str]) -> Making:
+    """Return what a report is made from with the values of ``make report`` that its notebook knows nothing of."""
+    more = {"FORM": parameters.form, "KIND": parameters.kind} if parameters.form else {}
+    more |= {} if tuple(formats) == (WORD if parameters.form else USUAL) else {"FORMATS": " ".join(formats)}
+    return dataclasses.replace(before, parameters={**before.parameters, **more}) if more else before
 
 
 def _record(made_from: Making, document: Document, stem: str, made: Mapping[str, bytes], comparison: bytes) -> bytes:

@@ -4,15 +4,40 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import NamedTuple
 
 from chiso.catalog import BRIEFING, Project
 from chiso.errors import ParameterError
+from chiso.run.forms import KINDS, formats_of, read_form
+from chiso.run.options import read_formats
 from chiso.run.parameters import NOTEBOOKS, OFFICIAL, refuse_unfit, stem_of
 
 _COPY = "Copy {source} to {target}, and give NOTEBOOK={name}."
 
 
-def chosen_notebook(project: Project, text: str) -> str:
+class Chosen(NamedTuple):
+    """What reports are made by, in which form and kind, and as what."""
+
+    notebook: str
+    form: tuple[str, str]
+    formats: tuple[str, ...]
+
+
+def chosen(project: Project, *, notebook: str, form: str, kind: str, formats: str) -> Chosen:
+    """Read what reports are made by and as, as a person typed it.
+
+    Raises
+    ------
+    ParameterError
+        When one of the values cannot be understood, or they contradict each other.
+    """
+    taken = read_form(form, kind)
+    return Chosen(
+        chosen_notebook(project, notebook, taken[1]), taken, formats_of(taken[0], formats, read_formats(formats))
+    )
+
+
+def chosen_notebook(project: Project, text: str, kind: str = "") -> str:
     """Return the name of the notebook that is asked for.
 
     Parameters
@@ -21,6 +46,8 @@ def chosen_notebook(project: Project, text: str) -> str:
         The project.
     text
         The name of a notebook in the folder of notebooks, or its path; empty for the project's own.
+    kind
+        The kind of official document, if any: each has a notebook of the project's own.
 
     Raises
     ------
@@ -28,7 +55,7 @@ def chosen_notebook(project: Project, text: str) -> str:
         Saying what to do, when it is not there or cannot stand in the place of the briefing.
     """
     if not text.strip():
-        return BRIEFING
+        return KINDS[kind].notebook if kind else BRIEFING
     path = _found(project, text.strip())
     if path.name == BRIEFING:
         return BRIEFING
@@ -76,8 +103,8 @@ def _refuse_name(project: Project, path: Path) -> None:
     stem = stem_of(path.name)
     others = (one for one in sorted(project.notebooks.glob("*.ipynb")) if one != path)
     same = [one.name for one in others if one.stem not in NOTEBOOKS and stem_of(one.name) == stem]
-    if stem == OFFICIAL or same:
-        whose = BRIEFING if stem == OFFICIAL else same[0]
+    if stem == OFFICIAL or stem in KINDS or same:
+        whose = BRIEFING if stem == OFFICIAL else KINDS[stem].notebook if stem in KINDS else same[0]
         why = f"Its files would have the names of those that are made of {whose}: {stem}-…."
     elif not stem:
         why = "Files are named by its letters and digits, and it has none."

@@ -13,6 +13,7 @@ from typing import Any
 from chiso.catalog import BRIEFING, Catalog, Unit, briefing_year, slug_of
 from chiso.errors import ParameterError
 from chiso.locales import LOCALES
+from chiso.run.forms import KINDS
 from chiso.run.used_names import unused
 
 OFFICIAL = "briefing"
@@ -35,7 +36,7 @@ class ReportParameters:
 
     The unit's vintage is the set of units in which the figures are looked at; ``suffix`` is what names have
     behind them where that is another set than the index year's own, such as ``-34``; ``notebook`` is the one that
-    shows the briefing.
+    shows the briefing. ``form`` and ``kind`` are those of an official document, empty for the briefing's own.
     """
 
     year: int
@@ -43,6 +44,13 @@ class ReportParameters:
     locales: tuple[str, ...]
     suffix: str = ""
     notebook: str = BRIEFING
+    form: str = ""
+    kind: str = ""
+
+    @property
+    def document_year(self) -> int:
+        """The year that the document is for: a plan is for a later one than the briefing."""
+        return self.year + (KINDS[self.kind].years_ahead if self.kind else 0)
 
     @property
     def units(self) -> int:
@@ -56,7 +64,11 @@ class ReportParameters:
 
     def stem(self, locale: str) -> str:
         """Return the name that the files of a report share."""
-        return f"{stem_of(self.notebook)}-{self.year}-{self.name}.{locale}"
+        first = stem_of(self.notebook)
+        if self.kind:
+            # No name of a notebook has a dot: what is made of one's own notebook never meets what is made without form.
+            first = self.kind if self.notebook == KINDS[self.kind].notebook else f"{first}.{self.kind}"
+        return f"{first}-{self.document_year}-{self.name}.{locale}"
 
 
 def stem_of(notebook: str) -> str:
@@ -65,7 +77,13 @@ def stem_of(notebook: str) -> str:
 
 
 def report_parameters(
-    catalog: Catalog, year: str, province: str, locale: str, units: str = "", notebook: str = BRIEFING
+    catalog: Catalog,
+    year: str,
+    province: str,
+    locale: str,
+    units: str = "",
+    notebook: str = BRIEFING,
+    form: tuple[str, str] = ("", ""),
 ) -> ReportParameters:
     """Read the parameters of a report as a person typed them.
 
@@ -83,6 +101,8 @@ def report_parameters(
         The set of units by its id; empty for the one that the index year was measured in.
     notebook
         The name of the notebook; see :func:`chiso.run.chosen.chosen_notebook`.
+    form
+        Form and kind of an official document; see :func:`chiso.run.forms.read_form`.
 
     Raises
     ------
@@ -93,7 +113,7 @@ def report_parameters(
     view = catalog.view(number - 1, catalog.sets.given(units))
     unit = view.resolve(province.strip() or _default_unit(view))
     suffix = catalog.sets.suffix(number, view.vintage)
-    return ReportParameters(year=number, unit=unit, locales=_locales(locale), suffix=suffix, notebook=notebook)
+    return ReportParameters(number, unit, _locales(locale), suffix, notebook, *form)
 
 
 def _default_unit(view: Catalog) -> str:

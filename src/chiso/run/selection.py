@@ -15,7 +15,13 @@ _REGION = "region:"
 
 
 def selected(
-    catalog: Catalog, years: str, provinces: str, locales: str, units: str = "", notebook: str = BRIEFING
+    catalog: Catalog,
+    years: str,
+    provinces: str,
+    locales: str,
+    units: str = "",
+    notebook: str = BRIEFING,
+    form: tuple[str, str] = ("", ""),
 ) -> list[Report]:
     """Return the reports of some provinces for some years.
 
@@ -34,6 +40,8 @@ def selected(
         The set of units by its id; empty for the one that each index year was measured in.
     notebook
         The name of the notebook that shows the briefing.
+    form
+        Form and kind of an official document.
 
     Returns
     -------
@@ -48,7 +56,7 @@ def selected(
     found = []
     for year in _years(catalog, years):
         for unit in _units(catalog.view(year - 1, catalog.sets.given(units)), provinces):
-            parameters = report_parameters(catalog, str(year), unit.slug, locales, units, notebook)
+            parameters = report_parameters(catalog, str(year), unit.slug, locales, units, notebook, form)
             found += [Report(parameters, locale) for locale in parameters.locales]
     return found
 

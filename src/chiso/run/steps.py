@@ -12,6 +12,7 @@ from pathlib import Path
 
 import chiso
 from chiso.catalog import BRIEFING, Catalog, Project, files_beside, input_paths, tables_in
+from chiso.run.forms import KINDS, WORD
 from chiso.run.orders import ALWAYS, USUAL
 from chiso.run.parameters import ReportParameters
 
@@ -47,6 +48,11 @@ class Report:
     parameters: ReportParameters
     locale: str
     formats: tuple[str, ...] = USUAL
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """What it is made as where nobody says so."""
+        return WORD if self.parameters.form else USUAL
 
 
 class Steps:
@@ -103,7 +109,9 @@ class Steps:
         parameters, locale = report.parameters, report.locale
         year, units = parameters.year, parameters.units
         view = f" in {units} units" if units else ""
-        other = f" by {parameters.notebook}" if parameters.notebook != BRIEFING else ""
+        own = KINDS[parameters.kind].notebook if parameters.kind else BRIEFING
+        other = f" as {parameters.kind}" if parameters.kind else ""
+        other += f" by {parameters.notebook}" if parameters.notebook != own else ""
         return Step(
             name=parameters.stem(locale),
             title=f"Brief {parameters.unit.name('vi')} {year}{view}{other} ({locale})",
@@ -112,8 +120,9 @@ class Steps:
             roots=(*_DATA_ROOTS, *_BRIEF_ROOTS),
             command=f"make report YEAR={year} PROVINCE={parameters.unit.slug} LOCALE={locale}"
             + (f" UNITS={units}" if units else "")
-            + (f" FORMATS='{' '.join(report.formats)}'" if report.formats != USUAL else "")
-            + (f" NOTEBOOK={shlex.quote(parameters.notebook)}" if parameters.notebook != BRIEFING else ""),
+            + (f" FORM={parameters.form} KIND={parameters.kind}" if parameters.form else "")
+            + (f" FORMATS='{' '.join(report.formats)}'" if report.formats != report.usual else "")
+            + (f" NOTEBOOK={shlex.quote(parameters.notebook)}" if parameters.notebook != own else ""),
             notebook=parameters.notebook,
         )
 

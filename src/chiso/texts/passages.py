@@ -44,13 +44,13 @@ class Place:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, heading or table cell.
+    r"""A paragraph, heading or table cell.
 
     Attributes
     ----------
     text
         What a reader sees. Of a field it is the shown result, never its instruction; tracked insertions are in it
-        and deletions are not; a line break is ``\\n``, a tab ``\\t``. Offsets into it are the same for every reader
+        and deletions are not; a line break is ``\n``, a tab ``\t``. Offsets into it are the same for every reader
         of the same bytes, so that something found in it can be found again in the file.
     kind
         ``loose`` is a piece of a page beside other pieces, of which it is not known to what they belong.

@@ -13,9 +13,10 @@ from chiso.texts.formats import unreadable
 from chiso.texts.passages import Kind, Passage, Place
 
 _HIDDEN = {"script", "style", "noscript", "template", "head", "svg", "math", "select", "textarea", "iframe", "object"}
-_INLINE = set(
-    "a abbr b bdi bdo cite code data dfn em font i ins kbd label mark q s samp small span strong sub sup time u var wbr".split()
-)
+_INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark"),
+    *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+}
 _HEADING = re.compile(r"h[1-6]")
 _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{1,40})")
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

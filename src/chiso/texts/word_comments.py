@@ -10,12 +10,13 @@ import copy
 import io
 import zipfile
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
 
 from chiso.texts.passages import Remark
-from chiso.texts.word_text import Letters, Paragraph, W, paragraphs, parse, parts_of
+from chiso.texts.word_text import Paragraph, W, paragraphs, parse, parts_of
 
 _BODY, _LIST, _TYPES = "word/document.xml", "word/comments.xml", "[Content_Types].xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -47,75 +48,56 @@ def annotated(data: bytes, name: str, remarks: Sequence[Remark], author: str) ->
     body = roots[_BODY]
     comments = parse(parts[_LIST]) if _LIST in parts else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
     number = max((int(one.get(f"{W}id", "0")) for one in comments), default=-1) + 1
-    # From the last to the first: parting a run leaves the letters before it where they are.
-    placed = []
-    for remark in sorted(remarks, key=lambda one: (one.passage, one.start), reverse=True):
-        paragraph = found[remark.passage]
-        if paragraph.part == _BODY:
-            placed.append((remark, _stretch(paragraph, remark)))
-        elif mark := _mark_of_note(body, paragraph):
-            placed.append((remark, [mark]))
-    for offset, (remark, runs) in enumerate(reversed(placed)):
-        _anchor(runs, number + offset)
-        comments.append(_comment(number + offset, remark.text, author))
+    for at, paragraph in enumerate(found):
+        own = [remark for remark in remarks if remark.passage == at]
+        if own and paragraph.part == _BODY:
+            runs = _parted(paragraph, {place for remark in own for place in (remark.start, remark.end)})
+            stretches = [
+                [run for run, start, end in runs if remark.start <= start < end <= remark.end] for remark in own
+            ]
+        else:
+            mark = _mark_of_note(body, paragraph) if own else None
+            stretches = [[mark] if mark is not None else [] for _ in own]
+        for remark, stretch in zip(own, stretches, strict=True):
+            if stretch:
+                _anchor(stretch, number)
+                comments.append(_comment(number, remark.text, author))
+                number += 1
     changed = {_BODY: _xml(body), _LIST: _xml(comments)}
     if _LIST not in parts:
         changed |= {_TYPES: _with_type(parts[_TYPES]), _RELATIONS: _with_relation(parts.get(_RELATIONS))}
     return _packed(data, changed)
 
 
-def _stretch(paragraph: Paragraph, remark: Remark) -> list[Any]:
-    """Return the runs that hold exactly the letters of a remark, parting the first and the last where needed."""
-    at, runs = 0, list[Any]()
-    letters = list(paragraph.letters)
-    for place, each in enumerate(letters):
-        first, last = max(remark.start - at, 0), min(remark.end - at, len(each.text))
-        at += len(each.text)
-        if first >= last:
-            continue
-        run = each.run
-        if each.element.tag == f"{W}t":
-            if last < len(each.text):
-                _part(each, last, letters[place + 1 :])
-            if first > 0 or each.element is not _shown(run)[0]:
-                run = _behind(each, first)
-        if run not in runs:
-            runs.append(run)
-    return runs
-
-
-def _shown(run: Any) -> list[Any]:
-    return [child for child in run if child.tag != f"{W}rPr"]
-
-
-def _part(each: Letters, at: int, later: Sequence[Letters]) -> None:
-    """Move what stands behind a letter of a run into a run of its own."""
-    rest = _twin(each.run)
-    text = copy.deepcopy(each.element)
-    _say(text, each.text[at:])
-    rest.append(text)
-    children = _shown(each.run)
-    for child in children[children.index(each.element) + 1 :]:
-        rest.append(child)
-    _say(each.element, each.text[:at])
-    each.run.addnext(rest)
-
-
-def _behind(each: Letters, at: int) -> Any:
-    """Move what stands from a letter of a run on into a run of its own, and return that."""
-    rest = _twin(each.run)
-    children = _shown(each.run)
-    moved = children[children.index(each.element) + 1 :]
-    text = copy.deepcopy(each.element)
-    _say(text, (each.element.text or "")[at:])
-    _say(each.element, (each.element.text or "")[:at])
-    rest.append(text)
-    for child in moved:
-        rest.append(child)
-    if not each.element.text:
-        each.run.remove(each.element)
-    each.run.addnext(rest)
-    return rest
+def _parted(paragraph: Paragraph, cuts: set[int]) -> list[tuple[Any, int, int]]:
+    """Part the runs of a paragraph at letters, and return them in order, each with its first and last letter."""
+    shown = {each.element: each.text for each in paragraph.letters}
+    at, found = 0, list[tuple[Any, int, int]]()
+    for run in dict.fromkeys(each.run for each in paragraph.letters):
+        groups: list[tuple[int, list[Any]]] = [(at, [])]
+        for child in [child for child in run if child.tag != f"{W}rPr"]:
+            text = shown.get(child, "")
+            if at in cuts and text and groups[-1][0] < at:
+                groups.append((at, []))
+            groups[-1][1].append(child)
+            inner = sorted(cut for cut in cuts if at < cut < at + len(text)) if child.tag == f"{W}t" else []
+            for cut, end in pairwise([*inner, at + len(text)]):
+                rest = copy.deepcopy(child)
+                _say(rest, text[cut - at : end - at])
+                groups.append((cut, [rest]))
+            if inner:
+                _say(child, text[: inner[0] - at])
+            at += len(text)
+        last = run
+        for place, (start, children) in enumerate(groups):
+            one = _twin(run) if place else run
+            for child in children if place else ():
+                one.append(child)
+            if place:
+                last.addnext(one)
+            last = one
+            found.append((one, start, groups[place + 1][0] if place + 1 < len(groups) else at))
+    return found
 
 
 def _twin(run: Any) -> Any:
@@ -144,13 +126,39 @@ def _mark_of_note(body: Any, paragraph: Paragraph) -> Any | None:
 
 
 def _anchor(runs: Sequence[Any], number: int) -> None:
-    """Put the marks of a comment around runs. The last may lie in a link, the first outside of it, and the other way."""
-    runs[0].addprevious(etree.Element(f"{W}commentRangeStart", {f"{W}id": str(number)}))
+    """Put the marks of a comment around runs; one of the ends may lie in a link, and the other outside of it."""
+    _outside(runs[0], "begin").addprevious(etree.Element(f"{W}commentRangeStart", {f"{W}id": str(number)}))
     end = etree.Element(f"{W}commentRangeEnd", {f"{W}id": str(number)})
-    runs[-1].addnext(end)
+    _outside(runs[-1], "end").addnext(end)
     run = etree.Element(f"{W}r")
     etree.SubElement(run, f"{W}commentReference", {f"{W}id": str(number)})
     end.addnext(run)
+
+
+def _outside(run: Any, side: str) -> Any:
+    """Return what a comment begins before or ends behind: a run, or the whole of the field that it is in.
+
+    Within a field, and within a link behind a field, LibreOffice prints the comment into the text.
+    """
+    paragraph = next(run.iterancestors(f"{W}p"))
+    begins: list[Any] = []
+    found = run
+    reached = False
+    for one in paragraph.iter(f"{W}r"):
+        reached = reached or one is run
+        kinds = [mark.get(f"{W}fldCharType") for mark in one.iter(f"{W}fldChar")]
+        if "begin" in kinds and not reached:
+            begins.append(one)
+        elif "end" in kinds and begins:
+            first = begins.pop()
+            if reached:
+                found = first if side == "begin" else one
+        if reached and not begins:
+            break
+    simple = next(run.iterancestors(f"{W}fldSimple"), None)
+    found = found if simple is None else simple
+    link = next(found.iterancestors(f"{W}hyperlink"), None)
+    return found if link is None or found is run else link
 
 
 def _comment(number: int, text: str, author: str) -> Any:
@@ -187,7 +195,8 @@ def _packed(data: bytes, changed: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
-            new.writestr(entry, changed.pop(entry.filename, None) or old.read(entry), compress_type=entry.compress_type)
+            part = changed.pop(entry.filename) if entry.filename in changed else old.read(entry)
+            new.writestr(entry, part, compress_type=entry.compress_type)
         for name, part in changed.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.external_attr = 0o600 << 16

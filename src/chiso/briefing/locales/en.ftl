@@ -577,6 +577,35 @@ measures-others = Measures of the plan for { $year } without an indicator here
 level-value = { $score }; { $rank }
 level-change = { $score } ({ $change }); { $rank }
 
+## The draft of the next plan
+
+plan-title = Draft plan to improve { $indices }, { $next }
+plan-subtitle = Results of { $now } against { $before }; what is left blank is for the drafting body to fill in
+plan-description = Draft plan of { $unit } for { $next }, from the results of { $now } and { $before }.
+plan-running-title = { $unit }: draft plan for { $next }
+plan-results-table = Results of { $now } against { $before }
+plan-column-score = Score { $year }
+plan-results-note = Changes of rank are among the units ranked in both years.
+plan-goals-table = Targets for { $next }
+plan-column-goal-score = Target score { $year }
+plan-column-goal-place = Target rank { $year }
+plan-blank = …………
+plan-goals-note = The drafting body fills in the last two columns.
+plan-takes-table = The score of ranks that may be wanted, and how often such rises were seen
+plan-column-place = Place
+plan-first-place = first
+plan-last-target = { $place } (target { $year })
+plan-takes-note = The table says what happened and forecasts nothing: the score of a rank is another each year.
+plan-takes-note-rises = Rises: how often a unit rose by at least as many places within one year, of all unit-years from { $first } to { $last } on the same scale.
+plan-takes-note-other-set = { $next } is measured in { $units } provinces and cities; the ranks of the table are among the { $unitsbefore } of { $now }.
+plan-tasks-table = Measures for { $next } and who carries them out
+plan-column-lead = Lead agency
+plan-column-with = With
+plan-column-product = Product
+plan-column-deadline = Deadline
+plan-tasks-note = The measures are those of the plan for { $year }: keep, change or drop each row, and add new ones. The last four columns are for the drafting body.
+plan-tasks-note-none = The documents at hand name no measure of { $unit }; the drafting body fills in the whole table.
+
 ## Annex
 
 units-table = All provinces and centrally run cities, index year { $year }

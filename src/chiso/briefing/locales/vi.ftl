@@ -556,6 +556,35 @@ measures-others = Biện pháp của kế hoạch năm { $year } chưa có chỉ
 level-value = { $score }; { $rank }
 level-change = { $score } ({ $change }); { $rank }
 
+## Dự thảo kế hoạch năm sau
+
+plan-title = Dự thảo kế hoạch cải thiện { $indices } năm{"\u00A0"}{ $next }
+plan-subtitle = Kết quả năm { $now } so với năm { $before }; các chỗ để trống chờ cơ quan soạn thảo điền
+plan-description = Dự thảo kế hoạch năm { $next } của { $unit }, lập từ kết quả năm { $now } và năm { $before }.
+plan-running-title = { $unit }: dự thảo kế hoạch năm { $next }
+plan-results-table = Kết quả năm { $now } so với năm { $before }
+plan-column-score = Điểm { $year }
+plan-results-note = Thay đổi thứ hạng tính trong số các đơn vị được xếp hạng cả hai năm.
+plan-goals-table = Mục tiêu năm { $next }
+plan-column-goal-score = Mục tiêu điểm { $year }
+plan-column-goal-place = Mục tiêu thứ hạng { $year }
+plan-blank = …………
+plan-goals-note = Cơ quan soạn thảo điền hai cột cuối.
+plan-takes-table = Điểm của các thứ hạng có thể chọn và số lần đã có mức tăng như vậy
+plan-column-place = Vị trí
+plan-first-place = thứ nhất
+plan-last-target = { $place } (mục tiêu { $year })
+plan-takes-note = Bảng ghi điều đã xảy ra, không dự báo: điểm của một thứ hạng mỗi năm một khác.
+plan-takes-note-rises = Số lượt tăng: số lượt tỉnh, thành phố tăng ít nhất chừng ấy bậc trong vòng một năm, trên tổng số lượt, từ năm { $first } đến { $last } cùng thang điểm.
+plan-takes-note-other-set = Năm { $next } đo lường theo { $units } tỉnh, thành phố; thứ hạng trong bảng là trong { $unitsbefore } đơn vị của năm { $now }.
+plan-tasks-table = Biện pháp năm { $next } và phân công thực hiện
+plan-column-lead = Cơ quan chủ trì
+plan-column-with = Cơ quan phối hợp
+plan-column-product = Sản phẩm
+plan-column-deadline = Thời hạn
+plan-tasks-note = Biện pháp lấy từ kế hoạch năm { $year }: giữ, sửa hoặc bỏ từng dòng, thêm dòng mới. Bốn cột cuối để cơ quan soạn thảo điền.
+plan-tasks-note-none = Các văn bản thu thập được không nêu biện pháp nào của { $unit }; cơ quan soạn thảo điền cả bảng.
+
 ## Phụ lục
 
 units-table = Toàn bộ các tỉnh, thành phố trực thuộc trung ương, năm đánh giá { $year }

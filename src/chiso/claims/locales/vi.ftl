@@ -8,6 +8,9 @@ judgement-wrong-year = sai năm
 judgement-compared-across-a-break = so sánh qua mốc gián đoạn số liệu
 judgement-within-noise = trong phạm vi sai số
 judgement-not-known-here = chưa có số liệu ở đây
+judgement-stale = đã cũ
+judgement-altered-by-hand = bị sửa tay
+judgement-no-longer-supported = không còn căn cứ
 judgement-unclear = chưa rõ
 
 kind-score = điểm
@@ -45,6 +48,9 @@ denied = không { $kind }
 
 remark = { $judgement }: { $what }.
 remark-right = { $judgement }: { $what }. Theo số liệu: { $right }.
+remark-figure = { $judgement }: { $what }. Khi lập tệp là { $made }; số liệu hiện nay là { $now }.
+remark-figure-none = { $judgement }: { $what }. Khi lập tệp là { $made }; số liệu hiện nay không còn giá trị này.
+subject-figure = { $index } { $year }, { $unit }, { $code }: { $quantity }
 remark-source = Nguồn: { $source }.
 
 missing-index = Chưa nói rõ là chỉ số nào.
@@ -66,13 +72,14 @@ no-target = Không có số liệu về mục tiêu này.
 no-outcome = Không có số liệu để biết mục tiêu có đạt hay không.
 other-scale = Điểm tối đa là { $scale }.
 estimated = Ước tính cho { $units } đơn vị.
+measured = Đây là số liệu của tỉnh, thành phố trước khi sắp xếp, như đã đo lường.
 bound = Văn bản chỉ nêu một ngưỡng.
 other-year = Đây là số liệu của năm { $year }.
-base = Văn bản không nêu năm để so sánh; ở đây so với năm { $base }.
+base = Văn bản không nêu năm để so sánh; ở đây so với năm { $year }.
 relative = Đúng nếu tính theo tỷ lệ so với điểm năm trước, không phải theo điểm.
 of-printed = Đây là hiệu của hai con số đã in.
 caveat = Văn bản đã nói rõ hai năm không so sánh được.
-break = Hai năm không so sánh được: { $reason }
+break = Hai năm không so sánh được: { $reason_vi }
 broken-parts = Không tính các nội dung có chuỗi số liệu bị gián đoạn ({ $codes }), mức thay đổi là { $core }.
 exact-right = Con số đúng; mức thay đổi nằm trong phạm vi sai số của điểm.
 exact-rounded = Con số làm tròn đúng; mức thay đổi nằm trong phạm vi sai số của điểm.

@@ -16,6 +16,7 @@ from chiso.ingest.checks.groups import check_groups
 from chiso.ingest.checks.levels import check_levels_seen
 from chiso.ingest.checks.meanings import INDEX_WORDS, check_indicators, check_names
 from chiso.ingest.checks.merger import check_merger
+from chiso.ingest.checks.offices import check_offices
 from chiso.ingest.checks.plans import check_plans
 from chiso.ingest.checks.units import check_units
 from chiso.ingest.raw import Problems
@@ -87,6 +88,7 @@ def check_reference(catalog: Catalog) -> None:
         ),
         *check_conflicts(catalog, units_or_none, _STATISTICS),
         *check_plans(catalog),
+        *check_offices(catalog),
         *check_groups(catalog, sources),
         *check_levels_seen(catalog),
         _marks(catalog),

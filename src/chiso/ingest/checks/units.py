@@ -32,6 +32,20 @@ def check_units(catalog: Catalog) -> Iterator[Problems]:
         yield _names(catalog, one)
         yield _regions(catalog, one)
     yield _aliases(catalog)
+    yield _region_names(catalog)
+
+
+def _region_names(catalog: Catalog) -> Problems:
+    """Check that each further name of a region is one of a region that there is."""
+    path = catalog.raw / "provinces" / "region_names.csv"
+    problems = Problems(path)
+    known = {unit.region_vi for one in catalog.sets for unit in catalog.in_vintage(one.vintage).units}
+    for line in read_lines(path, ("region", "text")) if path.is_file() else []:
+        if line.cells["region"] not in known:
+            problems.add(f"{line.cells['region']!r} is no region of any set.", row=line.number, column="region")
+        if not line.cells["text"]:
+            problems.add("The name is empty.", row=line.number, column="text")
+    return problems
 
 
 def _defaults(catalog: Catalog) -> Problems:

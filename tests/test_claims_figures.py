@@ -54,8 +54,13 @@ def test_a_field_whose_figure_is_another_now_is_stale_and_says_which() -> None:
 
 
 def test_a_field_of_which_the_data_have_nothing_any_more_is_no_longer_supported() -> None:
-    nothing = Expected([passage("Withheld.")])
+    nothing = Expected([passage("{}", ("41.17", "papi/2020/63-01/TOTAL/value"))])
     assert judged(passage("{}", ("42.89", SCORE)), now=nothing) == [("no longer supported", "42.89", SCORE, "")]
+
+
+def test_a_quantity_that_no_section_shows_is_not_judged() -> None:
+    own = passage("{}", ("7.1", "papi/2020/63-92/TOTAL/change.against2018"))
+    assert judged(own) == [("unclear", "7.1", "papi/2020/63-92/TOTAL/change.against2018", "")]
 
 
 def test_a_field_that_somebody_typed_into_is_altered_by_hand() -> None:

@@ -113,7 +113,9 @@ def annotated(checked: Checked, data: bytes) -> bytes:
     """
     about = Subject.read(checked.text.properties.get(ABOUT, ""))
     said = Said(checked.lookup, about.locale) if about else Said(checked.lookup)
-    found = remarks(checked.lookup, checked.judged)
+    # In a file of ours figures that are right say so themselves.
+    told = [one for one in checked.judged if about is None or one.judgement != "right" or one.notes]
+    found = remarks(checked.lookup, told)
     found += [
         Remark(one.passage, one.start, one.end, said.remark_on_figure(one)) for one in checked.figures if one.is_bad
     ]
@@ -121,11 +123,10 @@ def annotated(checked: Checked, data: bytes) -> bytes:
 
 
 def remarks(lookup: Lookup, judged: Sequence[Judged]) -> list[Remark]:
-    """Return the comments on judged claims; what is right and needs no note has none."""
+    """Return the comments on judged claims."""
     return [
         Remark(one.claim.passage, one.claim.start, one.claim.end, Said(lookup, one.claim.locale).remark(one))
         for one in judged
-        if one.judgement != "right" or one.notes
     ]
 
 

@@ -32,10 +32,12 @@ class Expected:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._shown: dict[str, set[str]] = defaultdict(set)
+        self._quantities: set[tuple[str, str]] = set()
         self._sentences: dict[tuple[str, str, str], list[list[_Slot]]] = defaultdict(list)
         for passage in passages:
             for start, end, name in passage.fields:
                 self._shown[concept_of(name)].add(passage.text[start:end])
+                self._quantities.add(_quantity(name))
             slots = [(passage.text[start:end], name) for start, end, name in _numbers(passage)]
             if any(name for _, name in slots) and slots not in self._sentences[_key(passage)]:
                 self._sentences[_key(passage)].append(slots)
@@ -43,6 +45,10 @@ class Expected:
     def shown(self, name: str) -> frozenset[str]:
         """Return how a figure is shown now; nothing where the data do not give it any more."""
         return frozenset(self._shown.get(concept_of(name), ()))
+
+    def knows(self, name: str) -> bool:
+        """Whether figures of that quantity are made at all: those of a notebook of one's own may not be."""
+        return _quantity(name) in self._quantities
 
     def slots(self, passage: Passage) -> list[_Slot]:
         """Return the numbers that a sentence of these words has now; nothing where there is none, or several."""
@@ -72,7 +78,7 @@ def _fields(number: int, passage: Passage, properties: Mapping[str, str], expect
         if is_figure(name):
             shown = passage.text[start:end]
             made = properties.get(name, shown)
-            yield JudgedFigure(number, start, end, shown, name, made, *_held(shown, made, expected.shown(name)))
+            yield JudgedFigure(number, start, end, shown, name, made, *_held(shown, made, expected, name))
 
 
 def is_figure(name: str) -> bool:
@@ -85,13 +91,19 @@ def concept_of(name: str) -> str:
     return name.partition("#")[0]
 
 
-def _held(shown: str, made: str, now: frozenset[str]) -> tuple[FigureJudgement, str]:
+def _quantity(name: str) -> tuple[str, str]:
+    index, *_, quantity = concept_of(name).split("/")
+    return index, quantity
+
+
+def _held(shown: str, made: str, expected: Expected, name: str) -> tuple[FigureJudgement, str]:
     """Return what came of a figure, and how it is shown now."""
+    now = expected.shown(name)
     current = _nearest(made, now)
     if shown != made:
         return "altered by hand", made if made in now else current
     if not now:
-        return "no longer supported", ""
+        return "no longer supported" if expected.knows(name) else "unclear", ""
     return ("right", shown) if shown in now else ("stale", current)
 
 

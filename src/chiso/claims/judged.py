@@ -19,7 +19,7 @@ BAD: tuple[Judgement, ...] = ("wrong", "wrong number of units", "wrong year", "c
 """What makes a check end with the status 1."""
 
 
-FigureJudgement = Literal["right", "stale", "altered by hand", "no longer supported"]
+FigureJudgement = Literal["right", "stale", "altered by hand", "no longer supported", "unclear"]
 """What becomes of a figure that knows what it is: of one in a Word file of ours."""
 
 
@@ -55,7 +55,7 @@ class JudgedFigure:
     @property
     def is_bad(self) -> bool:
         """Whether the text should not stand as it is."""
-        return self.judgement != "right"
+        return self.judgement not in ("right", "unclear")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ def _lines(checked: Checked) -> Iterator[str]:
     said = Said(checked.lookup)
     yield f"{checked.text.name}: {len(checked.judged)} claims"
     if checked.figures:
-        right = sum(not one.is_bad for one in checked.figures)
-        yield f"Figures that know what they are: {len(checked.figures)}, of which {right} are right."
+        right = sum(one.judgement == "right" for one in checked.figures)
+        yield f"Figures that know what they are: {len(checked.figures)}, of which {right} are right{_unknown(checked)}."
     for number, judged in enumerate(checked.in_order(), 1):
         yield ""
         if isinstance(judged, JudgedFigure):
@@ -81,7 +81,7 @@ def as_json(checked: Checked) -> str:
             _figure(checked, one, said) if isinstance(one, JudgedFigure) else _claim(checked, one, said)
             for one in checked.in_order()
         ],
-        "figures": {"all": len(checked.figures), "right": sum(not one.is_bad for one in checked.figures)},
+        "figures": {"all": len(checked.figures), "right": sum(one.judgement == "right" for one in checked.figures)},
         "not_understood": [
             {"place": checked.place(one.passage, one.start), "text": one.text, "why": one.why} for one in checked.unread
         ],
@@ -89,6 +89,12 @@ def as_json(checked: Checked) -> str:
         "counts": dict(sorted(_counted(checked).items())),
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _unknown(checked: Checked) -> str:
+    """Say how many figures the check cannot make, which are those of a notebook of one's own."""
+    count = sum(one.judgement == "unclear" for one in checked.figures)
+    return f", and {count} are of no section that is known here" if count else ""
 
 
 def _counted(checked: Checked) -> Counter[str]:

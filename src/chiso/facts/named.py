@@ -14,6 +14,8 @@ _LACKING = "-"
 _TELL_APART = ("aim", "quantity", "kind")
 """Columns that tell apart rows of one index, year, unit and code."""
 
+_BETWEEN_YEARS = frozenset({"adds", "shared", "own"})
+
 _SETTINGS = frozenset({"vintage", "sign", "series"})
 """Whole numbers that say what figures are; with the years, they are no figures themselves."""
 
@@ -93,6 +95,11 @@ def named(row: Mapping[str, Any], column: str) -> Any:
     return cell
 
 
+def _is_between_years(column: str) -> bool:
+    """Whether the figures of a column lie between two years, of which a name has the later one."""
+    return "change" in column or column.startswith("core_") or column in _BETWEEN_YEARS
+
+
 def worked_out(value: float, row: Mapping[str, Any], quantity: str) -> Any:
     """Return a number that is worked out from a row, or counted, as the figure of a quantity of its own."""
     return NamedInt(value, row, quantity) if isinstance(value, int) else NamedFloat(value, row, quantity)
@@ -102,7 +109,8 @@ def name_of(row: Mapping[str, Any], column: str) -> str:
     """Return the name of the figure in a column of a row; what the row does not say is a hyphen.
 
     A figure of the earlier year has the name that it had in its own year, and a target is of the year of its plan.
-    Where a frame has several rows of one code, what tells them apart stands behind the quantity: *gain.median*.
+    Where a frame has several rows of one code, what tells them apart stands behind the quantity: *gain.median*; and
+    the earlier year of a change that is not one over a year: *change.against2018*.
 
     Examples
     --------
@@ -118,6 +126,8 @@ def name_of(row: Mapping[str, Any], column: str) -> str:
     apart = [str(row[name]) for name in _TELL_APART if row.get(name)]
     if not row.get("unit_code") and row.get("group"):
         apart.append(f"group{row['group']}")
+    if year is not None and row.get("previous_year") not in (None, year - 1) and _is_between_years(column):
+        apart.append(f"against{row['previous_year']}")
     quantity = ".".join((quantity, *apart))
     unit = "-".join(str(row[name]) for name in ("vintage", "unit_code", "former_code") if row.get(name))
     parts = (row.get("index"), year, unit, row.get("code") or "TOTAL", quantity)

@@ -387,6 +387,8 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "verdict"): _exactly(
         "verdict-agrees", "verdict-rounded", "verdict-cut_off", "verdict-off", "verdict-disagrees"
     ),
+    ("verdict-conflict-read", "verdict"): _exactly("verdict-known_conflict"),
+    ("", "reading"): _these("the portal starts from rank 9 instead of 10"),
     ("", "word"): _exactly("drivers-mark"),
     ("course-core-year-told", "word"): _exactly("word-loss", "word-likely-gain", "word-unclear"),
     ("course-core-year-told", "core"): _signed,
@@ -464,5 +466,6 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("origins-change", "figures"): _messages("card-label"),
     ("origins-all", "figures"): _messages("card-label"),
     ("origins-national", "figures"): _messages("card-label"),
+    ("origins-regional", "figures"): _messages("card-label"),
     ("", "digest"): _these("ab" * 32),
 }

@@ -95,7 +95,7 @@ def test_a_withheld_unit_is_told_why_nothing_is_taken_apart(of: Brief) -> None:
 def test_of_a_fragment_only_published_facts_are_shown(of: Brief) -> None:
     table = of(2021)["standing.table"]
     assert cells(table, "Rank") == ["Rank", "37th of 63", "38th of 63", "29th of 63"]
-    assert cells(table, "Provinces and cities with figures here")[1:] == ["21 of 63", "11 of 63", "63 of 63"]
+    assert cells(table, "Provinces and cities with figures here")[1:] == ["24 of 63", "15 of 63", "63 of 63"]
     assert cells(table, "Against the median")[1:3] == ["–", "–"]
     assert cells(table, "Mean of the provinces, from publications")[1:] == ["83.72%", "85.48%", "–"]
 
@@ -113,7 +113,7 @@ def test_a_pilot_that_left_the_unit_out_says_so(of: Brief) -> None:
 def test_the_plan_of_2021_is_judged_in_2022(of: Brief) -> None:
     table = of(2022)["verdicts.table"]
     assert cells(table, "PAR INDEX")[2:] == ["84.97%, 51st of 63", "missed", "missed"]
-    assert cells(table, "SIPAS")[2:] == ["48th of 63", "open: the score for 2021 is not available here", "missed"]
+    assert cells(table, "SIPAS")[2:] == ["85.54%, 48th of 63", "missed", "missed"]
     assert cells(table, "PAPI")[2:] == ["41.23, 42nd of 60", "missed", "missed"]
     assert table is not None
     assert table.notes[0] == (
@@ -122,6 +122,13 @@ def test_the_plan_of_2021_is_judged_in_2022(of: Brief) -> None:
     )
     assert any("PAPI: there is a break between" in note for note in table.notes)
     assert "Not one of the 3 targets" in "\n".join(texts(of(2022)["message.message"]))
+
+
+def test_a_target_whose_result_is_not_known_stays_open_and_says_what_is_missing(of: Brief) -> None:
+    table = of(2025, "bac-giang")["verdicts.table"]
+    open_score, open_rank = (f"open: the {what} for 2024 is not available here" for what in ("score", "rank"))
+    assert cells(table, "SIPAS")[2:] == ["not available here", open_score, open_rank]
+    assert cells(table, "PAR INDEX")[2:] == ["not available here", "not set", open_rank]
 
 
 def test_the_wanted_places_and_jumps_of_the_plan(of: Brief) -> None:

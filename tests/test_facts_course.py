@@ -83,8 +83,8 @@ def test_a_year_without_a_score_or_without_a_rank_keeps_the_other(points: Points
     withheld = points("papi", "22")[2023]
     assert (withheld.value, withheld.rank, withheld.gap) == (None, None, "withheld")
     assert points("sipas")[2015].gap == "not_covered"
-    rank_only = points("sipas")[2021]
-    assert (rank_only.value, rank_only.rank, rank_only.units_ranked, rank_only.gap) == (None, 48, 63, "not_in_raw")
+    rank_only = points("sipas", "22")[2020]
+    assert (rank_only.value, rank_only.rank, rank_only.units_ranked, rank_only.gap) == (None, 1, 63, "not_in_raw")
     score_only = points("par_index")[2017]
     assert (score_only.value, score_only.rank, score_only.units_ranked, score_only.gap) == (83.53, None, None, "")
 

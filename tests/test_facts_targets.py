@@ -66,12 +66,22 @@ def test_the_plan_of_2021_was_missed(data: Loaded, changes: Compared) -> None:
     rows = {row["index"]: row for row in OUTCOME.rows(chiso.verdicts(data(2022), changes(2022), "can-tho"))}
     for index, score, rank, comparable in (
         ("par_index", "missed", "missed", True),  # 84.97 against 86, 51st against 15th
-        ("sipas", "unknown", "missed", True),  # 48th against 25th, the score was not found
+        ("sipas", "missed", "missed", True),  # 85.54 against 88, 48th against 25th
         ("papi", "missed", "missed", False),  # 41.23 against 45, 42nd of 60 against 20th, across a break
     ):
         row = rows[index]
         assert (row.score_verdict, row.rank_verdict, row.verdict) == (score, rank, "missed"), index
         assert (row.comparable, bool(row.break_en)) == (comparable, not comparable), index
+
+
+def test_a_rank_without_its_score_is_judged_and_the_score_stays_open(data: Loaded, changes: Compared) -> None:
+    edited = changes(2022).copy()
+    mine = (edited["index"] == "sipas") & (edited["unit_code"] == "92") & (edited["code"] == "TOTAL")
+    for rank, verdict in ((48, "missed"), (25, "unknown")):
+        edited.loc[mine, ["value", "rank"]] = [None, rank]
+        (row,) = OUTCOME.only(chiso.verdicts(data(2022), edited, "can-tho"), lambda row: row["index"] == "sipas")
+        assert (row.value, row.score_verdict, row.verdict) == (None, "unknown", verdict)
+        assert row.rank_verdict == ("missed" if rank > 25 else "reached")
 
 
 def test_a_target_on_another_scale_is_not_judged(data: Loaded, changes: Compared) -> None:

@@ -221,6 +221,7 @@ def _check_text(project: Project, catalog: Catalog, file: str, out: str, as_json
 
 def _check_data(catalog: Catalog) -> int:
     from chiso.ingest import read_observations  # noqa: PLC0415
+    from chiso.ingest.checks.conflicts import conflicts  # noqa: PLC0415
     from chiso.ingest.checks.levels import level_shifts, said_of  # noqa: PLC0415
     from chiso.intake.gaps import gaps, strays  # noqa: PLC0415
     from chiso.intake.precision import narrow_limits  # noqa: PLC0415
@@ -237,6 +238,7 @@ def _check_data(catalog: Catalog) -> int:
     shifts = (said_of(catalog, one) for one in level_shifts(catalog, observations.values))
     for title, lines in (
         ("To look at:", (*strays(catalog), *narrow_limits(catalog), *shifts, *all_jumps(catalog, observations))),
+        ("Known conflicts between sources:", conflicts(catalog)),
         ("What is not there (no errors):", gaps(catalog, observations)),
     ):
         _say(title)

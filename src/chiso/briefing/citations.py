@@ -129,6 +129,18 @@ class Citing(Language):
         )
         return self.cite_as((str(row["index"]), *years, "national"), citation)
 
+    def cite_regional(self, row: Mapping[str, Any]) -> str:
+        """Return the link to a figure that was published for the region of a unit."""
+        figures = self.text("card-label", index=str(row["index_label"]), year=str(row["index_year"]))
+        region = self.name(row, "region")
+        citation = Citation(
+            self.text("origins-regional", figures=figures, region=region),
+            (("reference/regional.csv", str(row["regional_rows"])),),
+            (str(row["regional_source_id"]),),
+            ((str(row["index"]), int(row["index_year"])),),
+        )
+        return self.cite_as((str(row["index"]), int(row["index_year"]), "regional"), citation)
+
     def cite_as(self, anchor: tuple[str | int, ...], citation: Citation) -> str:
         """Return the link to an entry of one's own, such as that of a plan."""
         return self._note(entry_id(*anchor), citation)

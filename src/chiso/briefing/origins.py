@@ -86,7 +86,7 @@ class _Book:
 
     def place(self, anchor: str, citation: Citation) -> tuple[int, int, int, int, str]:
         """Return where an entry stands in the annex: figures by index and year, what comes of all units, then plans."""
-        kinds = ("-all", "-national", "-scales")
+        kinds = ("-all", "-regional", "-national", "-scales")
         kind = next((at for at, ending in enumerate(kinds, start=1) if anchor.endswith(ending)), 0)
         is_plan = not citation.editions or anchor.startswith("figure-target")
         index, year = citation.editions[0] if citation.editions else ("", 0)

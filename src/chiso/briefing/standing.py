@@ -20,7 +20,7 @@ from chiso.facts.standing import STANDING
 from chiso.facts.usual import USUAL
 
 _ROWS = (
-    "rank", "range", "known", "percentile", "group", "median", "region", "city", "mean", "max",
+    "rank", "range", "known", "percentile", "group", "median", "region", "city", "regional", "mean", "max",
 )  # fmt: skip
 
 
@@ -182,12 +182,14 @@ def _peer(row: Row, which: str, say: Words) -> str:
 
 
 def _published(row: Row, say: Words) -> dict[str, Cell]:
-    """Return the published mean and best score of the provinces, for an index known in part only."""
+    """Return the published means and best score of the provinces, for an index known in part only."""
     cells = {}
     for name, value, unit in (("mean", named(row, "mean"), ""), ("max", row.highest, say.name(row, "highest"))):
         if value is not None:
             href = say.cite_national(row, rows=row.national_rows, sources=row.national_source)
             cells[name] = Cell(text=f"{unit} {say.score(value, row.measure)}".strip(), href=href)
+    if row.region_mean is not None:
+        cells["regional"] = Cell(text=say.score(row.region_mean, row.measure), href=say.cite_regional(row))
     return cells
 
 

@@ -70,6 +70,8 @@ def _row(row: Row, stated: str, say: Words) -> TableRow:
     if row.found is not None:
         found = shown(row.found, 4 if row.verdict in ("cut_off", "off") else decimals)
     verdict = say.text(f"verdict-{row.verdict}")
+    if row.verdict == "known_conflict":
+        verdict = say.text("verdict-conflict-read", verdict=verdict, reading=say.name(row, "conflict"))
     if row.is_carried:
         verdict = say.text("verdict-carried", verdict=verdict)
     return TableRow(

@@ -10,7 +10,7 @@ from chiso.catalog.plans import Statement, Target
 from chiso.catalog.project import Project, find_project, project_at
 from chiso.catalog.sets import UnitSet, UnitSets, read_sets
 from chiso.catalog.spelling import slug_of
-from chiso.catalog.tables import Break, Publication, Suppression
+from chiso.catalog.tables import Break, Conflict, Publication, Suppression
 from chiso.catalog.units import Unit, Units
 from chiso.catalog.years import briefing_year
 
@@ -19,6 +19,7 @@ __all__ = [
     "PLAN",
     "Break",
     "Catalog",
+    "Conflict",
     "GroupCut",
     "Index",
     "Indicator",

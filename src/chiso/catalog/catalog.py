@@ -13,9 +13,11 @@ from chiso.catalog.sets import UnitSets
 from chiso.catalog.store import Store
 from chiso.catalog.tables import (
     Break,
+    Conflict,
     Correction,
     NationalFigure,
     Publication,
+    RegionalFigure,
     Source,
     Suppression,
 )
@@ -181,6 +183,16 @@ class Catalog:
     def national(self) -> list[NationalFigure]:
         """Figures for the whole country as published for the units: a mean of other units is another mean."""
         return [one for one in self.store.national if self.sets.of(one) == self.vintage]
+
+    @functools.cached_property
+    def regional(self) -> list[RegionalFigure]:
+        """Figures for regions of the units as published."""
+        return [one for one in self.store.regional if self.sets.of(one) == self.vintage]
+
+    @functools.cached_property
+    def conflicts(self) -> list[Conflict]:
+        """Published figures of the units, of their regions and of all that contradict one another."""
+        return [one for one in self.store.conflicts if self.sets.of(one) == self.vintage]
 
     @functools.cached_property
     def targets(self) -> list[Target]:

@@ -24,8 +24,8 @@ _TABLES = {
     "plans": ("measures", "statements", "targets"),
     "provinces": ("grid_islands", "islands", "kinds", "name_aliases", "non_province_rows", "region_names", "sets"),
     "reference": (
-        *("column_names", "corrections", "groups", "levels_seen", "method", "national"),
-        *("publications", "series_breaks", "suppressed", "text_names"),
+        *("column_names", "conflicts", "corrections", "groups", "levels_seen", "method", "national"),
+        *("publications", "regional", "series_breaks", "suppressed", "text_names"),
     ),
 }
 """The tables of each folder that is none of an index; those of a set of units are named in ``provinces/sets.csv``."""

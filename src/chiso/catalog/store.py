@@ -19,9 +19,11 @@ from chiso.catalog.records import Line, read_lines, read_records
 from chiso.catalog.sets import UnitSets, read_sets
 from chiso.catalog.tables import (
     Break,
+    Conflict,
     Correction,
     NationalFigure,
     Publication,
+    RegionalFigure,
     Source,
     Suppression,
 )
@@ -31,6 +33,7 @@ from chiso.errors import DataError
 
 _Key = TypeVar("_Key", bound="str | tuple[object, ...]")
 _Record = TypeVar("_Record", Index, Publication, Source, Suppression)
+_Optional = TypeVar("_Optional", RegionalFigure, Conflict)
 
 
 class Store:
@@ -155,6 +158,21 @@ class Store:
     def national(self) -> list[NationalFigure]:
         """Figures for the whole country as published."""
         return read_records(self.raw / "reference" / "national.csv", NationalFigure)
+
+    @functools.cached_property
+    def regional(self) -> list[RegionalFigure]:
+        """Figures for regions as published."""
+        return self._optional("regional.csv", RegionalFigure)
+
+    @functools.cached_property
+    def conflicts(self) -> list[Conflict]:
+        """Published figures that contradict one another."""
+        return self._optional("conflicts.csv", Conflict)
+
+    def _optional(self, name: str, record: type[_Optional]) -> list[_Optional]:
+        """Return the records of a reference table that may be left out."""
+        path = self.raw / "reference" / name
+        return read_records(path, record) if path.is_file() else []
 
     @functools.cached_property
     def sources(self) -> dict[str, Source]:

@@ -139,6 +139,51 @@ class NationalFigure:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class RegionalFigure:
+    """A mean of the provinces of a region as published; the region by its name in the set of units of the year."""
+
+    index: str
+    index_year: int
+    region_vi: str
+    statistic: str
+    value: float
+    source_id: str
+    line: int = 0
+
+    @property
+    def measured_year(self) -> int:
+        """The index year whose set of units the region belongs to."""
+        return self.index_year
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Conflict:
+    """A published figure that another source contradicts, and how the two are read.
+
+    It is of a unit, of a region, or of the whole country where both are empty. ``other_value`` is what stands here,
+    or what else was published where neither does.
+    """
+
+    index: str
+    index_year: int
+    province_code: str
+    region_vi: str
+    quantity: str
+    value: str
+    source: str
+    other_value: str
+    other_source: str
+    reading_vi: str
+    reading_en: str
+    line: int = 0
+
+    @property
+    def measured_year(self) -> int:
+        """The index year whose set of units ``province_code`` belongs to."""
+        return self.index_year
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Source:
     """Where a figure was read. ``title_vi`` is there where ``title`` is an English description of it.
 

@@ -73,6 +73,9 @@ STANDING = Schema(
         Field("mean", "float", "mean of the provinces as published", "as measure"),
         Field("highest", "float", "best score as published", "as measure"),
         names("highest", "unit that has it"),
+        Field("region_mean", "float", "mean of the provinces of the unit's region as published", "as measure"),
+        Field("regional_rows", "str", "row of reference/regional.csv that it stands in"),
+        Field("regional_source_id", "str", "id of its source"),
         Field("national_rows", "str", "rows of reference/national.csv that both stand in"),
         Field("national_source", "str", "where they were read, a line a source"),
         Field("cities", "int", "centrally run cities in the set of units"),
@@ -130,7 +133,7 @@ def _row(data: Data, changes: pd.DataFrame, result: Row) -> dict[str, Any]:
         cells |= group_cells(data.catalog, index, result)
     if cells.get("group") and result.rank is not None:
         cells["group_chance"] = _chance(data, changes, result, int(cells["group"]))
-    return cells if result.is_whole else cells | _published(data, result)
+    return cells if result.is_whole else cells | _published(data, result) | _of_region(data, unit, result)
 
 
 def _among_peers(data: Data, totals: pd.Series, unit: Unit, result: Row) -> dict[str, Any]:
@@ -197,6 +200,16 @@ def _chance(data: Data, changes: pd.DataFrame, result: Row, group: int) -> float
         return None
     chances = group_chances(data, changes, result["index"], result.unit_code, [bounds[group]])
     return chances[0] if chances else None
+
+
+def _of_region(data: Data, unit: Unit, result: Row) -> dict[str, Any]:
+    """Return the published mean of the region of the unit, for an index known in part only."""
+    for figure in data.catalog.regional:
+        key = figure.index, figure.index_year, figure.region_vi
+        if key == (result["index"], result.index_year, unit.region_vi) and figure.statistic == "mean":
+            source = {"regional_rows": str(figure.line), "regional_source_id": figure.source_id}
+            return {"region_mean": figure.value, **source}
+    return {}
 
 
 def _published(data: Data, result: Row) -> dict[str, Any]:

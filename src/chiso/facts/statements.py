@@ -7,14 +7,16 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from chiso.catalog import Statement, Unit
+from chiso.catalog import Conflict, Statement, Unit
 from chiso.facts.course import COURSE, course
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, unit_cells
 from chiso.facts.frames import INDEX, ORIGIN, PREVIOUS_ORIGIN, UNIT, YEAR, Field, Row, Schema, fields, names
 
-Verdict = Literal["agrees", "rounded", "cut_off", "off", "disagrees", "not_checkable"]
-VERDICTS: tuple[Verdict, ...] = ("agrees", "rounded", "cut_off", "off", "disagrees", "not_checkable")
+Verdict = Literal["agrees", "rounded", "cut_off", "off", "disagrees", "known_conflict", "not_checkable"]
+VERDICTS: tuple[Verdict, ...] = (
+    *("agrees", "rounded", "cut_off", "off", "disagrees", "known_conflict", "not_checkable"),
+)
 
 _ORIGIN = ("raw_table", "raw_row", "source_id")
 
@@ -31,6 +33,7 @@ STATEMENTS = Schema(
         Field("stated", "str", "the figure with its printed digits, a point and a hyphen-minus", required=True),
         Field("found", "float", "what the data give; missing where they do not have it"),
         Field("verdict", "str", "how the two compare", allowed=VERDICTS, required=True),
+        names("conflict", "of a known conflict between sources: how it is read"),
         Field("is_carried", "bool", "whether the data took this very figure from the same document"),
         Field("scale_rows", "str", "rows of the index's indicators.csv whose scales held in either year"),
         Field("statement_row", "str", "row of plans/statements.csv"),
@@ -138,7 +141,8 @@ def _reconciled(data: Data, changes: pd.DataFrame, unit: Unit, lines: list[State
             courses[index.index] = {point.index_year: point for point in points}
         now, before = (courses[index.index].get(year) for year in (line.index_year, line.index_year - 1))
         found = _found(line, now, before)
-        source = data.catalog.sources[line.source_id]
+        source, verdict = data.catalog.sources[line.source_id], judge(line.value, found)
+        conflict = _conflict(data, line) if verdict == "disagrees" else None
         rows.append(
             {
                 **index_cells(index),
@@ -150,7 +154,9 @@ def _reconciled(data: Data, changes: pd.DataFrame, unit: Unit, lines: list[State
                 "quantity": line.quantity,
                 "stated": line.value,
                 "found": None if found is None else float(found),
-                "verdict": judge(line.value, found),
+                "verdict": verdict if conflict is None else "known_conflict",
+                "conflict_vi": conflict.reading_vi if conflict else "",
+                "conflict_en": conflict.reading_en if conflict else "",
                 "is_carried": _is_carried(line, now),
                 "scale_rows": _scale_rows(data, line),
                 "statement_row": str(line.line),
@@ -161,6 +167,16 @@ def _reconciled(data: Data, changes: pd.DataFrame, unit: Unit, lines: list[State
             }
         )
     return rows
+
+
+def _conflict(data: Data, line: Statement) -> Conflict | None:
+    """Return the conflict between sources that a statement is known to be a side of."""
+    key = line.index, line.index_year, line.province_code, line.quantity
+    for one in data.catalog.conflicts:
+        same = (one.index, one.index_year, one.province_code, one.quantity) == key
+        if same and Decimal(one.value) == Decimal(line.value):
+            return one
+    return None
 
 
 def _scale_rows(data: Data, line: Statement) -> str:

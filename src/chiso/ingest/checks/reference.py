@@ -11,6 +11,7 @@ from chiso.catalog.grids import read_grid
 from chiso.catalog.tables import Correction
 from chiso.errors import DataError, collect
 from chiso.ingest.checks.cells import codes_of, known, named, unique
+from chiso.ingest.checks.conflicts import check_conflicts
 from chiso.ingest.checks.groups import check_groups
 from chiso.ingest.checks.levels import check_levels_seen
 from chiso.ingest.checks.meanings import INDEX_WORDS, check_indicators, check_names
@@ -85,6 +86,7 @@ def check_reference(catalog: Catalog) -> None:
             statistic=_STATISTICS,
             province_code=units_or_none,
         ),
+        *check_conflicts(catalog, units_or_none, _STATISTICS),
         *check_plans(catalog),
         *check_offices(catalog),
         *check_groups(catalog, sources),

@@ -192,58 +192,18 @@ def _ingest(project: Project, catalog: Catalog, **run: str) -> int:
 def _check(
     project: Project, catalog: Catalog, file: str, out: str, province: str, year: str, units: str, as_json: bool
 ) -> int:
+    from chiso.proof.check_text import told_text  # noqa: PLC0415
+    from chiso.run.check import told_data  # noqa: PLC0415
+
     if file:
-        return _check_text(project, catalog, file, out, as_json, province=province, year=year, units=units)
+        given = {"province": province, "year": year, "units": units}
+        said, is_bad = told_text(project, catalog, file, out, given, as_json=as_json)
+        _say(said)
+        return 1 if is_bad else 0
     if out or as_json:
         raise ParameterError("There is no text to check.", where="FILE", remedy="Name it: `chiso check text.docx`.")
-    return _check_data(catalog)
-
-
-def _check_text(project: Project, catalog: Catalog, file: str, out: str, as_json: bool, **given: str) -> int:
-    from chiso.claims import report  # noqa: PLC0415
-    from chiso.claims.checked import annotated, check_text  # noqa: PLC0415
-    from chiso.files import write_new  # noqa: PLC0415
-    from chiso.proof.word_figures import word_figures  # noqa: PLC0415
-    from chiso.texts.open_text import load  # noqa: PLC0415
-
-    name, data = load(file)
-    if out and Path(out).exists() and file != "-" and Path(out).samefile(file):
-        raise ParameterError(
-            "The copy would take the place of the text itself.", where="OUT", remedy="Give it another name."
-        )
-    checked = check_text(project, catalog, name, data, **given)
-    checked = checked.with_figures(word_figures(project, catalog, checked.text))
-    if out:
-        write_new(Path(out), annotated(checked, data))
-    _say(report.as_json(checked) if as_json else report.table(checked))
-    return 1 if checked.is_bad else 0
-
-
-def _check_data(catalog: Catalog) -> int:
-    from chiso.ingest import read_observations  # noqa: PLC0415
-    from chiso.ingest.checks.conflicts import conflicts  # noqa: PLC0415
-    from chiso.ingest.checks.levels import level_shifts, said_of  # noqa: PLC0415
-    from chiso.intake.gaps import gaps, strays  # noqa: PLC0415
-    from chiso.intake.precision import narrow_limits  # noqa: PLC0415
-    from chiso.intake.unusual_moves import all_jumps  # noqa: PLC0415
-    from chiso.run.check import reconciliations, refuse_disagreement  # noqa: PLC0415
-
-    observations = read_observations(catalog)
-    _say(
-        f"data/raw: {len(observations.values)} observations and {len(observations.ranks)} published ranks, no problem."
-    )
-    results = reconciliations(catalog, observations)
-    _say(f"Statements: {sum(row.verdict != 'disagrees' for row in results)} of {len(results)} reconcile.")
-    refuse_disagreement(catalog, results)
-    shifts = (said_of(catalog, one) for one in level_shifts(catalog, observations.values))
-    for title, lines in (
-        ("To look at:", (*strays(catalog), *narrow_limits(catalog), *shifts, *all_jumps(catalog, observations))),
-        ("Known conflicts between sources:", conflicts(catalog)),
-        ("What is not there (no errors):", gaps(catalog, observations)),
-    ):
-        _say(title)
-        for line in lines:
-            _say(f"  {line}")
+    for line in told_data(catalog):
+        _say(line)
     return 0
 
 
@@ -316,7 +276,7 @@ def _verify(project: Project, catalog: Catalog, file: str) -> int:  # noqa: ARG0
 def _reproduce(
     project: Project, catalog: Catalog, year: str, province: str, units: str, locale: str, notebook: str
 ) -> int:
-    from chiso.proof.reproduce import DAYS_LATER, reproduce  # noqa: PLC0415
+    from chiso.proof.reproduce import reproduce, told  # noqa: PLC0415
     from chiso.run.chosen import chosen_notebook  # noqa: PLC0415
     from chiso.run.parameters import report_parameters  # noqa: PLC0415
 
@@ -325,15 +285,7 @@ def _reproduce(
     given |= {"UNITS": str(asked.units)} if asked.units else {}
     given["NOTEBOOK"] = chosen_notebook(project, notebook)
     twice = reproduce(project, given, _progress)
-    for name, digest in twice.files.items():
-        _say(f"same       {digest}  {name}")
-    for name, how in twice.differing.items():
-        _say(f"DIFFERENT  {name}: {how}")
-    clock = f"{DAYS_LATER} days later" if twice.clock else "the clock alone was the same, since time-machine is missing"
-    _say(
-        f"{len(twice.differing)} of {len(twice.files) + len(twice.differing)} files differ between two folders, users, "
-        f"time zones, languages, hash seeds, numbers of jobs and terminal widths; {clock}."
-    )
+    _say(told(twice))
     return _FAILED if twice.differing else 0
 
 

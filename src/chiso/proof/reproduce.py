@@ -91,6 +91,18 @@ def reproduce(project: Project, parameters: Mapping[str, str], say: Callable[[st
     return Twice(files=files, differing=differing, clock=clock)
 
 
+def told(twice: Twice) -> str:
+    """Return what two builds gave as the lines that `chiso reproduce` prints."""
+    lines = [f"same       {digest}  {name}" for name, digest in twice.files.items()]
+    lines += [f"DIFFERENT  {name}: {how}" for name, how in twice.differing.items()]
+    clock = f"{DAYS_LATER} days later" if twice.clock else "the clock alone was the same, since time-machine is missing"
+    lines.append(
+        f"{len(twice.differing)} of {len(twice.files) + len(twice.differing)} files differ between two folders, users, "
+        f"time zones, languages, hash seeds, numbers of jobs and terminal widths; {clock}."
+    )
+    return "\n".join(lines)
+
+
 def difference(first: bytes | None, second: bytes | None) -> str:
     """Say how two files of the same name differ."""
     if first is None or second is None:

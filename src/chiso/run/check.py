@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from chiso.catalog import Catalog, Project
 from chiso.errors import DataError, collect
@@ -11,7 +11,36 @@ from chiso.facts.data import Data
 from chiso.facts.frames import Row
 from chiso.facts.merger import in_units
 from chiso.facts.statements import STATEMENTS, all_statements
-from chiso.ingest import Observations
+from chiso.ingest import Observations, read_observations
+from chiso.ingest.checks.conflicts import conflicts
+from chiso.ingest.checks.levels import level_shifts, said_of
+from chiso.intake.gaps import gaps, strays
+from chiso.intake.precision import narrow_limits
+from chiso.intake.unusual_moves import all_jumps
+
+
+def told_data(catalog: Catalog) -> Iterator[str]:
+    """Yield what `chiso check` prints of ``data/raw``.
+
+    Raises
+    ------
+    DataError
+        When the raw tables have problems, or contradict official documents.
+    """
+    observations = read_observations(catalog)
+    counts = f"{len(observations.values)} observations and {len(observations.ranks)} published ranks"
+    yield f"data/raw: {counts}, no problem."
+    results = reconciliations(catalog, observations)
+    yield f"Statements: {sum(row.verdict != 'disagrees' for row in results)} of {len(results)} reconcile."
+    refuse_disagreement(catalog, results)
+    shifts = (said_of(catalog, one) for one in level_shifts(catalog, observations.values))
+    for title, lines in (
+        ("To look at:", (*strays(catalog), *narrow_limits(catalog), *shifts, *all_jumps(catalog, observations))),
+        ("Known conflicts between sources:", conflicts(catalog)),
+        ("What is not there (no errors):", gaps(catalog, observations)),
+    ):
+        yield title
+        yield from (f"  {line}" for line in lines)
 
 
 def reconciliations(catalog: Catalog, observations: Observations) -> list[Row]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Collection
 
 from chiso.errors import DataError
-from chiso.intake.formats import too_large
+from chiso.intake.convert_doc import to_docx
+from chiso.intake.formats import detect, stopped, too_large
 from chiso.intake.grid import Grid
-from chiso.intake.worker import MOST_SECONDS, Choice
+from chiso.intake.worker import MOST_MEMORY, MOST_SECONDS, Choice
 
 
 def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> list[Grid]:
@@ -38,6 +40,9 @@ def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> 
         When the file cannot be read, or takes more than :data:`~chiso.intake.worker.MOST_MEMORY` or
         :data:`~chiso.intake.worker.MOST_SECONDS`.
     """
+    if detect(data, name) == "doc":
+        data = to_docx(data, name)
+        name = f"{name}, as .docx"
     request = {"name": name, "keys": sorted(keys), "choice": dataclasses.asdict(choice)}
     # Threads of numerical libraries each reserve memory that they never use, and would meet the limit.
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
@@ -52,7 +57,7 @@ def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> 
         )
         found = json.loads(done.stdout) if done.returncode == 0 else {}
     except subprocess.TimeoutExpired:
-        raise too_large(name, f"Reading it takes more than {MOST_SECONDS} seconds.") from None
+        raise stopped(name, MOST_SECONDS) from None
     except ValueError:
         found = {}
     if "grids" in found:
@@ -60,4 +65,6 @@ def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> 
     if "error" in found:
         error = found["error"]
         raise DataError(error["what"], where=error["where"], why=error["why"], remedy=error["remedy"])
-    raise too_large(name, "Reading it takes more memory or time than any published table.")
+    if done.returncode == -signal.SIGXCPU:
+        raise stopped(name, MOST_SECONDS)
+    raise too_large(name, f"Reading it took more than {MOST_MEMORY // 2**20} MB of memory and was stopped.")

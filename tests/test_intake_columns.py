@@ -17,6 +17,7 @@ from chiso.intake.findings import Findings
 from chiso.intake.headings import years_in
 from chiso.intake.names import Names
 from chiso.intake.numbers import column_marks, read_number
+from chiso.intake.pdf_lines import Word, without_marks
 from chiso.intake.pick_table import choose_table
 from chiso.intake.vocabulary import vocabulary
 
@@ -231,3 +232,11 @@ def test_many_problems_with_one_cause_are_one_with_their_number_and_three_places
     assert "2 problems" in told
     assert "11 cells are wrong." in told
     assert "row 2; row 3; row 4 and 8 more" in told
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["before", "behind"])
+def test_a_raised_note_of_a_page_runs_into_no_figure_on_either_side(place: int) -> None:
+    figure = Word("87,48", 20.0, 44.0, 100.0, 109.0, 9.0)
+    note = Word("1", *((16.6, 19.8), (44.1, 47.3))[place], 99.0, 104.4, 5.4)
+    words = sorted([figure, note], key=lambda one: one.left)
+    assert without_marks(words) == (figure,)

@@ -176,7 +176,12 @@ def test_cells_that_span_others_in_a_document_are_merged_ones(names: Names, rows
 def test_a_document_of_word_97_is_read_with_the_help_of_libreoffice(
     names: Names, rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
+    text = "Book Title".encode("utf-16-le")  # a style of every document; workbooks have an entry called Book
+    old = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + text.ljust(632, b"\0")
+        + "WordDocument".encode("utf-16-le").ljust(128, b"\0")
+    )
     assert detect(old, "a.doc") == "doc"
     (tmp_path / "made.docx").write_bytes(document(rows))
     program = tmp_path / "soffice"

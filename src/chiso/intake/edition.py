@@ -186,10 +186,12 @@ def _check_gaps(
             open_gaps[code] = missing
     names = {code: own.units.by_code[code].name_vi for code in open_gaps}
     confirm = "If the publisher gives no figure either, confirm it: ALLOW_MISSING='{names}'."
-    excerpt = " If the table is an excerpt of a larger one, say so: PARTIAL=1; the others then count as not collected."
+    excerpt = "If the table is an excerpt of a larger one, say so: PARTIAL=1; the others then count as not collected. "
     excerpt = excerpt if vocabulary.index.layout == "scores" else ""
     formulas = table.layout.grid.formulas
-    unsaved = f" The sheet has formulas whose results were not saved ({formulas}): save it anew." if formulas else ""
+    unsaved = f" The sheet has formulas whose results were not saved ({formulas})." if formulas else ""
+    if formulas:
+        confirm = f"Open the file in a spreadsheet, save it anew and import that. {confirm}"
     gone = [code for code in open_gaps if code in absent]
     if gone:
         listed = ", ".join(names[code] for code in gone)
@@ -197,7 +199,7 @@ def _check_gaps(
             f"{len(gone)} of {len(own.units)} units have no figures: {listed}.",
             table.layout.grid.label,
             why=f"A unit that is missing by oversight would be taken for one that was not published.{unsaved}",
-            remedy=confirm.format(names=listed) + excerpt,
+            remedy=excerpt + confirm.format(names=listed),
         )
     listed = ", ".join(names[code] for code in open_gaps if code not in absent)
     for code, missing in open_gaps.items():

@@ -58,6 +58,7 @@ _NAMES: dict[Format, str] = {
 }
 _USUAL: dict[Format, str] = {"html": ".html", "text": ".csv"}
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_ENTRY, _ENTRY_NAME = 128, 64
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _READABLE = "CSV or TSV, XLSX, XLS, ODS, HTML, MHT, DOCX, PPTX, or PDF with a text layer"
 _HEADER = re.compile(rb"(?:[a-z-]{2,40}:[^\n]{0,998}\r?\n(?:[ \t][^\n]{0,998}\r?\n){0,20}+){1,40}+\r?\n")
@@ -208,13 +209,27 @@ def _compound(data: bytes, name: str) -> Format:
 
     if has("EncryptedPackage") or has("EncryptionInfo"):
         raise encrypted(name)
-    if has("Workbook") or has("Book"):
-        return "xls"
-    if has("WordDocument"):
+    # Either may hold the other as an object within it, which Word keeps in a storage of that name.
+    if _has_entry(data, "WordDocument") and (_has_entry(data, "ObjectPool") or not _is_workbook(data)):
         return "doc"
-    if has("PowerPoint Document"):
+    if _is_workbook(data):
+        return "xls"
+    if _has_entry(data, "PowerPoint Document"):
         raise _no_table(name, "a presentation of PowerPoint 97 (.ppt)", "Open it and save it as .pptx or PDF.")
     raise broken(name, "xls", "it has no workbook in it")
+
+
+def _is_workbook(data: bytes) -> bool:
+    return _has_entry(data, "Workbook") or _has_entry(data, "Book")
+
+
+def _has_entry(data: bytes, name: str) -> bool:
+    """Whether the directory of a compound file has an entry of exactly this name; its text may say *Book* too."""
+    entry = name.encode("utf-16-le").ljust(_ENTRY_NAME, b"\x00")
+    place = data.find(entry)
+    while place >= 0 and place % _ENTRY:
+        place = data.find(entry, place + 1)
+    return place >= 0
 
 
 def _no_table(name: str, what: str, remedy: str) -> DataError:

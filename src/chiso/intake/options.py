@@ -19,7 +19,7 @@ FURTHER = {
     "ALLOW_MISSING": "units without figures, confirmed: names or codes, parted by commas",
     "PARTIAL": "the table is an excerpt: units that are not in it are not collected, and not withheld",
     "SHEET": "sheet of a workbook, by its name or number",
-    "TABLE": "table of a page of HTML, by its number",
+    "TABLE": "table of a page, document or presentation, by its number",
     "PAGE": "pages of a PDF: 3, 3-5 or 3,7",
     "COLUMN": "columns by their letter: 'TOTAL=D RANK=E'",
     "REPLACE": "replace a table of the same year",

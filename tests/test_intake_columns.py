@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
+import time
 
 import openpyxl
 import pytest
@@ -240,3 +242,20 @@ def test_a_raised_note_of_a_page_runs_into_no_figure_on_either_side(place: int) 
     note = Word("1", *((16.6, 19.8), (44.1, 47.3))[place], 99.0, 104.4, 5.4)
     words = sorted([figure, note], key=lambda one: one.left)
     assert without_marks(words) == (figure,)
+
+
+@pytest.mark.parametrize("run", [" ", ".", "(", "*", "¹", "\u00a0", "- "])
+def test_a_long_run_of_one_mark_in_any_cell_takes_no_time(
+    catalog: Catalog, names: Names, units: list[Unit], scores: dict[str, float], run: str
+) -> None:
+    long = f"Đơn{run * 300}vị"
+    rows: list[list[object]] = [[long, None, long], [f"Tỉnh{long}", f"Chỉ số CCHC{long}", f"Hạng{long}"]]
+    rows += [[unit.name_vi, scores[unit.code], None] for unit in units]
+    rows[5][0] = f"{units[3].name_vi}{run * 300}x"
+    rows[6][1] = f"83,{run * 300}x"
+    rows[7][2] = f"thứ{run * 300}x"
+    rows.append([long, long, long])
+    start = time.process_time()
+    with contextlib.suppress(DataError):
+        read(catalog, names, workbook({"Bảng": rows}))
+    assert time.process_time() - start < 2

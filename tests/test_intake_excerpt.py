@@ -59,6 +59,13 @@ def test_of_an_excerpt_the_rest_is_not_collected_and_ranks_stay_as_printed(
     assert {(row["province_code"], int(row["rank"]), row["units_ranked"]) for row in rows} == {
         (unit.code, rank, "63") for unit, _, rank in ordered[20:30]
     }
+    (edition,) = [
+        row
+        for row in rows_of(few.raw / "reference" / "publications.csv")
+        if (row["index"], row["index_year"]) == ("sipas", "2016")
+    ]
+    assert (edition["units"], edition["units_ranked"]) == ("63", "63")
+    assert (edition["source_id"], edition["published_on"]) == ("", "")  # those of the whole table are not known
     suppressed = rows_of(few.raw / "reference" / "suppressed.csv")
     assert not [row for row in suppressed if (row["index"], row["index_year"]) == ("sipas", "2016")]
     catalog = Catalog(few.raw)

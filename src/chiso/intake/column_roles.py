@@ -140,8 +140,9 @@ def has_numbers(layout: Layout, listing: Listing, column: int) -> bool:
 
 def is_paired(layout: Layout, listing: Listing, column: int) -> bool:
     """Whether nearly every cell of a column holds a rank and a score; one alone may be a figure with a note."""
-    pairs = sum(read_pair(layout.grid.values[row][column]) is not None for row in listing.rows)
-    return pairs > _MOSTLY * len(listing.rows)
+    pairs = [pair for row in listing.rows if (pair := read_pair(layout.grid.values[row][column]))]
+    places = {place.value for place, _ in pairs}  # the same note behind every figure is no rank
+    return len(pairs) > _MOSTLY * len(listing.rows) and len(places) > len(pairs) / 2
 
 
 def _is_within(layout: Layout, listing: Listing, column: int, vocabulary: Vocabulary, reading: Heading) -> bool:

@@ -245,11 +245,8 @@ def _beside_name(text: str, vocabulary: Vocabulary) -> str:
     """Return what a heading says beside the name of the total that is not known: *Đất đai* of *SIPAS - Đất đai*."""
     if vocabulary.named(text):
         return ""
-    unknown = [
-        part
-        for part in parts_of(text)
-        if not (vocabulary.named(part) or _is_generic(part, vocabulary) or is_measure(part))
-    ]
+    known = (vocabulary.named, is_measure, lambda part: _is_generic(part, vocabulary))
+    unknown = [part for part in parts_of(text) if not any(is_known(part) for is_known in known)]
     return "; ".join(unknown)
 
 

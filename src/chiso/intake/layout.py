@@ -21,6 +21,7 @@ LEAST_UNITS = 3
 """A column that names fewer units is no list of them."""
 
 _ALIKE = 0.7
+_HEADING_ROWS = 12
 _MOST_SHARING = 20
 
 
@@ -179,7 +180,9 @@ def without_box(grid: Grid, names: Names) -> tuple[Grid, tuple[str, ...]]:
     rows = sorted(found[key])
     if len(rows) < 2 * LEAST_UNITS:
         return grid, ()
-    heads = [{name_key(grid.text(row, column)) for column in range(grid.width)} - {""} for row in range(rows[0])]
+    # Below a title or above the first unit: not every row of a sheet that names its first unit far down.
+    over = [row for row in range(rows[0]) if row < _HEADING_ROWS or row >= rows[0] - _HEADING_ROWS]
+    heads = [{name_key(grid.text(row, column)) for column in range(grid.width)} - {""} for row in over]
     for row in range(rows[LEAST_UNITS], grid.height):
         texts = {name_key(grid.text(row, column)) for column in range(grid.width)} - {""}
         if len(texts) < 2 or not any(len(texts & head) > len(texts) / 2 for head in heads):

@@ -70,6 +70,11 @@ def make_plan(own: Catalog, edition: Edition, request: Request, received: bytes,
     table = raw_table(own, edition, source_id)
     if edition.is_partial and path.exists():
         table = with_excerpt(own, path, table)
+    elif edition.is_partial:
+        remarks.append(
+            "when the edition itself was published an excerpt does not say: enter the day as published_on in "
+            "reference/publications.csv if you know it"
+        )
     contents = {
         path: table,
         own.raw / "sources.csv": sources,
@@ -192,13 +197,14 @@ def _publications(own: Catalog, request: Request, edition: Edition, source_id: s
     cells = {
         "index": index,
         "index_year": str(year),
-        "published_on": request.published.isoformat(),
+        # An excerpt is no source of the whole table, and what it was printed in may have come out on another day.
+        "published_on": "" if edition.is_partial else request.published.isoformat(),
         "publisher_vi": publisher_vi,
         "publisher_en": publisher_en,
         "respondents": "" if respondents is None else str(respondents),
         "units": str(edition.units),
         "units_ranked": str(edition.units_ranked),
-        "source_id": source_id,
+        "source_id": "" if edition.is_partial else source_id,
     }
     rows.put(cells, ("index", "index_year"), lambda row: (row["index"], row["index_year"]))
     return rows.to_bytes()

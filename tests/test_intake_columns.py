@@ -205,6 +205,7 @@ def test_hidden_rows_and_columns_are_told(
 def test_a_year_that_a_figure_is_counted_like_is_not_the_year_of_the_column(printed: str) -> None:
     assert years_in(printed) == set()
     assert years_in(f"{printed} 2020") == {2020}
+    assert years_in("Chỉ số (giá trị năm 2019, theo kết quả khảo sát)") == {2019}
 
 
 @pytest.mark.parametrize("cell", ["1 87,48", "¹87,48", "8 7,48"])

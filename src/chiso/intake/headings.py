@@ -60,10 +60,8 @@ UNKNOWN = "not a figure of the index"
 """Why a column is passed over whose heading says nothing that is known of the index."""
 
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?!\d|[/.-]\d)")
-_AS_IN = re.compile(
-    r"[(\[][^()\[\]]*\b(?:as|like|since|base|based|như|theo|từ|giá|phương pháp|định nghĩa)\b[^()\[\]]*[)\]]",
-    re.IGNORECASE,
-)
+_LIKE = r"as|like|since|base|như|kể từ|giá so sánh|theo (?:giá|cách|phương pháp|định nghĩa)"
+_AS_IN = re.compile(rf"[(\[][^()\[\]]*\b(?:{_LIKE})\b[^()\[\]]*[)\]]", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d|tháng\s*\d{1,2}\s*(?:năm|[/.-])\s*20\d\d|/\s*20\d\d")
 _NUMBERING = re.compile(r"[(\[]?\s*+(?:\d{1,3}|[A-Z]|[IVX]+)\s*[)\].]?(?:\s*=.*)?")
 _UNIT = re.compile(r"[(\[]?\s*+(?:%|điểm|points?|score|đơn vị.*|unit.*|(?:thang )?điểm \d+)\s*[)\]]?", re.IGNORECASE)

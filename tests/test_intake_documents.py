@@ -203,15 +203,6 @@ def test_a_document_of_word_97_is_read_with_the_help_of_libreoffice(
     assert "LibreOffice, which is not installed here" in caught.value.why
 
 
-def test_a_file_that_takes_too_long_is_named_with_how_long_it_was_read(
-    names: Names, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("chiso.intake.bounded.MOST_SECONDS", 0.01)
-    with pytest.raises(DataError, match=r"Reading the file was stopped after 0\.01 seconds") as caught:
-        read_file(b"a,b\n1,2\n", "slow.csv", names.keys, Choice())
-    assert caught.value.where == "slow.csv"
-
-
 def test_a_box_for_looking_up_below_a_table_is_not_read_and_told(
     catalog: Catalog, names: Names, rows: Rows, scores: dict[str, float], ranks: dict[str, int]
 ) -> None:

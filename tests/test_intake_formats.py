@@ -41,7 +41,7 @@ def test_a_format_is_told_by_content() -> None:
         (b"\xef\xbb\xbf", "a.csv", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "a.png", "picture"),
         (b"{\\rtf1 abc}", "a.rtf", "text document"),
-        (packed({"word/document.xml": b"<w/>"}), "a.docx", "text document"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.presentation"}), "a.odp", "a presentation"),
         (packed({"a.txt": b"x"}), "a.zip", "ZIP archive"),
         (packed({"xl/workbook.xml": b"<x/>"})[:60], "a.xlsx", "cannot be read as an Excel workbook"),
         (b"PK\x03\x04" + bytes(200), "a.xlsx", "cannot be read"),

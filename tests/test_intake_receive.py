@@ -549,7 +549,7 @@ def test_a_gap_that_a_formula_without_its_result_left_is_explained(
     rows, _ = par_index(catalog, 2023)
     rows[5][2] = "=80+3.76"
     given = {"INDEX": "par_index", "INDEX_YEAR": "2023", "PUBLISHED": "2024-04-17"}
-    with pytest.raises(DataError, match=r"results were not saved \(1\): save it anew"):
+    with pytest.raises(DataError, match=r"results were not saved \(1\)[^=]*save it anew"):
         run(project, put(tmp_path, "par.xlsx", workbook({"2023": rows})), **given)
 
 

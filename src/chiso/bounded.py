@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ def ask(
     too_large: Callable[[str], DataError],
     *,
     seconds: int = MOST_SECONDS,
+    stopped: Callable[[int], DataError] | None = None,
 ) -> dict[str, Any]:
     """Let a module answer a request about a file in a process of its own.
 
@@ -40,6 +42,8 @@ def ask(
         What makes an error of the reason why a file takes more than it may.
     seconds
         How long the process may take.
+    stopped
+        What makes an error of the seconds after which it was stopped; ``too_large`` by default.
 
     Returns
     -------
@@ -51,6 +55,10 @@ def ask(
     DataError
         The error that the module answered with, or that of ``too_large`` when it took more memory or time.
     """
+
+    def over(seconds: int) -> DataError:
+        return stopped(seconds) if stopped else too_large(f"Reading it was stopped after {seconds} seconds.")
+
     # Threads of numerical libraries each reserve memory that they never use, and would meet the limit.
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
     try:
@@ -64,14 +72,16 @@ def ask(
         )
         found: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
     except subprocess.TimeoutExpired:
-        raise too_large(f"Reading it takes more than {seconds} seconds.") from None
+        raise over(seconds) from None
     except ValueError:
         found = {}
     if "error" in found:
         error = found["error"]
         raise DataError(error["what"], where=error["where"], why=error["why"], remedy=error["remedy"])
+    if not found and done.returncode == -signal.SIGXCPU:
+        raise over(seconds)
     if not found:
-        raise too_large("Reading it takes more memory or time than any such file.")
+        raise too_large(f"Reading it took more than {MOST_MEMORY // 2**20} MB of memory and was stopped.")
     return found
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chiso.export.html_colours import Colours, Paint
     from chiso.export.markdown import Node
 
-_NUMBER = re.compile(r"[-+−–(]?[\d.,\s%]*\d[\d.,\s%)]*(e[-+]?\d+)?\Z|(NaN|nan|None|<NA>|–|-|)\Z")
+_NUMBER = re.compile(r"[-+−–(]?[.,\s%]*+\d[\d.,\s%)]*+(e[-+]?\d+)?\Z|(NaN|nan|None|<NA>|–|-|)\Z")
 
 
 @dataclasses.dataclass

@@ -28,6 +28,7 @@ _SOURCE_TYPES = {
     "raw_row": "str",
     "respondents": "Int64",
 }
+_TYPES = {**_SOURCE_TYPES, **dict.fromkeys(("index_year", "vintage", "rank", "units_ranked"), "int64")}
 _MAY_BE_EMPTY = ("value", "standard_error", "respondents")
 
 
@@ -178,6 +179,8 @@ def _placed(table: pd.DataFrame, own: Catalog, index: str, index_year: int) -> p
 
 
 def _ordered(catalog: Catalog, tables: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
+    if not tables:  # a project that has no table yet, or none with ranks of its own
+        return pd.DataFrame({name: pd.Series(dtype=_TYPES.get(name, "float64")) for name in columns})
     table = pd.concat(tables, ignore_index=True)
     # A code such as 3.2 comes back in later years with another meaning: its first place counts.
     codes = dict.fromkeys(one.code for indicators in catalog.indicators.values() for one in indicators)

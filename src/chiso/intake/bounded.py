@@ -7,7 +7,8 @@ from collections.abc import Collection
 from functools import partial
 
 from chiso.bounded import MOST_SECONDS, ask
-from chiso.intake.formats import too_large
+from chiso.intake.convert_doc import to_docx
+from chiso.intake.formats import detect, stopped, too_large
 from chiso.intake.grid import Grid
 from chiso.intake.worker import Choice
 
@@ -35,6 +36,16 @@ def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> 
         When the file cannot be read, or takes more than :data:`~chiso.bounded.MOST_MEMORY` or
         :data:`~chiso.bounded.MOST_SECONDS`.
     """
+    if detect(data, name) == "doc":
+        data = to_docx(data, name)
+        name = f"{name}, as .docx"
     request = {"name": name, "keys": sorted(keys), "choice": dataclasses.asdict(choice)}
-    found = ask("chiso.intake.worker", request, data, partial(too_large, name), seconds=MOST_SECONDS)
+    found = ask(
+        "chiso.intake.worker",
+        request,
+        data,
+        partial(too_large, name),
+        seconds=MOST_SECONDS,
+        stopped=partial(stopped, name),
+    )
     return [Grid.from_json(cells) for cells in found["grids"]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from chiso.catalog import Catalog, weight_within
-from chiso.intake.figures import Figure, Table
+from chiso.intake.cells import Figure
+from chiso.intake.figures import Table
 from chiso.intake.findings import Findings
 from chiso.intake.headings import names_code
 from chiso.intake.unusual_moves import far_off, jumps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -10,9 +11,13 @@ from chiso.intake.codes import place_below
 from chiso.intake.findings import Findings
 from chiso.intake.headings import BY_LABEL, BY_PLACE, UNKNOWN, Heading, read_heading
 from chiso.intake.layout import Layout, Listing
-from chiso.intake.numbers import read_number, read_place
+from chiso.intake.numbers import read_number, read_pair, read_place
 from chiso.intake.ordered import in_order
 from chiso.intake.vocabulary import TOTAL, Vocabulary
+
+_LEAST_SERIAL = 4
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_MOSTLY = 0.8
 
 
 def read_columns(layout: Layout, vocabulary: Vocabulary, findings: Findings) -> dict[int, Heading]:
@@ -32,7 +37,8 @@ def read_columns(layout: Layout, vocabulary: Vocabulary, findings: Findings) -> 
             if several and is_bare and above_names and column == listing.names + 1:
                 # In a row of lists, each with its own names, the heading often stands over the names alone.
                 reading = read_heading((*above_names, *texts), vocabulary)
-            readings[column] = reading
+            counted = serial(layout, listing, column) if reading.role == "score" else ""
+            readings[column] = Heading("passed", why=counted) if counted else reading
         _borrow(layout, listing, readings)
         _place_below(layout, listing, readings, vocabulary)
     for listings in ([one] for one in layout.listings):
@@ -93,7 +99,7 @@ def _place_below(layout: Layout, listing: Listing, readings: dict[int, Heading],
         else:
             continue
         for code, column in chosen.items():
-            readings[column] = Heading("score", code, BY_PLACE)
+            readings[column] = Heading("score", code, BY_PLACE, by="its place")
 
 
 def _borrow(layout: Layout, listing: Listing, readings: dict[int, Heading]) -> None:
@@ -105,9 +111,38 @@ def _borrow(layout: Layout, listing: Listing, readings: dict[int, Heading]) -> N
             readings[column] = readings[model]
 
 
+def serial(layout: Layout, listing: Listing, column: int) -> str:
+    """Say what a column counts where it is none of scores: running numbers, places, years or codes of the units.
+
+    Headings are missing or wrong often enough, and such numbers lie within many a scale.
+    """
+    rows = sorted(listing.rows)
+    read = {row: read_number(layout.grid.values[row][column]) for row in rows}
+    numbers = [one.value for one in read.values() if one.kind == "number"]
+    if len(numbers) < _LEAST_SERIAL or any(value != int(value) for value in numbers):
+        return ""
+    if all(after == before + 1 or after == 1 for before, after in itertools.pairwise(numbers)):
+        return "running numbers"
+    if sorted(numbers) == [float(number) for number in range(1, len(numbers) + 1)]:
+        return "places"
+    if all(_FIRST_YEAR <= value <= _LAST_YEAR for value in numbers):
+        return "years"
+    codes = sum(
+        one.value == int(listing.rows[row].code) for row, one in read.items() if listing.rows[row].code.isdigit()
+    )
+    return "codes of the units" if codes > _MOSTLY * len(numbers) else ""
+
+
 def has_numbers(layout: Layout, listing: Listing, column: int) -> bool:
     """Whether a column holds a number beside any unit of a list."""
     return any(read_place(layout.grid.values[row][column]).kind == "number" for row in listing.rows)
+
+
+def is_paired(layout: Layout, listing: Listing, column: int) -> bool:
+    """Whether nearly every cell of a column holds a rank and a score; one alone may be a figure with a note."""
+    pairs = [pair for row in listing.rows if (pair := read_pair(layout.grid.values[row][column]))]
+    places = {place.value for place, _ in pairs}  # the same note behind every figure is no rank
+    return len(pairs) > _MOSTLY * len(listing.rows) and len(places) > len(pairs) / 2
 
 
 def _is_within(layout: Layout, listing: Listing, column: int, vocabulary: Vocabulary, reading: Heading) -> bool:

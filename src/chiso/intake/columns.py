@@ -8,15 +8,18 @@ import re
 from chiso.errors import ParameterError
 from chiso.ingest.precision import KINDS, companion
 from chiso.intake.beside import beside, without_other
-from chiso.intake.column_roles import has_numbers, read_columns
+from chiso.intake.column_reasons import all_over, note_parts, reasons_for
+from chiso.intake.column_roles import has_numbers, is_paired, read_columns
 from chiso.intake.findings import Findings
 from chiso.intake.grid import column_letters, column_number
 from chiso.intake.headings import BY_LABEL, NO_LEVEL, NO_NUMBERS, UNKNOWN_CODE, Heading
 from chiso.intake.layout import Layout, Listing
+from chiso.intake.measures import of_measure
 from chiso.intake.numbers import read_number, read_place
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 RANK = "RANK"
+_FEW = 0.3
 _CODES = r"(?:TOTAL|D\d{1,2}|\d{1,2}\.\d{1,2})"
 
 
@@ -25,7 +28,7 @@ class Chosen:
     """The columns of one list of units.
 
     ``scores`` and ``ranks`` give the column of each code, ``precision`` those that say how sure a figure is, such as
-    ``TOTAL:low``; ``passed`` says of every other column with
+    ``TOTAL:low``; ``reasons`` where each column is and what it was known by; ``passed`` says of every other column with
     figures why it is not taken; ``unknown`` gives the column of each code that has no meaning in the year.
     """
 
@@ -35,6 +38,7 @@ class Chosen:
     passed: dict[int, str]
     unknown: dict[str, int]
     precision: dict[str, int]
+    reasons: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 def parse_columns(text: str) -> dict[str, int]:
@@ -95,7 +99,8 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
                 f"the column {over!r} is not taken: its cells are no numbers, such as {text!r}",
                 layout.grid.place(layout.first, column),
             )
-        for column in _empty(layout, listing, readings, [*headings]):
+        empty = _empty(layout, listing, readings, [*headings])
+        for column in empty:
             findings.note(
                 f"the column {' / '.join(layout.headings[column])!r} is empty; where a spreadsheet shows figures in "
                 "it, they are formulas that were not saved with their results: open the file there and save it again",
@@ -110,15 +115,18 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
                     remedy="Check INDEX_YEAR and the heading; new wordings of a heading go into "
                     "reference/column_names.csv, or name the columns with COLUMN=.",
                 )
-        scores = _best(layout, listing, headings, "score", findings, given)
-        ranks = _best(layout, listing, headings, "rank", findings, given)
+        scores = _best(layout, listing, headings, "score", findings, given, vocabulary)
+        ranks = _best(layout, listing, headings, "rank", findings, given, vocabulary)
+        scores = {**{readings[column].code: column for column in empty if readings[column].role == "score"}, **scores}
+        paired = {code: column for code, column in {**ranks, **scores}.items() if is_paired(layout, listing, column)}
+        scores, ranks = {**paired, **scores}, {**paired, **ranks}
         named = {code: column for code, column in given.items() if column in listing.columns}
         scores.update({code: column for code, column in named.items() if code != RANK and ":" not in code})
         if given.get(RANK) in listing.columns:
             ranks = {TOTAL: given[RANK]}
         of_scores = {column: one.code for column, one in headings.items() if one.role == "score"}
         of_scores |= {column: code for code, column in scores.items()}
-        letters = {column: _lettered(layout, column) for column in listing.columns}
+        letters = {column: layout.lettered(column) for column in listing.columns}
         precision, doubtful = beside(listing.columns, headings, of_scores, letters)
         precision |= {name: column for name, column in named.items() if ":" in name}
         doubtful |= without_other(precision, named)
@@ -134,14 +142,18 @@ def choose_columns(layout: Layout, vocabulary: Vocabulary, given: dict[str, int]
                 )
         passed |= dict.fromkeys(worded, NO_NUMBERS)
         unknown = {one.code: column for column, one in headings.items() if one.why == UNKNOWN_CODE}
-        chosen.append(Chosen(listing, scores, ranks, passed, unknown, precision))
+        reasons = reasons_for(
+            layout, {**scores, **{f"{code} rank": column for code, column in ranks.items()}}, readings, given
+        )
+        note_parts(layout, scores, readings, named, findings)
+        chosen.append(Chosen(listing, scores, ranks, passed, unknown, precision, reasons))
     known = {column for listing in layout.listings for column in listing.columns}
     for code, column in given.items():
         if column not in known:
             findings.problem(
-                f"COLUMN names {_lettered(layout, column)} for {code}, which is no column of figures.",
+                f"COLUMN names {layout.lettered(column)} for {code}, which is no column of figures.",
                 layout.grid.label,
-                why=f"The figures stand in {', '.join(_lettered(layout, other) for other in sorted(known))}.",
+                why=f"The figures stand in {', '.join(layout.lettered(other) for other in sorted(known))}.",
                 remedy="Correct COLUMN.",
             )
     return _strongest(chosen, readings, given)
@@ -158,11 +170,6 @@ def _empty(layout: Layout, listing: Listing, readings: dict[int, Heading], numbe
         and readings[column].role in ("score", "rank")
         and not any(layout.grid.text(row, column) for row in listing.rows)
     ]
-
-
-def _lettered(layout: Layout, column: int) -> str:
-    """Return a column as COLUMN names it."""
-    return str(column + 1) if layout.grid.turned else column_letters(column)
 
 
 def _worded(layout: Layout, listing: Listing, readings: dict[int, Heading], numbered: list[int]) -> dict[int, str]:
@@ -214,12 +221,16 @@ def _best(
     role: str,
     findings: Findings,
     given: dict[str, int],
+    vocabulary: Vocabulary,
 ) -> dict[str, int]:
     best: dict[str, int] = {}
     for code in dict.fromkeys(one.code for one in headings.values() if one.role == role):
         columns = [column for column, one in headings.items() if one.role == role and one.code == code]
         most = max(headings[column].strength for column in columns)
         columns = [column for column in columns if headings[column].strength == most]
+        if len(columns) > 1:
+            columns = _filled(layout, listing, columns)
+            columns = of_measure({column: all_over(layout, column) for column in columns}, code, vocabulary)
         best[code] = columns[0]
         if len(columns) > 1 and not _equal(layout, listing, columns) and code not in given:
             turned = layout.grid.turned
@@ -233,6 +244,15 @@ def _best(
                 remedy=f"Name the right one: COLUMN='{RANK if role == 'rank' else code}={letters[0]}'.",
             )
     return best
+
+
+def _filled(layout: Layout, listing: Listing, columns: list[int]) -> list[int]:
+    """Leave out columns with figures beside a few units only, as a box of statistics beside the table has them."""
+    values = layout.grid.values
+    counts = {
+        column: sum(read_number(values[row][column]).kind == "number" for row in listing.rows) for column in columns
+    }
+    return [column for column, count in counts.items() if count > _FEW * max(counts.values())]
 
 
 def _equal(layout: Layout, listing: Listing, columns: list[int]) -> bool:

@@ -6,9 +6,11 @@ import dataclasses
 from collections.abc import Collection
 
 from chiso.catalog import Catalog, Unit
-from chiso.intake.figures import Figure, Table
+from chiso.intake.cells import Figure
+from chiso.intake.figures import Table
 from chiso.intake.findings import Findings
 from chiso.intake.headings import NO_NUMBERS, OF_YEARS, UNKNOWN, UNKNOWN_CODE
+from chiso.intake.spoiled import formula_error
 from chiso.intake.vocabulary import TOTAL, Vocabulary
 
 _OPEN = (UNKNOWN, UNKNOWN_CODE, NO_NUMBERS)
@@ -35,6 +37,8 @@ class Edition:
         By unit code what says how sure a figure is, such as ``TOTAL:low``.
     adds_only
         Whether the figures are those that are here already, and nothing but that is new.
+    is_partial
+        Whether the table is an excerpt: the units that it does not name are not collected here.
     """
 
     vocabulary: Vocabulary
@@ -45,6 +49,7 @@ class Edition:
     units_ranked: int
     precision: dict[str, dict[str, float]] = dataclasses.field(default_factory=dict)
     adds_only: bool = False
+    is_partial: bool = False
 
 
 def make_edition(
@@ -55,6 +60,8 @@ def make_edition(
     measured: int | None,
     given: Collection[str],
     findings: Findings,
+    *,
+    partial: bool = False,
 ) -> Edition:
     """Find out what a table lacks and hold it against what the steward or ``suppressed.csv`` confirms.
 
@@ -74,6 +81,8 @@ def make_edition(
         What the steward named columns for.
     findings
         Where problems are noted.
+    partial
+        Whether the steward says that the table is an excerpt.
     """
     key = (vocabulary.index.index, vocabulary.index_year)
     publication = own.store.publications.get(key)
@@ -97,6 +106,9 @@ def make_edition(
     whole = len(vocabulary.required) - len(lacking)
     absent = {code for code, missing in gaps.items() if len(missing) == whole and code not in ranked}
     uncovered = _uncovered(own, units, absent, allowed)
+    if partial:
+        _check_excerpt(own, vocabulary, findings)
+        uncovered = {code for code in absent if code not in {*table.names, *allowed}}
     unconfirmed = {code: gap for code, gap in gaps.items() if code not in {*allowed, *uncovered}}
     _check_gaps(table, own, vocabulary, unconfirmed, absent, findings)
     _check_allowed(own, allowed, gaps, findings)
@@ -108,7 +120,21 @@ def make_edition(
         if ranks and max(ranks.values()) > len(kept):
             withheld = {}  # the units that are not in the table were ranked too: published, but not here
     complete = sum(_is_complete(figures, vocabulary) or code in ranks for code, figures in kept.items())
-    return Edition(vocabulary, kept, ranks, withheld, units, max([complete, *ranks.values()]))
+    if partial:
+        # An excerpt cannot say of how many its ranks are: the edition does.
+        complete = publication.units_ranked if publication else units
+    return Edition(vocabulary, kept, ranks, withheld, units, max([complete, *ranks.values()]), is_partial=partial)
+
+
+def _check_excerpt(own: Catalog, vocabulary: Vocabulary, findings: Findings) -> None:
+    if vocabulary.index.layout == "parts":
+        findings.problem(
+            f"An excerpt of {vocabulary.index.label} cannot come in.",
+            why=f"Its ranks and medians are worked out from the {len(own.units)} units of a year, so a table of it has "
+            "all of them.",
+            remedy="Get the whole table. Figures of single units that an official document gives can be entered in "
+            "data/raw/plans/statements.csv.",
+        )
 
 
 def _value(figure: Figure | None) -> float | None:
@@ -160,8 +186,12 @@ def _check_gaps(
             open_gaps[code] = missing
     names = {code: own.units.by_code[code].name_vi for code in open_gaps}
     confirm = "If the publisher gives no figure either, confirm it: ALLOW_MISSING='{names}'."
+    excerpt = "If the table is an excerpt of a larger one, say so: PARTIAL=1; the others then count as not collected. "
+    excerpt = excerpt if vocabulary.index.layout == "scores" else ""
     formulas = table.layout.grid.formulas
-    unsaved = f" The sheet has formulas whose results were not saved ({formulas}): save it anew." if formulas else ""
+    unsaved = f" The sheet has formulas whose results were not saved ({formulas})." if formulas else ""
+    if formulas:
+        confirm = f"Open the file in a spreadsheet, save it anew and import that. {confirm}"
     gone = [code for code in open_gaps if code in absent]
     if gone:
         listed = ", ".join(names[code] for code in gone)
@@ -169,17 +199,23 @@ def _check_gaps(
             f"{len(gone)} of {len(own.units)} units have no figures: {listed}.",
             table.layout.grid.label,
             why=f"A unit that is missing by oversight would be taken for one that was not published.{unsaved}",
-            remedy=confirm.format(names=listed),
+            remedy=excerpt + confirm.format(names=listed),
         )
+    listed = ", ".join(names[code] for code in open_gaps if code not in absent)
     for code, missing in open_gaps.items():
         if code in absent:
             continue
         figure = table.scores.get(code, {}).get(missing[0])
+        if figure is not None and figure.said and not formula_error(figure.said):
+            continue  # told already, with what the cell holds
         findings.problem(
-            f"{names[code]} has no figure for {', '.join(missing)}.",
+            f"{names[code]} has {figure.said}, the error of a formula, for {', '.join(missing)}."
+            if figure and figure.said
+            else f"{names[code]} has no figure for {', '.join(missing)}.",
             figure.place if figure else table.names.get(code, ("", table.layout.grid.label))[1],
             why=f"A gap is never filled.{unsaved}",
-            remedy=confirm.format(names=names[code]),
+            remedy=confirm.format(names=listed),
+            many="{count} units have no figure for " + f"{', '.join(missing)}.",
         )
 
 

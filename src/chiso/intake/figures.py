@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+import functools
+from collections.abc import Iterable
 
 from chiso.catalog import Unit
 from chiso.ingest.precision import KINDS, companion
+from chiso.intake.cells import Figure, note_errors, read_cell, thousands_of
 from chiso.intake.columns import Chosen, choose_columns
 from chiso.intake.findings import Findings
-from chiso.intake.grid import Value
 from chiso.intake.headings import is_numbering
 from chiso.intake.layout import Layout
 from chiso.intake.names import Names
-from chiso.intake.numbers import Number, read_count, read_number, read_place
+from chiso.intake.numbers import read_count, read_number, read_place
 from chiso.intake.vocabulary import Vocabulary
 
 RANKED = "rank"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as it was read. ``value`` is None where the cell says that there is none."""
-
-    value: float | None
-    decimals: int
-    place: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,6 +42,8 @@ class Table:
         Codes with figures that have no meaning in the year, each with the place of its first figure.
     precision
         By unit code what says how sure a figure is, such as ``TOTAL:low``.
+    taken
+        For every code that was taken where its column is and what it was known by.
     """
 
     layout: Layout
@@ -61,6 +55,7 @@ class Table:
     former: tuple[str, ...] = ()
     unknown: dict[str, str] = dataclasses.field(default_factory=dict)
     precision: dict[str, dict[str, Figure]] = dataclasses.field(default_factory=dict)
+    taken: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def codes(self) -> list[str]:
@@ -97,6 +92,9 @@ def read_table(
     former: list[str] = []
     for one in chosen:
         former += _check_names(layout, one, names, findings)
+        thousands = {
+            code: thousands_of(layout, one, code, column, vocabulary, findings) for code, column in one.scores.items()
+        }
         for row, unit in _each_once(layout, one, seen, findings):
             for columns, into, read in (
                 (one.scores, scores, read_number),
@@ -105,7 +103,9 @@ def read_table(
             ):
                 for code, column in columns.items():
                     own = read_count if code.endswith(":respondents") else read
-                    figure = _figure(layout, row, column, own, findings)
+                    if own is read_number:
+                        own = functools.partial(read_number, thousands=thousands.get(code, ""))
+                    figure = read_cell(layout, row, column, own, findings, is_score=into is scores)
                     _put(into.setdefault(unit.code, {}), code, figure, unit, findings)
     headings = {
         f"{code} {RANKED}" if columns is one.ranks else code: " / ".join(layout.headings[column])
@@ -120,7 +120,10 @@ def read_table(
     }
     whole = _whole_percent(scores, precision, vocabulary, findings)
     unknown = {code: layout.grid.place(layout.first, column) for one in chosen for code, column in one.unknown.items()}
-    return Table(layout, whole, ranks, headings, passed, seen, tuple(dict.fromkeys(former)), unknown, precision)
+    note_errors((scores, ranks), findings)
+    taken = {code: told for one in chosen for code, told in one.reasons.items()}
+    known = tuple(dict.fromkeys(former))
+    return Table(layout, whole, ranks, headings, passed, seen, known, unknown, precision, taken)
 
 
 def _each_once(
@@ -141,20 +144,6 @@ def _each_once(
         within[unit.code] = place
         seen.setdefault(unit.code, (text, place))
         yield row, unit
-
-
-def _figure(layout: Layout, row: int, column: int, read: Callable[[Value], Number], findings: Findings) -> Figure:
-    place = layout.grid.place(row, column)
-    number = read(layout.grid.values[row][column])
-    if number.kind == "other":
-        findings.problem(
-            f"A cell holds {layout.grid.text(row, column)[:60]!r}, which is not a number.",
-            place,
-            why="Expected: a number such as 83,76 or 83.76, or nothing, a dash, * or N/A where it was not published.",
-        )
-    if number.kind != "number":
-        return Figure(None, 0, place)
-    return Figure(number.value, number.decimals, place)
 
 
 def _put(figures: dict[str, Figure], code: str, figure: Figure, unit: Unit, findings: Findings) -> None:
@@ -199,6 +188,7 @@ def _check_names(layout: Layout, chosen: Chosen, names: Names, findings: Finding
             findings.problem(
                 f"{text!r} is no unit of the {len(names.units)} of this index year.",
                 place,
+                many=f"{{count}} rows name no unit of the {len(names.units)} of this index year.",
                 why=f"The sets of units: {names.sets}.",
                 remedy="Check INDEX_YEAR; a table of the other set of units belongs to another year.",
             )
@@ -208,6 +198,7 @@ def _check_names(layout: Layout, chosen: Chosen, names: Names, findings: Finding
                 findings.problem(
                     "A row has figures but names no unit.",
                     place,
+                    many="{count} rows have figures but name no unit.",
                     why="A figure without its unit cannot be used, and one that was left out would be missed.",
                     remedy="Look it up at the publisher; where the row is a mean or total, write so in its first cell.",
                 )
@@ -216,6 +207,7 @@ def _check_names(layout: Layout, chosen: Chosen, names: Names, findings: Finding
         findings.problem(
             f"No province or city is called {text[:60]!r}.",
             place,
+            many="{count} rows have names that are not known.",
             why=f"Names are not guessed; the nearest of the {len(names.units)} are {nearest}.",
             remedy="If it is a spelling of one of them, add it to data/raw/provinces/name_aliases.csv with the unit's "
             "code; if it is no unit, add the text to data/raw/provinces/non_province_rows.csv.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import PurePath
 from typing import Literal
 
 from chiso.errors import DataError
 
-Format = Literal["xlsx", "xlsb", "xls", "ods", "pdf", "html", "text"]
+Format = Literal["xlsx", "xlsb", "xls", "ods", "docx", "doc", "pptx", "pdf", "html", "mht", "text"]
 
 MOST_BYTES = 64 * 2**20
 """A published table has some hundred kilobytes; nothing above this is read."""
@@ -34,20 +35,33 @@ _ENDINGS: dict[str, tuple[Format, ...]] = {
     ".htm": ("html",),
     ".html": ("html",),
     ".xhtml": ("html",),
+    ".mht": ("mht",),
+    ".mhtml": ("mht",),
+    ".docx": ("docx",),
+    ".docm": ("docx",),
+    ".doc": ("doc",),
+    ".pptx": ("pptx",),
+    ".ppsx": ("pptx",),
 }
 _NAMES: dict[Format, str] = {
     "xlsx": "an Excel workbook (.xlsx)",
     "xlsb": "a binary Excel workbook (.xlsb)",
     "xls": "an Excel 97 workbook (.xls)",
     "ods": "an OpenDocument workbook (.ods)",
+    "docx": "a Word document (.docx)",
+    "doc": "a Word document of 97 (.doc)",
+    "pptx": "a presentation (.pptx)",
     "pdf": "a PDF",
+    "mht": "a page saved as one file (.mht)",
     "html": "a page of HTML",
     "text": "plain text",
 }
 _USUAL: dict[Format, str] = {"html": ".html", "text": ".csv"}
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_ENTRY, _ENTRY_NAME = 128, 64
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_READABLE = "CSV or TSV, XLSX, XLS, ODS, HTML, or PDF with a text layer"
+_READABLE = "CSV or TSV, XLSX, XLS, ODS, HTML, MHT, DOCX, PPTX, or PDF with a text layer"
+_HEADER = re.compile(rb"(?:[a-z-]{2,40}:[^\n]{0,998}\r?\n(?:[ \t][^\n]{0,998}\r?\n){0,20}+){1,40}+\r?\n")
 
 
 def detect(data: bytes, name: str) -> Format:
@@ -98,6 +112,17 @@ def too_large(name: str, why: str) -> DataError:
     )
 
 
+def stopped(name: str, seconds: int) -> DataError:
+    """Return the error for a file that was still being read when its time was over."""
+    return DataError(
+        f"Reading the file was stopped after {seconds} seconds.",
+        where=name,
+        why="No published table takes so long; what makes this one slow is not known.",
+        remedy="Name the part with the table by SHEET=, TABLE= or PAGE=, or take it out of the file, save it as a file "
+        "of its own, and import that.",
+    )
+
+
 def broken(name: str, kind: Format, detail: str) -> DataError:
     """Return the error for a file that breaks off or contradicts itself."""
     return DataError(
@@ -134,6 +159,9 @@ def _by_content(data: bytes, name: str) -> Format:
     plain = data[:65536].replace(b"\x00", b"").lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in plain:
         raise _no_table(name, "a workbook of 2003 written as XML", "Open it in a spreadsheet and save it as .xlsx.")
+    head = _HEADER.match(start.lower())
+    if head and b"mime-version:" in head[0]:
+        return "mht"
     if plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
         return "html"
     if b"<html" in plain or b"<table" in plain or b"<body" in plain:
@@ -163,8 +191,13 @@ def _packed(data: bytes, name: str) -> Format:
         return "xlsb"
     if any(part.startswith("xl/") for part in names):
         return "xlsx"
-    if any(part.startswith("word/") for part in names) or b"opendocument.text" in mimetype:
-        raise _no_table(name, "a text document", "Copy the table into a spreadsheet and save it as .xlsx.")
+    if any(part.startswith("word/") for part in names):
+        return "docx"
+    if any(part.startswith("ppt/") for part in names):
+        return "pptx"
+    for kind, what in ((b"text", "a text document (.odt)"), (b"presentation", "a presentation (.odp)")):
+        if mimetype.endswith(b"opendocument." + kind):
+            raise _no_table(name, what, "Open it and save it as .docx, .pptx or PDF.")
     raise _no_table(name, "a ZIP archive", "Unpack it and import the table that is in it.")
 
 
@@ -176,11 +209,27 @@ def _compound(data: bytes, name: str) -> Format:
 
     if has("EncryptedPackage") or has("EncryptionInfo"):
         raise encrypted(name)
-    if has("Workbook") or has("Book"):
+    # Either may hold the other as an object within it, which Word keeps in a storage of that name.
+    if _has_entry(data, "WordDocument") and (_has_entry(data, "ObjectPool") or not _is_workbook(data)):
+        return "doc"
+    if _is_workbook(data):
         return "xls"
-    if has("WordDocument"):
-        raise _no_table(name, "a text document (.doc)", "Copy the table into a spreadsheet and save it as .xlsx.")
+    if _has_entry(data, "PowerPoint Document"):
+        raise _no_table(name, "a presentation of PowerPoint 97 (.ppt)", "Open it and save it as .pptx or PDF.")
     raise broken(name, "xls", "it has no workbook in it")
+
+
+def _is_workbook(data: bytes) -> bool:
+    return _has_entry(data, "Workbook") or _has_entry(data, "Book")
+
+
+def _has_entry(data: bytes, name: str) -> bool:
+    """Whether the directory of a compound file has an entry of exactly this name; its text may say *Book* too."""
+    entry = name.encode("utf-16-le").ljust(_ENTRY_NAME, b"\x00")
+    place = data.find(entry)
+    while place >= 0 and place % _ENTRY:
+        place = data.find(entry, place + 1)
+    return place >= 0
 
 
 def _no_table(name: str, what: str, remedy: str) -> DataError:

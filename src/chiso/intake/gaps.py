@@ -82,6 +82,23 @@ def _year_gaps(catalog: Catalog) -> Iterator[str]:
             yield f"{one.label}: no edition at all."
 
 
+def years_between(catalog: Catalog, index: str, index_year: int) -> Iterator[str]:
+    """Yield what an edition leaves open to the ones before and after it: briefings take such a year for one without.
+
+    An edition that is listed without its table is known of, and no gap.
+    """
+    years = {year for other, year in catalog.store.publications if other == index} - {index_year}
+    before = max((year for year in years if year < index_year), default=index_year)
+    after = min((year for year in years if year > index_year), default=index_year)
+    missing = [*range(before + 1, index_year), *range(index_year + 1, after)]
+    if missing:
+        label, told = catalog.indices[index].label, ", ".join(map(str, missing))
+        yield (
+            f"{label} has no edition for {told} here, so briefings would read as if there had been none: import it, or "
+            "list it in reference/publications.csv with is_collected no"
+        )
+
+
 def _edition_gaps(catalog: Catalog) -> Iterator[str]:
     every = list(catalog.store.editions.values())
     for what, lacking in (

@@ -47,6 +47,8 @@ class Grid:
         For each row the table that it was in, where several were put together; else empty.
     turned
         Whether rows and columns have been exchanged: a unit stands in a row here and in a column of the file.
+    unseen
+        Which rows and columns of the sheet are hidden.
     """
 
     kind: Kind
@@ -60,6 +62,7 @@ class Grid:
     caption: str = ""
     labels: Sequence[str] = ()
     turned: bool = False
+    unseen: str = ""
 
     @property
     def height(self) -> int:

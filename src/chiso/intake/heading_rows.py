@@ -11,6 +11,7 @@ from chiso.intake.names import Names
 from chiso.intake.numbers import read_place
 
 _MOST_HEADING_ROWS = 12
+_LEAST_OTHERS = 3
 
 
 def first_row(grid: Grid, names: Names, first: int, keys: Sequence[int]) -> int:
@@ -71,7 +72,8 @@ def _is_of_a_unit(grid: Grid, names: Names, row: int, keys: Sequence[int], figur
 def heading_rows(grid: Grid, names: Names, first: int, keys: Sequence[int]) -> list[int]:
     """Return the rows over the first unit that are its heading: without numbering, units and blank rows."""
     rows = []
-    for row in range(max(0, first - _MOST_HEADING_ROWS), first):
+    start, end = _heading_span(grid, names, first, keys)
+    for row in range(start, end):
         texts = [grid.text(row, column) for column in range(grid.width)]
         filled = [text for text in texts if text]
         if not filled:
@@ -89,6 +91,33 @@ def heading_rows(grid: Grid, names: Names, first: int, keys: Sequence[int]) -> l
         if not _is_aggregate(grid, row, keys, names):
             rows.append(row)
     return rows
+
+
+def _heading_span(grid: Grid, names: Names, first: int, keys: Sequence[int]) -> tuple[int, int]:
+    """Return the rows that can be the heading: over the first unit, or over the ministries that stand above it.
+
+    Their rows have figures as those of units have; taken for a part of the heading, they would make it unknown.
+    """
+    columns = [column for column in range(grid.width) if column not in keys]
+    figures = [column for column in columns if read_place(grid.values[first][column]).kind == "number"]
+
+    def is_of_others(row: int) -> bool:
+        texts = [text for key in keys if (text := grid.text(row, key))]
+        if not texts or any(is_numbering(text) or names.other(text) == "header" for text in texts):
+            return False
+        numbers = sum(read_place(grid.values[row][column]).kind == "number" for column in figures)
+        return 2 * numbers > len(figures)
+
+    others = [row for row in range(first) if is_of_others(row)]
+    if len(others) < _LEAST_OTHERS:
+        return max(0, first - _MOST_HEADING_ROWS), first
+    between = [
+        row
+        for row in range(others[-1] + 1, first)
+        if any(grid.text(row, column) for column in figures if column > min(keys))
+    ]
+    end = first if between else others[0]
+    return max(0, end - _MOST_HEADING_ROWS, others[-1] + 1 if between else 0), end
 
 
 def _is_aggregate(grid: Grid, row: int, keys: Sequence[int], names: Names) -> bool:

@@ -11,8 +11,9 @@ from typing import Literal, cast
 
 from chiso.catalog.spelling import name_key
 from chiso.intake.codes import place_below, stated_code
+from chiso.intake.measures import is_measure
 from chiso.intake.precision_words import Precise, read_precision
-from chiso.intake.vocabulary import TOTAL, Vocabulary, words_of
+from chiso.intake.vocabulary import TOTAL, Vocabulary, parts_of, words_of
 
 Role = Literal["score", "rank", "standard_error", "low", "high", "respondents", "passed", "contradiction"]
 
@@ -24,17 +25,21 @@ class Heading:
     ``strength`` orders columns that could all be the same figure: from :data:`BY_CODE` and :data:`BY_NAME`
     down to 0 where nothing stands over the column. ``why`` says why a column is passed over, what
     contradicts its code, or what of a column beside a figure is not printed. Such a column has no ``code`` where
-    its heading names no figure.
+    its heading names no figure. ``by`` is what a figure or rank is known by, as a steward reads it.
     """
 
     role: Role
     code: str = ""
     strength: int = 0
     why: str = ""
+    by: str = ""
 
 
 BY_CODE, BY_NAME, BY_PLACE, BY_LABEL = 90, 70, 65, 40
 """How surely a column is known: by its code, by a name, by its place below a dimension, by the label of the index."""
+
+WHOLE_NAME, PART_OF_NAME = BY_NAME + 5, 35
+"""How surely, where the heading is a name and nothing else, and where it names the total and something unknown."""
 
 UNKNOWN_CODE = "an unknown code"
 """Why a column is passed over whose code has no meaning in the year."""
@@ -55,9 +60,11 @@ UNKNOWN = "not a figure of the index"
 """Why a column is passed over whose heading says nothing that is known of the index."""
 
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?!\d|[/.-]\d)")
+_LIKE = r"as|like|since|base|như|kể từ|giá so sánh|theo (?:giá|cách|phương pháp|định nghĩa)"
+_AS_IN = re.compile(rf"[(\[][^()\[\]]*\b(?:{_LIKE})\b[^()\[\]]*[)\]]", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d|tháng\s*\d{1,2}\s*(?:năm|[/.-])\s*20\d\d|/\s*20\d\d")
-_NUMBERING = re.compile(r"[(\[]?\s*(?:\d{1,3}|[A-Z]|[IVX]+)\s*[)\].]?(?:\s*=.*)?")
-_UNIT = re.compile(r"[(\[]?\s*(?:%|điểm|points?|score|đơn vị.*|unit.*|(?:thang )?điểm \d+)\s*[)\]]?", re.IGNORECASE)
+_NUMBERING = re.compile(r"[(\[]?\s*+(?:\d{1,3}|[A-Z]|[IVX]+)\s*[)\].]?(?:\s*=.*)?")
+_UNIT = re.compile(r"[(\[]?\s*+(?:%|điểm|points?|score|đơn vị.*|unit.*|(?:thang )?điểm \d+)\s*[)\]]?", re.IGNORECASE)
 
 # Phrases are looked for without their marks, anywhere in the texts. Short words are not: *tăng* (rise) and *tầng*
 # (of infrastructure), *giảm* (fall) and *giám* (of supervision) differ by their marks alone; they count only as a
@@ -98,8 +105,8 @@ _GENERIC = frozenset(_GENERIC_TEXT.split())
 
 
 def years_in(text: str) -> set[int]:
-    """Return the years that a text speaks of; the years of dates are not meant."""
-    return {int(year) for year in _YEAR.findall(_DATE.sub(" ", text))}
+    """Return the years that a text speaks of; those of dates and of a way of counting *(as PCI 2005)* do not count."""
+    return {int(year) for year in _YEAR.findall(_DATE.sub(" ", _AS_IN.sub(" ", text)))}
 
 
 def read_heading(texts: Sequence[str], vocabulary: Vocabulary, own: Collection[str] = ()) -> Heading:
@@ -123,7 +130,8 @@ def read_heading(texts: Sequence[str], vocabulary: Vocabulary, own: Collection[s
     single = [_YEAR.sub(" ", text).strip(" ()[]:–-") for text in texts if text in own]
     texts = [stripped for text in texts if (stripped := _YEAR.sub(" ", text).strip(" ()[]:–-"))]
     if not texts:
-        return Heading("score", TOTAL, 10 if years else 0)
+        by = "its year" if years else "being the only column of figures left"
+        return Heading("score", TOTAL, 10 if years else 0, by=by)
     if not vocabulary.code_of(texts[-1]) and (said := read_precision(texts)):
         return _beside(said, vocabulary, joined)
     lowest = " ".join(words_of(texts[-1]))
@@ -191,7 +199,9 @@ def _code(texts: Sequence[str], vocabulary: Vocabulary, single: Sequence[str]) -
     """Find the code that the texts name; the lowest one that says more than *Điểm* decides."""
     specific = [text for text in texts if not _is_generic(text, vocabulary)]
     if not specific:
-        return Heading("score", TOTAL, _total_strength(texts, vocabulary))
+        strength = _total_strength(texts, vocabulary)
+        is_named = any(vocabulary.code_of(text) == TOTAL for text in texts)
+        return Heading("score", TOTAL, strength, by="its name" if is_named else "its words")
     lowest = specific[-1]
     candidates = [lowest]
     # *Chỉ số nội dung* over *1* or *2*: the number alone means nothing.
@@ -218,13 +228,24 @@ def _named(text: str, vocabulary: Vocabulary) -> Heading | None:
     if code in vocabulary.meanings:
         other = vocabulary.contradicts(code, rest)
         if other is None:
-            return Heading("score", code, BY_CODE)
+            return Heading("score", code, BY_CODE, by="its code")
         meant = vocabulary.meanings[code]
         why = f"{code} is {meant.name_vi} ({meant.name_en}) in {vocabulary.index_year}, not {rest}"
         return Heading("contradiction", code, BY_CODE + 1, why)
     if named := vocabulary.code_of(text) or vocabulary.code_of(place_below([text])[1]):
-        return Heading("score", named, BY_NAME)
+        if named == TOTAL and (rest := _beside_name(text, vocabulary)):
+            return Heading("score", named, PART_OF_NAME, why=f"it says {rest!r} too", by="a part of its heading")
+        return Heading("score", named, WHOLE_NAME if vocabulary.named(text) == named else BY_NAME, by="its name")
     return Heading("passed", code, why=UNKNOWN_CODE) if code else None
+
+
+def _beside_name(text: str, vocabulary: Vocabulary) -> str:
+    """Return what a heading says beside the name of the total that is not known: *Đất đai* of *SIPAS - Đất đai*."""
+    if vocabulary.named(text):
+        return ""
+    known = (vocabulary.named, is_measure, lambda part: _is_generic(part, vocabulary))
+    unknown = [part for part in parts_of(text) if not any(is_known(part) for is_known in known)]
+    return "; ".join(unknown)
 
 
 def _explicit(text: str, vocabulary: Vocabulary) -> tuple[str, str]:

@@ -76,4 +76,5 @@ def _put_together(before: Grid, grid: Grid) -> Grid:
         labels=labels[0] + labels[1],
         merged=[*before.merged, *merged],
         formulas=before.formulas + grid.formulas,
+        unseen="; ".join(filter(None, (before.unseen, f"{grid.label}: {grid.unseen}" if grid.unseen else ""))),
     )

@@ -11,7 +11,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from chiso.catalog import Unit
-from chiso.intake.grid import Grid
+from chiso.catalog.spelling import name_key
+from chiso.intake.grid import Grid, column_letters
 from chiso.intake.heading_rows import first_row, heading_rows, repeated_rows, texts_over
 from chiso.intake.names import Names
 from chiso.intake.numbers import read_number
@@ -20,6 +21,7 @@ LEAST_UNITS = 3
 """A column that names fewer units is no list of them."""
 
 _ALIKE = 0.7
+_HEADING_ROWS = 12
 _MOST_SHARING = 20
 
 
@@ -54,6 +56,8 @@ class Layout:
         The first row with figures.
     repeated
         Rows in which the heading stands again.
+    boxed
+        Where below the table its heading stands again over a unit or two that it has already: a box for looking up.
     """
 
     grid: Grid
@@ -62,11 +66,16 @@ class Layout:
     titles: tuple[str, ...]
     first: int
     repeated: frozenset[int]
+    boxed: tuple[str, ...] = ()
 
     @property
     def units(self) -> set[str]:
         """The codes of the units that the table names."""
         return {unit.code for listing in self.listings for unit in listing.rows.values()}
+
+    def lettered(self, column: int) -> str:
+        """Return a column as COLUMN names it: by its letters, or a row of the file by its number."""
+        return str(column + 1) if self.grid.turned else column_letters(column)
 
 
 def layouts(grid: Grid, names: Names, index_year: int) -> list[Layout]:
@@ -79,7 +88,7 @@ def layouts(grid: Grid, names: Names, index_year: int) -> list[Layout]:
         found = [turned]
     else:
         found = list(_sections(of_year(_shared(grid), names, index_year), names))
-    return [layout for one in found if (layout := _layout(one, names)) is not None]
+    return [layout for one in found if (layout := _layout(*without_box(one, names), names)) is not None]
 
 
 def _shared(grid: Grid) -> Grid:
@@ -159,7 +168,33 @@ def _sections(grid: Grid, names: Names) -> Iterator[Grid]:
     yield grid.section(start, grid.height)
 
 
-def _layout(grid: Grid, names: Names) -> Layout | None:
+def without_box(grid: Grid, names: Names) -> tuple[Grid, tuple[str, ...]]:
+    """Return a table without the box below it in which a sheet shows single units again, and where that stood.
+
+    Such a box repeats the heading, or a part of it, over fewer units than a list has, all of which are in the table.
+    """
+    if grid.turned or not grid.width:
+        return grid, ()
+    found = [units_in(grid, names, column) for column in range(grid.width)]
+    key = max(range(grid.width), key=lambda column: len(found[column]))
+    rows = sorted(found[key])
+    if len(rows) < 2 * LEAST_UNITS:
+        return grid, ()
+    # Below a title or above the first unit: not every row of a sheet that names its first unit far down.
+    over = [row for row in range(rows[0]) if row < _HEADING_ROWS or row >= rows[0] - _HEADING_ROWS]
+    heads = [{name_key(grid.text(row, column)) for column in range(grid.width)} - {""} for row in over]
+    for row in range(rows[LEAST_UNITS], grid.height):
+        texts = {name_key(grid.text(row, column)) for column in range(grid.width)} - {""}
+        if len(texts) < 2 or not any(len(texts & head) > len(texts) / 2 for head in heads):
+            continue
+        below = {unit.code for units in found for line, unit in units.items() if line > row}
+        above = {unit.code for line, unit in found[key].items() if line < row}
+        if below and len(below) < LEAST_UNITS and below <= above:
+            return grid.section(0, row), (grid.place(row, key),)
+    return grid, ()
+
+
+def _layout(grid: Grid, boxed: tuple[str, ...], names: Names) -> Layout | None:
     found = {column: units_in(grid, names, column) for column in range(grid.width)}
     sizes = {column: len({unit.code for unit in units.values()}) for column, units in found.items()}
     # The first of several that name equally many: tables in two languages begin with their own.
@@ -185,7 +220,7 @@ def _layout(grid: Grid, names: Names) -> Layout | None:
         rows = _wrapped(grid, names, key, found[key], beside, first)
         listings.append(Listing(key, tuple(beside), rows, tuple(echoes)))
     repeated = repeated_rows(grid, headings, keys, first)
-    return Layout(grid, tuple(listings), headings, titles, first, repeated)
+    return Layout(grid, tuple(listings), headings, titles, first, repeated, boxed)
 
 
 def _is_own_list(units: dict[int, Unit], found: dict[int, dict[int, Unit]], keys: Sequence[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 REQUIRED = {
     "INDEX": "id of the index, as indices.csv has it",
     "INDEX_YEAR": "the year that was measured",
-    "FILE": "the table as received: CSV, XLSX, XLS, ODS, HTML or PDF",
+    "FILE": "the table as received: CSV, XLSX, XLS, ODS, HTML, MHT, DOCX, PPTX or PDF",
     "SOURCE": "title of the publication",
     "URL": "where it can be found",
     "PUBLISHED": "day of publication, such as 2026-04-15",
@@ -17,12 +17,13 @@ FURTHER = {
     "RESPONDENTS": "how many people were asked",
     "MEASURED": "how many units the edition covered, if not all",
     "ALLOW_MISSING": "units without figures, confirmed: names or codes, parted by commas",
+    "PARTIAL": "the table is an excerpt: units that are not in it are not collected, and not withheld",
     "SHEET": "sheet of a workbook, by its name or number",
-    "TABLE": "table of a page of HTML, by its number",
+    "TABLE": "table of a page, document or presentation, by its number",
     "PAGE": "pages of a PDF: 3, 3-5 or 3,7",
     "COLUMN": "columns by their letter: 'TOTAL=D RANK=E'",
     "REPLACE": "replace a table of the same year",
     "DRY_RUN": "show what would be written, and write nothing",
 }
 OPTIONS = {**REQUIRED, **FURTHER}
-FLAGS = ("REPLACE", "DRY_RUN")
+FLAGS = ("PARTIAL", "REPLACE", "DRY_RUN")

@@ -40,7 +40,11 @@ def in_order(readings: Mapping[int, Heading], vocabulary: Vocabulary) -> dict[in
     placed = dict(zip(columns, fitting.pop(), strict=True))
     if any(placed[column] == TOTAL and readings[column].role != "score" for column in open_columns):
         return {}  # a number of the province beside the parts makes as many columns as a total
-    return {column: Heading("score", placed[column], BY_PLACE) for column in open_columns if placed[column] != TOTAL}
+    return {
+        column: Heading("score", placed[column], BY_PLACE, by="its place")
+        for column in open_columns
+        if placed[column] != TOTAL
+    }
 
 
 def _is_open(reading: Heading) -> bool:

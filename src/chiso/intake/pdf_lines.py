@@ -15,7 +15,7 @@ _GAP = 0.6
 
 _FIGURE = re.compile(r"[-–+(]?\d[\d.,]*%?\)?[*†‡]*")
 _MARK = re.compile(r"[\d*†‡()\[\],]+")
-_FOLIO = re.compile(r"[-–—|\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
+_FOLIO = re.compile(r"[-–—|\s]*+(?:(?:trang|page)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=[^\W\d])[\d*†‡()\[\],]+$")
 _LONGEST_NAME = 8
 
@@ -75,9 +75,12 @@ def without_folio(lines: Sequence[Line]) -> list[Line]:
 def without_marks(words: Sequence[Word]) -> tuple[Word, ...]:
     """Leave out raised footnote marks: they would run into the figure or name before them."""
     kept: list[Word] = []
-    for word in words:
+    for place, word in enumerate(words):
         before = kept[-1] if kept else None
+        after = words[place + 1] if place + 1 < len(words) else None
         is_small = before is not None and word.size < 0.8 * before.size and word.left - before.right < 0.3 * before.size
+        # A note may stand before its figure too: «¹87,48» would be read as 187,48.
+        is_small |= after is not None and word.size < 0.8 * after.size and after.left - word.right < 0.3 * after.size
         if not (is_small and _MARK.fullmatch(word.text)):
             kept.append(word)
     return tuple(kept)

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from chiso.catalog import Catalog
 from chiso.catalog.spelling import name_key
 from chiso.errors import DataError
-from chiso.intake.figures import Figure, Table, read_table
+from chiso.intake.cells import Figure
+from chiso.intake.figures import Table, read_table
 from chiso.intake.findings import Findings
 from chiso.intake.grid import Grid
-from chiso.intake.headings import years_in
+from chiso.intake.headings import NO_NUMBERS, UNKNOWN, years_in
 from chiso.intake.joined import joined
 from chiso.intake.layout import layouts
 from chiso.intake.names import Names
@@ -100,6 +101,10 @@ def choose_table(
             "column.",
         )
     findings.add(best.findings)
+    for place in best.table.layout.boxed:
+        findings.note("a box below the table repeats its heading over units that it has already: not read", place)
+    if unseen := best.table.layout.grid.unseen:
+        findings.note(f"the spreadsheet does not show {unseen}; what stands there is read all the same")
     for note in best.findings.notes:
         findings.note(note)
     return _completed(best, usable, vocabulary, findings)
@@ -239,6 +244,19 @@ def _completed(best: Candidate, candidates: Sequence[Candidate], vocabulary: Voc
     return dataclasses.replace(best.table, scores=scores, headings=headings, precision=precision)
 
 
+def _open(candidate: Candidate) -> str:
+    """Return how COLUMN names the first column that could hold figures all the same."""
+    layout = candidate.table.layout
+    unknown = [text for text, why in candidate.table.passed.items() if why in (UNKNOWN, NO_NUMBERS)]
+    columns = [
+        column
+        for listing in layout.listings
+        for column in listing.columns
+        if unknown and " / ".join(layout.headings[column]) == unknown[0]
+    ]
+    return layout.lettered(columns[0]) if columns else "D"
+
+
 def _nothing_found(
     grids: Sequence[Grid],
     candidates: Sequence[Candidate],
@@ -271,6 +289,6 @@ def _nothing_found(
         where=f"{findings.file}, {most.name}",
         why=f"Looked for: {wanted}{'…' if len(vocabulary.required) > 6 else ''}. Found: {seen}."
         + (f"\n{reading}" if reading else ""),
-        remedy=f"Check INDEX and INDEX_YEAR; name the column with COLUMN='{vocabulary.required[0]}=D', or add its "
-        "heading to data/raw/reference/column_names.csv.",
+        remedy=f"Check INDEX and INDEX_YEAR; name the column with COLUMN='{vocabulary.required[0]}={_open(most)}', "
+        "or add its heading to data/raw/reference/column_names.csv.",
     )

@@ -10,8 +10,9 @@ from chiso.catalog import Catalog
 from chiso.ingest.parts import read_parts
 from chiso.ingest.precision import KINDS, LIMIT, Precision, companion, stretched
 from chiso.ingest.raw import DECIMALS
+from chiso.intake.cells import Figure
 from chiso.intake.edition import Edition
-from chiso.intake.figures import Figure, Table
+from chiso.intake.figures import Table
 from chiso.intake.findings import Findings
 from chiso.intake.vocabulary import Vocabulary
 

@@ -13,7 +13,7 @@ from chiso.files import sha256
 from chiso.intake.csv_rows import CsvRows, number_text, quoted_text
 from chiso.intake.edition import Edition
 from chiso.intake.raw_reference import corrections_table, indicators_table, suppressed_table
-from chiso.intake.raw_table import differences, precision_columns, raw_table
+from chiso.intake.raw_table import differences, overwritten, precision_columns, raw_table, with_excerpt
 from chiso.intake.request import Request
 
 _SOURCES = ("source_id", "title", "title_vi", "published", "url", "publisher", "file", "sha256", "bytes")
@@ -68,6 +68,13 @@ def make_plan(own: Catalog, edition: Edition, request: Request, received: bytes,
     if edition.adds_only:
         return _added(own, edition, request, source_id, sources, today)
     table = raw_table(own, edition, source_id)
+    if edition.is_partial and path.exists():
+        table = with_excerpt(own, path, table)
+    elif edition.is_partial:
+        remarks.append(
+            "when the edition itself was published an excerpt does not say: enter the day as published_on in "
+            "reference/publications.csv if you know it"
+        )
     contents = {
         path: table,
         own.raw / "sources.csv": sources,
@@ -78,7 +85,8 @@ def make_plan(own: Catalog, edition: Edition, request: Request, received: bytes,
     }
     changed = {one: data for one, data in contents.items() if not one.exists() or one.read_bytes() != data}
     changes = tuple(differences(path, table)) if path.exists() else ()
-    if path.exists() and changed:
+    is_addition = edition.is_partial and path.exists() and not overwritten(path, table)
+    if path.exists() and changed and not is_addition:
         if not request.replace:
             raise _exists(own, edition, path, changes)
         if changed.keys() & {path, own.raw / "reference" / "publications.csv"}:
@@ -181,19 +189,22 @@ def _publications(own: Catalog, request: Request, edition: Edition, source_id: s
     path = own.raw / "reference" / "publications.csv"
     rows = CsvRows.read(path, _PUBLICATIONS)
     index, year = edition.vocabulary.index.index, edition.vocabulary.index_year
+    if edition.is_partial and (index, year) in own.store.editions:
+        return rows.to_bytes()  # the edition is what it was; each figure of an excerpt names its own source
     before = own.store.editions.get((index, year))
     respondents = request.respondents or (before.respondents if before else None)
     publisher_vi, publisher_en = _publisher(own, request, edition)
     cells = {
         "index": index,
         "index_year": str(year),
-        "published_on": request.published.isoformat(),
+        # An excerpt is no source of the whole table, and what it was printed in may have come out on another day.
+        "published_on": "" if edition.is_partial else request.published.isoformat(),
         "publisher_vi": publisher_vi,
         "publisher_en": publisher_en,
         "respondents": "" if respondents is None else str(respondents),
         "units": str(edition.units),
         "units_ranked": str(edition.units_ranked),
-        "source_id": source_id,
+        "source_id": "" if edition.is_partial else source_id,
     }
     rows.put(cells, ("index", "index_year"), lambda row: (row["index"], row["index_year"]))
     return rows.to_bytes()

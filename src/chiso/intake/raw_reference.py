@@ -22,7 +22,8 @@ def suppressed_table(own: Catalog, edition: Edition, remarks: list[str]) -> byte
 
     def is_gone(row: Mapping[str, str]) -> bool:
         is_mine = (row["index"], row["index_year"]) == (index, year)
-        return is_mine and row["province_code"] not in edition.withheld
+        is_elsewhere = edition.is_partial and row["province_code"] not in edition.scores
+        return is_mine and row["province_code"] not in edition.withheld and not is_elsewhere
 
     for row in filter(is_gone, rows.cells()):
         name = own.units.by_code[row["province_code"]].name_vi

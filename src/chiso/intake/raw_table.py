@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chiso.catalog import Catalog
 from chiso.ingest.precision import KINDS, companion
-from chiso.intake.csv_rows import number_text
+from chiso.intake.csv_rows import CsvRows, number_text
 from chiso.intake.edition import Edition
 from chiso.intake.vocabulary import TOTAL
 
@@ -57,17 +57,39 @@ def precision_columns(edition: Edition) -> dict[str, str]:
     }
 
 
+def with_excerpt(own: Catalog, path: Path, table: bytes) -> bytes:
+    """Return the table of a year that is here with the rows of an excerpt in their places; all others stay."""
+    order = {code: place for place, code in enumerate(own.units.by_code)}
+    new = csv.DictReader(io.StringIO(table.decode()))
+    rows = CsvRows.read(path, list(new.fieldnames or ()))
+    before = {row["province_code"]: row for row in rows.cells()}
+    for row in new:
+        # What an excerpt does not give of a unit stays too: its rank, where only scores are printed.
+        given = {column: text for column, text in row.items() if text}
+        cells = {**before.get(row["province_code"], {}), **given}
+        rows.put(cells, ("province_code",), lambda one: order.get(one["province_code"], len(order)))
+    return rows.to_bytes()
+
+
+def overwritten(path: Path, table: bytes) -> bool:
+    """Whether a table changes any figure that is in the one that is here, and not only adds to it."""
+    old, new = (_cells(text) for text in (path.read_text(encoding="utf-8"), table.decode()))
+    return any(text and new.get(key, "") != text for key, text in old.items())
+
+
+def _cells(text: str) -> dict[tuple[str, str], str]:
+    """Return the figures of a raw table by unit and column, without their status and source."""
+    return {
+        (row["province"], column): cell
+        for row in csv.DictReader(io.StringIO(text))
+        for column, cell in row.items()
+        if column not in ("province_code", "province") and not column.endswith(("_source", "_status"))
+    }
+
+
 def differences(path: Path, table: bytes) -> list[str]:
     """Say which figures of an existing table change, the first ones by name."""
-    old, new = (
-        {
-            (row["province"], column): text
-            for row in csv.DictReader(io.StringIO(text))
-            for column, text in row.items()
-            if column not in ("province_code", "province") and not column.endswith(("_source", "_status"))
-        }
-        for text in (path.read_text(encoding="utf-8"), table.decode())
-    )
+    old, new = (_cells(text) for text in (path.read_text(encoding="utf-8"), table.decode()))
     changed = [key for key in dict.fromkeys([*old, *new]) if old.get(key, "") != new.get(key, "")]
     shown = [f"{key[0]} {key[1]}: {old.get(key) or 'nothing'} → {new.get(key) or 'nothing'}" for key in changed[:8]]
     return [f"{len(changed)} of {len(new)} figures differ", *shown] if changed else []

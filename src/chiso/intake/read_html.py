@@ -23,7 +23,7 @@ _CAPTION_STEPS = 20
 _CAPTION_TEXTS = 2
 
 
-def read_html(data: bytes, name: str, keys: Collection[str], wanted: str = "") -> list[Grid]:
+def read_html(data: bytes, name: str, keys: Collection[str], wanted: str = "", charset: str = "") -> list[Grid]:
     """Read the tables of a page.
 
     Parameters
@@ -34,6 +34,8 @@ def read_html(data: bytes, name: str, keys: Collection[str], wanted: str = "") -
         The keys of all spellings of all provinces.
     wanted
         The number of one table from 1, in the order of the page; all of them when empty.
+    charset
+        The encoding that stands outside of the page, where it was sent or saved with one.
 
     Raises
     ------
@@ -41,7 +43,7 @@ def read_html(data: bytes, name: str, keys: Collection[str], wanted: str = "") -
         When the page cannot be read, has no table, or none of that number.
     """
     declared = _CHARSET.search(data[:4096])
-    text = decode(data, name, keys, declared[1].decode("ascii") if declared else "")
+    text = decode(data, name, keys, declared[1].decode("ascii") if declared else charset)
     if text.count("<tr") > MOST_ROWS:
         raise too_large(name, f"It has more than {MOST_ROWS} rows.")
     try:

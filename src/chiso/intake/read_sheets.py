@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 import math
-import re
 import zipfile
-from collections.abc import Collection, Iterable
-from xml.sax.saxutils import unescape
+from collections.abc import Collection
 
 import python_calamine as calamine
 
@@ -16,11 +15,9 @@ from chiso.errors import DataError
 from chiso.intake.encoding import respell
 from chiso.intake.formats import MOST_CELLS, MOST_ROWS, Format, broken, encrypted, too_large
 from chiso.intake.grid import Grid, Value, rectangle
+from chiso.intake.sheet_facts import SheetFacts, sheet_facts, without_wrong_dimensions
 
 _MOST_MERGED = 20_000
-_UNSAVED = re.compile(rb"<c\b[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
-_SHEET = re.compile(r'<sheet\b[^>]*\bname="([^"]*)"[^>]*\br:id="([^"]*)"')
-_TARGET = re.compile(r"<Relationship\b[^>]*>")
 
 
 def read_sheets(data: bytes, name: str, kind: Format, keys: Collection[str], wanted: str = "") -> list[Grid]:
@@ -41,31 +38,45 @@ def read_sheets(data: bytes, name: str, kind: Format, keys: Collection[str], wan
         When the workbook is damaged, protected or too large, or has no sheet of that name.
     """
     try:
-        with calamine.load_workbook(io.BytesIO(data)) as book:
-            shown = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
-            names = [one.name for one in shown]
-            chosen = {_find(names, wanted, name)} if wanted else set(range(len(names)))
-            unsaved = _unsaved_formulas(data) if kind == "xlsx" else {}
-            grids = []
-            cells = 0
-            for place in sorted(chosen):
-                sheet = book.get_sheet_by_name(names[place])
-                cells += sheet.total_height * sheet.total_width
-                if cells > MOST_CELLS or sheet.total_height > MOST_ROWS:
-                    raise too_large(name, f"Its sheet {names[place]!r} reaches to row {sheet.total_height}.")
-                is_hidden = shown[place].visible != calamine.SheetVisibleEnum.Visible
-                if len(sheet.merged_cell_ranges or ()) > _MOST_MERGED:
-                    raise too_large(name, f"Its sheet {names[place]!r} has more than {_MOST_MERGED} merged cells.")
-                grids.append(_grid(sheet, is_hidden and not wanted, unsaved.get(names[place], 0), keys))
+        try:
+            return _read(data, name, kind, keys, wanted)
+        except calamine.CalamineError:
+            mended = without_wrong_dimensions(data) if kind == "xlsx" else None
+            if mended is None:
+                raise
+            return _read(mended, name, kind, keys, wanted)
     except calamine.PasswordError:
         raise encrypted(name) from None
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         raise broken(name, kind, str(error)) from None
+
+
+def _read(data: bytes, name: str, kind: Format, keys: Collection[str], wanted: str) -> list[Grid]:
+    grids = []
+    cells = 0
+    with calamine.load_workbook(io.BytesIO(data)) as book:
+        shown = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
+        names = [one.name for one in shown]
+        chosen = {_find(names, wanted, name)} if wanted else set(range(len(names)))
+        facts = sheet_facts(data, (names[place] for place in chosen)) if kind == "xlsx" else {}
+        for place in sorted(chosen):
+            sheet = book.get_sheet_by_name(names[place])
+            cells += sheet.total_height * sheet.total_width
+            if cells > MOST_CELLS or sheet.total_height > MOST_ROWS:
+                raise too_large(name, f"Its sheet {names[place]!r} reaches to row {sheet.total_height}.")
+            is_hidden = shown[place].visible != calamine.SheetVisibleEnum.Visible
+            if len(sheet.merged_cell_ranges or ()) > _MOST_MERGED:
+                raise too_large(name, f"Its sheet {names[place]!r} has more than {_MOST_MERGED} merged cells.")
+            grids.append(_grid(sheet, is_hidden and not wanted, facts.get(names[place], SheetFacts()), keys))
     return grids
 
 
-def _grid(sheet: calamine.CalamineSheet, is_hidden: bool, formulas: int, keys: Collection[str]) -> Grid:
+def _grid(sheet: calamine.CalamineSheet, is_hidden: bool, facts: SheetFacts, keys: Collection[str]) -> Grid:
     rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (row, column), error in facts.errors.items():
+        # The values that are read have nothing there, as if the publisher had left the cell empty.
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = error or None
     cells = rectangle(rows)
     height, width = len(cells), len(cells[0]) if cells else 0
     merged = [
@@ -73,7 +84,8 @@ def _grid(sheet: calamine.CalamineSheet, is_hidden: bool, formulas: int, keys: C
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         if top < height and left < width
     ]
-    grid = Grid("sheet", sheet.name, cells, merged=merged, hidden=is_hidden, formulas=formulas)
+    grid = Grid("sheet", sheet.name, cells, merged=merged, hidden=is_hidden, formulas=facts.unsaved)
+    grid = dataclasses.replace(grid, unseen=facts.hidden(height, width))
     return grid.mapped(respell(grid.texts(), keys))
 
 
@@ -103,28 +115,3 @@ def _find(names: list[str], wanted: str, name: str) -> int:
         why=f"Its sheets: {', '.join(map(repr, names))}.",
         remedy="Give the name of one of them, or its number from 1.",
     )
-
-
-def _unsaved_formulas(data: bytes) -> dict[str, int]:
-    """Return for each sheet how many cells hold a formula without a saved result, as programs write them."""
-    found: dict[str, int] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = set(archive.namelist())
-        for sheet, part in _parts(archive, names):
-            if part in names:
-                found[sheet] = len(_UNSAVED.findall(archive.read(part)))
-    return found
-
-
-def _parts(archive: zipfile.ZipFile, names: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Yield the name of each sheet and the part of the archive that holds it."""
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(names):
-        return
-    targets = {}
-    for tag in _TARGET.findall(archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
-        fields = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-        targets[fields.get("Id", "")] = fields.get("Target", "")
-    for sheet, identifier in _SHEET.findall(archive.read("xl/workbook.xml").decode("utf-8", "replace")):
-        target = targets.get(identifier, "")
-        entities = {"&quot;": '"', "&apos;": "'"}
-        yield unescape(sheet, entities), target.removeprefix("/") if target.startswith("/") else f"xl/{target}"

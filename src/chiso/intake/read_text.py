@@ -1,4 +1,4 @@
-"""Reading CSV and TSV: whichever of comma, semicolon, tab and bar parts the cells."""
+"""Reading CSV and TSV: whichever of comma, semicolon, tab and bar parts the cells; or blanks alone."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from chiso.errors import DataError
 from chiso.intake.encoding import count_names, decode
 from chiso.intake.formats import MOST_CELLS, MOST_ROWS, too_large
 from chiso.intake.grid import Grid, Value, rectangle
+from chiso.intake.read_aligned import read_aligned
 
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 100_000
 
 
 def read_text(data: bytes, name: str, keys: Collection[str]) -> list[Grid]:
-    """Read a text file as one table.
+    """Read a text file as one table, or as those that stand below one another where blanks part the cells.
 
     Parameters
     ----------
@@ -63,7 +64,9 @@ def read_text(data: bytes, name: str, keys: Collection[str]) -> list[Grid]:
             why=str(problems[0]),
             remedy="Open it in a spreadsheet and save it as XLSX.",
         )
-    _, delimiter, rows, numbers = best
+    score, delimiter, rows, numbers = best
+    if not score[0] and (aligned := read_aligned(text, keys)):
+        return aligned
     if delimiter == ",":
         _check_commas(rows, numbers, name, keys)
     cells = rectangle(rows)

@@ -22,6 +22,7 @@ from chiso.intake.edition import Edition, make_edition
 from chiso.intake.figures import Table
 from chiso.intake.findings import Findings
 from chiso.intake.formats import MOST_BYTES, too_large
+from chiso.intake.gaps import years_between
 from chiso.intake.names import Names
 from chiso.intake.pick_table import choose_table
 from chiso.intake.precision import added, adds_only, check_precision
@@ -88,9 +89,13 @@ def import_table(project: Project, request: Request, verify: Verify) -> Outcome:
     if adds_only(table, own, words):
         edition = added(table, own, words, findings)
     else:
-        edition = make_edition(table, own, words, request.allowed, request.measured, given, findings)
+        edition = make_edition(
+            table, own, words, request.allowed, request.measured, given, findings, partial=request.partial
+        )
         edition = dataclasses.replace(edition, precision=precision_of(table))
     findings.raise_any()
+    for told in years_between(own, request.index, request.index_year):
+        findings.note(told)
     check_jumps(table, own, words, _history(own, request), findings)
     plan = make_plan(own, edition, request, received, dt.datetime.now(dt.UTC).astimezone().date())
     if plan.contents:

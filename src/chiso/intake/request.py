@@ -41,6 +41,7 @@ class Request:
     allowed: tuple[str, ...] = ()
     choice: Choice = dataclasses.field(default_factory=Choice)
     columns: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    partial: bool = False
     replace: bool = False
     dry_run: bool = False
 
@@ -93,6 +94,7 @@ def parse_request(catalog: Catalog, values: Mapping[str, str]) -> Request:
         allowed=_units(catalog, given["ALLOW_MISSING"], index_year, problems),
         choice=_choice(given, problems),
         columns=reader.columns("COLUMN"),
+        partial=reader.flag("PARTIAL"),
         replace=reader.flag("REPLACE"),
         dry_run=reader.flag("DRY_RUN"),
     )
@@ -232,7 +234,7 @@ def _choice(given: Mapping[str, str], problems: list[ChisoError]) -> Choice:
         problems.append(
             ParameterError(
                 f"{' and '.join(chosen)} are given together.",
-                why="SHEET chooses from a workbook, TABLE from a page of HTML, PAGE from a PDF.",
+                why="SHEET chooses from a workbook, TABLE from a page or document, PAGE from a PDF.",
                 remedy="Give the one that goes with the file.",
             )
         )

@@ -50,11 +50,15 @@ def _understood(catalog: Catalog, outcome: Outcome) -> Iterator[str]:
         yield f"a table of sums: no figure is new; {count} of {len(catalog.units)} units get what stands beside them"
     else:
         yield f"{len(edition.scores)} of {len(catalog.units)} units; the edition ranks {edition.units_ranked}"
+        rest = len(catalog.units) - len(edition.scores)
+        if edition.is_partial and rest:
+            yield f"an excerpt: the other {rest} units count as not collected, not as withheld"
     for code, codes in edition.withheld.items():
         yield f"not published: {catalog.units.by_code[code].name_vi} ({codes})"
     for code, heading in table.headings.items():
         if code in words.required or code.split()[0] == TOTAL or ":" in code:
-            yield f"{code} ← {heading or 'no heading'}"
+            told = f" ({table.taken[code]})" if code in table.taken else ""
+            yield f"{code} ← {heading or 'no heading'}{told}"
     checked = [code for code in table.codes if code not in words.required]
     if checked:
         yield f"held against their parts: {', '.join(checked)}"

@@ -84,17 +84,23 @@ class Vocabulary:
         return frozenset(word for text in texts for word in words_of(text)) | frozenset(aliases)
 
     def code_of(self, text: str) -> str:
-        """Return the code whose name a heading or one of its parts is, or an empty text."""
+        """Return the code whose name a heading or one of its parts is, or an empty text.
+
+        Of a heading that names the total and a part (*PCI – Chi phí thời gian*), the part is meant.
+        """
+        found = [code for piece in pieces(text) if (code := self.named(piece))]
+        whole = self.named(text)
+        return whole or next((code for code in found if code != TOTAL), next(iter(found), ""))
+
+    def named(self, text: str) -> str:
+        """Return the code whose name a text is as a whole, or an empty text."""
         code_of = {one.concept: code for code, one in self.meanings.items()}
-        for piece in _pieces(text):
-            codes = {code_of[one] for one in self.concepts.get(name_key(piece), ()) if one in code_of}
-            if len(codes) == 1:
-                return codes.pop()
-        return ""
+        codes = {code_of[one] for one in self.concepts.get(name_key(text), ()) if one in code_of}
+        return codes.pop() if len(codes) == 1 else ""
 
     def contradicts(self, code: str, text: str) -> Indicator | None:
         """Return the meaning that ``text`` names where that is another one than that of ``code``, else None."""
-        for piece in _pieces(text):
+        for piece in pieces(text):
             named = self.concepts.get(name_key(piece), frozenset())
             if named and self.meanings[code].concept not in named:
                 other = self.code_of(piece)
@@ -154,7 +160,12 @@ def column_names(catalog: Catalog, index: str) -> dict[str, str]:
     return {line.cells["text"]: line.cells["concept"] for line in lines if line.cells["index"] == index}
 
 
-def _pieces(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
+    """Return what the marks in a text part: *SIPAS* and *Đất đai* of *SIPAS - Đất đai*."""
+    return [piece for part in _PIECES.split(text) if (piece := part.strip())]
+
+
+def pieces(text: str) -> list[str]:
     """Return a text, what stands before and behind each mark that parts it, and its parts: a name may hold one too."""
     marks = list(_PIECES.finditer(text))[:_MOST_MARKS]
     ends = [piece for mark in marks for piece in (text[: mark.start()], text[mark.end() :])]

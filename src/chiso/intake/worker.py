@@ -44,13 +44,17 @@ def read_grids(data: bytes, name: str, keys: Collection[str], choice: Choice) ->
         When the file cannot be read, or a choice does not go with its kind.
     """
     kind = detect(data, name)
-    fits = {"sheet": kind in ("xlsx", "xlsb", "xls", "ods"), "table": kind == "html", "page": kind == "pdf"}
+    fits = {
+        "sheet": kind in ("xlsx", "xlsb", "xls", "ods"),
+        "table": kind in ("html", "mht", "docx", "pptx"),
+        "page": kind == "pdf",
+    }
     for option, value in dataclasses.asdict(choice).items():
         if value and not fits[option]:
             raise DataError(
                 f"{option.upper()} does not go with this file.",
                 where=name,
-                why="SHEET chooses from a workbook, TABLE from a page of HTML, PAGE from a PDF.",
+                why="SHEET chooses from a workbook, TABLE from a page or document, PAGE from a PDF.",
                 remedy=f"Leave {option.upper()} out.",
             )
     # Each reader loads libraries of its own; a text file has to do without those for PDF.
@@ -62,6 +66,14 @@ def read_grids(data: bytes, name: str, keys: Collection[str], choice: Choice) ->
         from chiso.intake.read_html import read_html  # noqa: PLC0415
 
         return read_html(data, name, keys, choice.table)
+    if kind == "mht":
+        from chiso.intake.read_mht import read_mht  # noqa: PLC0415
+
+        return read_mht(data, name, keys, choice.table)
+    if kind in ("docx", "pptx"):
+        from chiso.intake.read_documents import read_docx, read_pptx  # noqa: PLC0415
+
+        return (read_docx if kind == "docx" else read_pptx)(data, name, keys, choice.table)
     if kind == "pdf":
         from chiso.intake.read_pdf import read_pdf  # noqa: PLC0415
 

@@ -46,7 +46,7 @@ def told_data(catalog: Catalog) -> Iterator[str]:
 def reconciliations(catalog: Catalog, observations: Observations) -> list[Row]:
     """Return every figure of an official document with what the data give for it; see ``chiso.statements``."""
     rows: list[Row] = []
-    year = max(catalog.index_years) + 1
+    year = max(catalog.index_years, default=0) + 1
     project = Project(catalog.raw.parents[1])
     for vintage in catalog.sets.vintages:
         view = catalog.in_vintage(vintage)

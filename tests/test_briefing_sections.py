@@ -219,6 +219,16 @@ def test_each_line_of_the_plan_stands_in_the_annex_with_what_the_data_give(brief
     assert not any("disagrees" in text for row in rows.values() for text in row)
 
 
+def test_figures_that_two_documents_state_are_told_apart(brief: Brief) -> None:
+    table = brief(2022, "can-tho", "en")["statements.table"]
+    assert isinstance(table, Table)
+    headings = [row.cells[0].text for row in table.rows]
+    assert len(set(headings)) == len(headings)
+    assert {"PAR INDEX 2021, score (1)", "PAR INDEX 2021, score (2)"} <= set(headings)
+    assert "(1) Cần Thơ administrative reform portal" in table.caption
+    assert "; (2) Cần Thơ City: Plan 153/KH-UBND" in table.caption
+
+
 def test_every_source_of_the_figures_is_named_with_date_and_address(brief: Brief) -> None:
     table = brief(2021, "can-tho", "vi")["sources.table"]
     plan, papi = table.rows

@@ -41,7 +41,7 @@ def table(statements: pd.DataFrame, results: pd.DataFrame, former: pd.DataFrame,
     headers = ("column-quantity", "column-stated", "column-found", "column-verdict")
     ends = ("column-stated", "column-found")
     widths = {"column-quantity": 0.5, "column-verdict": 0.5}
-    documents = dict.fromkeys(say.name(row, "document") for row in rows)
+    documents = list(dict.fromkeys(say.name(row, "document") for row in rows))
     citation = Citation(
         say.text("statements-table"),
         (("plans/statements.csv", " ".join(sorted((row.statement_row for row in rows), key=int))),),
@@ -51,19 +51,33 @@ def table(statements: pd.DataFrame, results: pd.DataFrame, former: pd.DataFrame,
     stated = say.cite_as(("statements", first.index_year, first.unit_code), citation)
     return Table(
         id="statements",
-        caption=say.text("statements-caption", document="; ".join(documents)),
+        caption=_caption(documents, say),
         columns=tuple(
             Column(header=say.text(name), align="end" if name in ends else "start", width=widths.get(name, 0.0))
             for name in headers
         ),
-        rows=tuple(_row(row, stated, say) for row in rows),
+        rows=tuple(_row(row, documents, stated, say) for row in rows),
         notes=(say.text("statements-note"),),
         dense=True,
     )
 
 
-def _row(row: Row, stated: str, say: Words) -> TableRow:
+def _caption(documents: list[str], say: Words) -> str:
+    """Return the caption, in which several documents are numbered: two may state the same figure."""
+    if len(documents) == 1:
+        return say.text("statements-caption", document=documents[0])
+    numbered = [
+        say.text("statements-document", number=str(number), document=document)
+        for number, document in enumerate(documents, start=1)
+    ]
+    return say.text("statements-caption-several", documents="; ".join(numbered))
+
+
+def _row(row: Row, documents: list[str], stated: str, say: Words) -> TableRow:
     quantity = say.text(f"quantity-{row.quantity}", index=row.index_label, year=str(row.index_year))
+    if len(documents) > 1:
+        number = str(documents.index(say.name(row, "document")) + 1)
+        quantity = say.text("statements-figure", quantity=quantity, number=number)
     shown = say.signed if row.quantity.endswith("_change") else say.number
     decimals = len(row.stated.partition(".")[2])
     found = say.text("unknown")

@@ -88,7 +88,8 @@ def poison(raw: Path) -> None:
         writer.writeheader()
         writer.writerows(rows)
         path.write_text(text.getvalue(), encoding="utf-8")
-    (raw / "provinces" / "region_names.csv").unlink()  # it names regions as they were called before
+    for name in ("provinces/region_names.csv", "reference/regional.csv", "reference/conflicts.csv"):
+        (raw / name).unlink()  # they name regions as they were called before
 
 
 @dataclasses.dataclass(frozen=True)

@@ -51,10 +51,13 @@ def made_up(folder: Path, units: int, years: int) -> tuple[Project, Catalog]:
     shutil.copytree(ROOT / "data" / "raw", raw, ignore=shutil.ignore_patterns("sipas", "20*.csv"))
     indices = _rows(raw / "indices.csv")
     _write(raw / "indices.csv", [row for row in indices if row["index"] in ("papi", "par_index")])
-    for name in ("series_breaks", "suppressed", "corrections", "national", "column_names"):
+    emptied = ("series_breaks", "suppressed", "corrections", "national", "column_names")
+    for name in (*emptied, "regional", "conflicts", "text_names"):
         _empty(raw / "reference" / f"{name}.csv")
     for name in ("targets", "measures", "statements"):
         _empty(raw / "plans" / f"{name}.csv")
+    _empty(raw / "office" / "offices.csv")
+    _empty(raw / "provinces" / "region_names.csv")
     sets = raw / "provinces" / "sets.csv"
     _write(sets, [{**row, "grid": ""} for row in _rows(sets)])  # a map has a place for each unit
     first = LAST - years + 1

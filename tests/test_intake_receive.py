@@ -421,6 +421,7 @@ def test_the_command_line_takes_options_from_the_environment(
     assert "data/raw/sources.csv" in capsys.readouterr().out
     assert main(["import"]) == 0
     assert "Nothing to do" in capsys.readouterr().out
+    monkeypatch.delenv("FILE")  # or its text would be checked
     assert main(["check"]) == 0
     assert not (small.root / "x").exists()
 

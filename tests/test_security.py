@@ -101,7 +101,8 @@ class Shown:
 
     @functools.cached_property
     def page(self) -> Any:
-        return lxml.html.document_fromstring(self.html)
+        # Places to break count as elements within one another for this parser.
+        return lxml.html.document_fromstring(self.html, parser=lxml.html.HTMLParser(huge_tree=True))
 
     @functools.cached_property
     def words_of_html(self) -> str:

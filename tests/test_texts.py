@@ -76,6 +76,11 @@ def test_a_page_shows_neither_scripts_nor_what_is_hidden() -> None:
     assert not any("hạng 1" in one.text or "hạng 2" in one.text for one in found)
 
 
+def test_places_to_break_take_no_text_away() -> None:
+    page = f"<html><body><p>PAPI {'a<wbr>' * 400} end</p><p>after</p></body></html>"
+    assert [one.text for one in read(page.encode(), "a.html", frozenset())[1]] == [f"PAPI {'a' * 400} end", "after"]
+
+
 def test_lines_of_plain_text_make_paragraphs_and_keep_their_numbers() -> None:
     text = "PAPI năm 2020 của\nCần Thơ đạt 42,89 điểm.\nHạng 29.\n\n- một\n- hai\n"
     found = read_plain(text.encode(), "a.txt", ())

@@ -17,6 +17,7 @@ _INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark"),
     *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
 }
+_PLACES_TO_BREAK = re.compile(r"<wbr\s{0,9}/?>", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]")
 _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{1,40})")
 _NONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -40,6 +41,9 @@ def read_html(data: bytes, name: str, keys: Collection[str]) -> list[Passage]:
     """
     declared = _DECLARED.search(data[:4096])
     text = decode(data, name, keys, declared[1].decode("ascii") if declared else "")
+    # Places to break show nothing, and this parser takes each for an element around all that follows: a long cell
+    # would go too deep, and its end be lost.
+    text = _PLACES_TO_BREAK.sub("", text)
     parser = etree.HTMLParser(no_network=True, huge_tree=False, encoding="utf-8")
     root = etree.fromstring(text.encode("utf-8"), parser)
     if root is None:

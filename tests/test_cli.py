@@ -47,7 +47,7 @@ def test_check_says_how_much_it_read_and_writes_nothing(project: Project) -> Non
     done = chiso(project, "check")
     assert done.returncode == 0, done.stderr
     assert "no problem" in done.stdout
-    assert "Statements: 31 of 31 reconcile." in done.stdout
+    assert "Statements: 59 of 59 reconcile." in done.stdout
     assert files(project.root) == before
 
 
@@ -68,7 +68,7 @@ def test_check_names_a_statement_that_the_data_contradict(project: Project) -> N
     assert "statements.csv, row 13" in done.stderr
     assert "42.78" in done.stderr
     assert "42.885496" in done.stderr
-    assert "Statements: 30 of 31 reconcile." in done.stdout
+    assert "Statements: 58 of 59 reconcile." in done.stdout
 
 
 def test_provinces_are_listed_with_code_slug_and_name(project: Project) -> None:

@@ -71,7 +71,7 @@ def test_a_part_is_traced_alone_and_the_sentence_is_that_of_the_total(told: Told
 def test_a_published_rank_names_its_cell_and_the_nearest_known_units(told: Told) -> None:
     said = told(2021, "can-tho", "par-index")
     assert "score  83.76" in said
-    assert "37 of 63, as published: data/raw/par_index/2020.csv, row 21, column rank" in said
+    assert "37 of 63, as published: data/raw/par_index/2020.csv, row 24, column rank" in said
     assert "others may stand between" in said
     assert "35  83.81       Tuyên Quang (08)" in said
     assert "worked out from a published change or order (status E), not printed as such" in said  # the score of 2019
@@ -137,7 +137,7 @@ def test_the_command_prints_the_chain_and_needs_nothing_built(
 ) -> None:
     monkeypatch.chdir(short.root)
     assert main(["explain", "--year", "2021", "--province", "can-tho", "sipas"]) == 0
-    assert "data/raw/sipas/2020.csv, row 11" in capsys.readouterr().out
+    assert "data/raw/sipas/2020.csv, row 15" in capsys.readouterr().out
     assert not short.processed.exists()
 
 

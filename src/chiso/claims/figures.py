@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from chiso.claims.judged import FigureJudgement, JudgedFigure
+from chiso.facts.named import FigureName
 from chiso.texts.passages import Passage, Text
 
 _NUMBER = re.compile(r"[+−-]?\d(?:[\d.,]*\d)?")
 _BLANK = "\N{BLACK SQUARE}"
-_PARTS = 5
 
 _Slot = tuple[str, str]
 """A number of a sentence: how it is shown, and its name where it is a figure."""
@@ -31,24 +31,27 @@ class Expected:
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self._shown: dict[str, set[str]] = defaultdict(set)
+        self._shown: dict[FigureName | None, set[str]] = defaultdict(set)
         self._quantities: set[tuple[str, str]] = set()
         self._sentences: dict[tuple[str, str, str], list[list[_Slot]]] = defaultdict(list)
         for passage in passages:
             for start, end, name in passage.fields:
-                self._shown[concept_of(name)].add(passage.text[start:end])
-                self._quantities.add(_quantity(name))
+                figure = FigureName.read(name)
+                if figure is not None:
+                    self._shown[figure].add(passage.text[start:end])
+                    self._quantities.add((figure.index, figure.quantity))
             slots = [(passage.text[start:end], name) for start, end, name in _numbers(passage)]
             if any(name for _, name in slots) and slots not in self._sentences[_key(passage)]:
                 self._sentences[_key(passage)].append(slots)
 
     def shown(self, name: str) -> frozenset[str]:
         """Return how a figure is shown now; nothing where the data do not give it any more."""
-        return frozenset(self._shown.get(concept_of(name), ()))
+        return frozenset(self._shown.get(FigureName.read(name), ()))
 
     def knows(self, name: str) -> bool:
         """Whether figures of that quantity are made at all: those of a notebook of one's own may not be."""
-        return _quantity(name) in self._quantities
+        figure = FigureName.read(name)
+        return figure is not None and (figure.index, figure.quantity) in self._quantities
 
     def slots(self, passage: Passage) -> list[_Slot]:
         """Return the numbers that a sentence of these words has now; nothing where there is none, or several."""
@@ -75,25 +78,10 @@ def judge_figures(text: Text, expected: Expected) -> Iterator[JudgedFigure]:
 def _fields(number: int, passage: Passage, properties: Mapping[str, str], expected: Expected) -> Iterator[JudgedFigure]:
     """Yield the figures of a passage that are fields."""
     for start, end, name in passage.fields:
-        if is_figure(name):
+        if FigureName.read(name) is not None:
             shown = passage.text[start:end]
             made = properties.get(name, shown)
             yield JudgedFigure(number, start, end, shown, name, made, *_held(shown, made, expected, name))
-
-
-def is_figure(name: str) -> bool:
-    """Whether a document property is a figure of ours, and not somebody else's."""
-    return len(name.split("/")) == _PARTS
-
-
-def concept_of(name: str) -> str:
-    """Return the name of a figure without the number of the way that it is shown in."""
-    return name.partition("#")[0]
-
-
-def _quantity(name: str) -> tuple[str, str]:
-    index, *_, quantity = concept_of(name).split("/")
-    return index, quantity
 
 
 def _held(shown: str, made: str, expected: Expected, name: str) -> tuple[FigureJudgement, str]:
@@ -121,7 +109,7 @@ def _written_over(
         if field or not name:
             continue
         shown = passage.text[start:end]
-        ways = {value for key, value in properties.items() if concept_of(key) == concept_of(name)}
+        ways = {value for key, value in properties.items() if FigureName.read(key) == FigureName.read(name)}
         if ways and shown not in ways and shown not in expected.shown(name):
             made = now if now in ways else min(ways, key=lambda one: (abs(len(one) - len(now)), one))
             yield JudgedFigure(number, start, end, shown, name, made, "altered by hand", now)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
 from chiso.claims.claim import Claim
 from chiso.claims.names import Named
+from chiso.facts.named import FigureName
 
 Judgement = Literal[
     "right", "rounded", "cut off", "wrong", "wrong number of units", "wrong year", "compared across a break",
@@ -51,6 +52,11 @@ class JudgedFigure:
     made: str
     judgement: FigureJudgement
     now: str
+
+    @property
+    def figure(self) -> FigureName:
+        """Which figure it is."""
+        return cast("FigureName", FigureName.read(self.name))
 
     @property
     def is_bad(self) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from chiso.claims.checked import Checked
-from chiso.claims.figures import concept_of
 from chiso.claims.judged import Judged, JudgedFigure
 from chiso.claims.said import Said
 
@@ -103,8 +102,7 @@ def _counted(checked: Checked) -> Counter[str]:
 
 
 def _figure(checked: Checked, figure: JudgedFigure, said: Said) -> dict[str, Any]:
-    index, year, unit, code, quantity = concept_of(figure.name).split("/")
-    vintage, _, unit_code = unit.partition("-")
+    name = figure.figure
     return {
         "place": checked.place(figure.passage, figure.start),
         "passage": figure.passage + 1,
@@ -113,12 +111,12 @@ def _figure(checked: Checked, figure: JudgedFigure, said: Said) -> dict[str, Any
         "claim": figure.text,
         "kind": "figure",
         "name": figure.name,
-        "index": index,
-        "year": int(year) if year.isdecimal() else None,
-        "vintage": int(vintage) if vintage.isdecimal() else None,
-        "unit_code": unit_code or None,
-        "code": code,
-        "quantity": quantity,
+        "index": name.index,
+        "year": int(name.year) if name.year.isdecimal() else None,
+        "vintage": name.vintage,
+        "unit_code": name.unit_code or None,
+        "code": name.code,
+        "quantity": name.quantity,
         "understood": said.figure(figure),
         "made_as": figure.made,
         "judgement": figure.judgement,
@@ -129,9 +127,9 @@ def _figure(checked: Checked, figure: JudgedFigure, said: Said) -> dict[str, Any
 
 def _table_of(checked: Checked, figure: JudgedFigure) -> str:
     """Return the raw table of the index and year of a figure; empty where there is none."""
-    index, year, *_ = figure.name.split("/")
-    tables = checked.lookup.catalog.tables.get(index, {})
-    return f"data/raw/{index}/{year}.csv" if year.isdecimal() and int(year) in tables else ""
+    name = figure.figure
+    tables = checked.lookup.catalog.tables.get(name.index, {})
+    return f"data/raw/{name.index}/{name.year}.csv" if name.year.isdecimal() and int(name.year) in tables else ""
 
 
 def _claim(checked: Checked, judged: Judged, said: Said) -> dict[str, Any]:

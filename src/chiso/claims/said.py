@@ -9,7 +9,6 @@ from pathlib import Path
 
 from chiso.blocks.language import Language
 from chiso.catalog import Catalog
-from chiso.claims.figures import concept_of
 from chiso.claims.judged import Judged, JudgedFigure
 from chiso.claims.lookup import Lookup
 from chiso.locales import FALLBACK, LOCALES
@@ -108,13 +107,11 @@ class Said:
 
     def figure(self, figure: JudgedFigure) -> str:
         """Return what a figure is that knows it: *PAPI 2020, Cần Thơ, TOTAL: rank*."""
-        index, year, unit, code, quantity = concept_of(figure.name).split("/")
-        catalog = self._lookup.catalog
-        vintage, _, unit_code = unit.partition("-")
-        known = catalog.in_vintage(int(vintage)).units.by_code if vintage.isdecimal() else {}
-        name = known[unit_code].name(self._locale) if unit_code in known else self._text("all-units")
-        label = catalog.indices[index].label if index in catalog.indices else index
-        return self._text("subject-figure", index=label, year=year, unit=name, code=code, quantity=quantity)
+        name, catalog = figure.figure, self._lookup.catalog
+        unit = unit_name(catalog, name.vintage or 0, name.unit_code, self._locale) or self._text("all-units")
+        label = catalog.indices[name.index].label if name.index in catalog.indices else name.index
+        said = {"year": name.year, "unit": unit, "code": name.code, "quantity": name.quantity}
+        return self._text("subject-figure", index=label, **said)
 
     def remark_on_figure(self, figure: JudgedFigure) -> str:
         """Return a figure that is not right as a comment on the text."""
@@ -153,10 +150,15 @@ class Said:
         return self._language.text(message, **values)
 
     def _number(self, value: Decimal) -> str:
-        return self._language.number(float(value), max(0, -int(value.as_tuple().exponent)))
+        return self._language.number(float(value), _digits(value))
 
     def _signed(self, value: Decimal) -> str:
-        return f"{'+' if value > 0 else ''}{self._number(value)}"
+        return self._language.signed(float(value), _digits(value))
+
+
+def _digits(value: Decimal) -> int:
+    """Return the digits behind the point that a number has."""
+    return max(0, -int(value.as_tuple().exponent))
 
 
 def unit_name(catalog: Catalog, vintage: int, code: str, locale: str) -> str:

@@ -6,6 +6,7 @@ columns say the rest. So a sentence or a cell need not be told what its figures 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,24 +21,61 @@ _SETTINGS = frozenset({"vintage", "sign", "series"})
 """Whole numbers that say what figures are; with the years, they are no figures themselves."""
 
 
-class NamedFloat(float):
-    """A number of a row; the same with another sign, or as a percentage, is the same figure."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class FigureName:
+    """The parts of the name of a figure, a hyphen for what is not said; as text they are parted by strokes."""
 
-    __slots__ = ("column", "row")
+    index: str
+    year: str
+    unit: str
+    code: str
+    quantity: str
+
+    def __str__(self) -> str:
+        return "/".join((self.index, self.year, self.unit, self.code, self.quantity))
+
+    @classmethod
+    def read(cls, text: str) -> FigureName | None:
+        """Return the name that a text is, without the number of a way of showing it; None for a text that is none."""
+        parts = text.partition("#")[0].split("/")
+        return cls(*parts) if len(parts) == len(dataclasses.fields(cls)) else None
+
+    @property
+    def vintage(self) -> int | None:
+        """The set of units; None where it is not said."""
+        vintage = self.unit.partition("-")[0]
+        return int(vintage) if vintage.isdecimal() else None
+
+    @property
+    def unit_code(self) -> str:
+        """The code of the unit in its set; empty for what all units have."""
+        return self.unit.partition("-")[2]
+
+
+class _OfRow:
+    """A number that knows the row and the column that it stands in."""
+
+    __slots__ = ()
 
     row: Mapping[str, Any]
     column: str
+
+    @property
+    def figure_name(self) -> str:
+        """The name of the figure."""
+        return name_of(self.row, self.column)
+
+
+class NamedFloat(_OfRow, float):
+    """A number of a row; the same with another sign, or as a percentage, is the same figure."""
+
+    __slots__ = ("column", "row")
 
     def __new__(cls, value: float, row: Mapping[str, Any], column: str) -> NamedFloat:
         """Return a number with the row and the column that it stands in."""
         made = super().__new__(cls, value)
         made.row, made.column = row, column
         return made
-
-    @property
-    def figure_name(self) -> str:
-        """The name of the figure."""
-        return name_of(self.row, self.column)
 
     def _same(self, value: float) -> NamedFloat:
         return NamedFloat(value, self.row, self.column)
@@ -54,22 +92,14 @@ class NamedFloat(float):
     __rmul__ = __mul__
 
 
-class NamedInt(int):
+class NamedInt(_OfRow, int):
     """A whole number of a row; the same with another sign is the same figure."""
-
-    row: Mapping[str, Any]
-    column: str
 
     def __new__(cls, value: int, row: Mapping[str, Any], column: str) -> NamedInt:
         """Return a whole number with the row and the column that it stands in."""
         made = super().__new__(cls, value)
         made.row, made.column = row, column
         return made
-
-    @property
-    def figure_name(self) -> str:
-        """The name of the figure."""
-        return name_of(self.row, self.column)
 
     def __abs__(self) -> NamedInt:
         return NamedInt(super().__abs__(), self.row, self.column)
@@ -131,4 +161,4 @@ def name_of(row: Mapping[str, Any], column: str) -> str:
     quantity = ".".join((quantity, *apart))
     unit = "-".join(str(row[name]) for name in ("vintage", "unit_code", "former_code") if row.get(name))
     parts = (row.get("index"), year, unit, row.get("code") or "TOTAL", quantity)
-    return "/".join(str(part) if part else _LACKING for part in parts)
+    return str(FigureName(*(str(part) if part else _LACKING for part in parts)))

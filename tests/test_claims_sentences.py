@@ -21,6 +21,7 @@ from chiso.claims.names import names_of
 from chiso.facts.data import Data
 from chiso.ingest import Observations
 from chiso.texts.passages import Passage, Place
+from chiso.texts.read_plain import read_plain
 
 _GOOD = ("right", "rounded", "cut off", "within noise")
 
@@ -186,6 +187,32 @@ def test_a_rank_among_the_units_of_a_later_set_is_an_estimate(
         assert known.eq("estimated").any()
     else:
         assert found.judgement in ("wrong", "unclear", "wrong number of units", "not known here")
+
+
+_TABLE = """
+# PAR INDEX của Cần Thơ
+
+| Năm | PAR INDEX (%) | Hạng | SIPAS (%) | Hạng |
+|---|---|---|---|---|
+| 2020 | 83,76 | 37 | 84,14 | 38 |
+
+| Chỉ số | Năm 2019 | Hạng | Năm 2020 | Hạng |
+|---|---|---|---|---|
+| PAPI (điểm) | 45,71 | 8 | 42,89 | 29 |
+
+| Hạng | Đơn vị | PAPI 2020 |
+|---|---|---|
+| 37 | Cần Thơ | 42,89 |
+"""
+
+
+def test_a_column_that_names_no_index_or_year_belongs_to_the_one_at_its_left(lookup: Lookup) -> None:
+    passages = read_plain(_TABLE.encode(), "table.md", set(), is_markdown=True)
+    judged = [judge(lookup, claim) for claim in find_claims(passages, names_of(lookup.catalog))[0]]
+    *_, of_no_index, score = judged
+    assert [one.judgement for one in judged[:-2]] == ["right"] * 4 + ["rounded", "right", "rounded", "right"]
+    assert of_no_index.judgement == "unclear"  # at its left there is none, and the heading's is not meant
+    assert (score.judgement, score.claim.year) == ("rounded", 2020)
 
 
 def test_no_pattern_takes_long_on_what_nobody_writes(lookup: Lookup) -> None:

@@ -16,10 +16,12 @@ _KINDS: Mapping[str, Kind] = {
     "within": "within", "mean": "mean", "median": "median",
 }  # fmt: skip
 _TARGETS: Mapping[str, Kind] = {"score": "target score", "rank": "target place", "within": "target place"}
+FAR_WORDS = "words between it and the index are not understood"
+FOLLOWS = "it follows a figure that is not understood, and may be of the same thing"
 _NO_INDEX = {
     "other": "it is about something else",
     "far": "the index is named in another paragraph, and no unit here",
-    "words": "words between it and the index are not understood",
+    "words": FAR_WORDS,
 }
 
 
@@ -61,7 +63,7 @@ class Assembly:
             return "no words beside it say what it is"
         if self._sentence.topic_is_other(frame.last):
             return "it is about something else"
-        if any(item.does("maybe") for item in items[: frame.first]):
+        if any(item.does("maybe") and not _is_month(items, at) for at, item in enumerate(items[: frame.first])):
             return "it is said to be possible only"
         return self._no_index() or self._no_part() or self._no_figure()
 
@@ -108,13 +110,14 @@ class Assembly:
         year, base, is_said = self._years(kind)
         unit = Found({}) if kind in ("mean", "median") else sentence.unit(frame.first, frame.last)
         problems = [frame.problem] if frame.problem else []
+        problems += ["target"] if self._is_target and _is_doubtful(sentence, frame) else []
         problems += [
             called for one, called in ((self._named, "index"), (unit, "unit"), (year, "year"))
             if one.problem or (called == "year" and one.value is None)
         ]  # fmt: skip
         if base.value is not None and year.value is not None and base.value >= year.value:
             problems.append("year")
-        if any(item.does("respectively") for item in self._items):
+        if any(item.does("respectively") for item in self._items) and not sentence.is_ordered(frame.at):
             problems.append("order")
         start, end = self._letters(kind)
         value = frame.number.value * (frame.sign if kind.endswith("change") and frame.sign else 1)
@@ -173,22 +176,60 @@ def _is_target(sentence: Sentence, frame: Frame) -> bool:
     """Whether a figure is one that a plan wants: a word says so before it, and none says that it came about."""
     for place in range(frame.at - 1, -1, -1):
         item = sentence.items[place]
-        if item.does("reached", "missed", "result") and not item.does("target"):
+        if item.does("reached", "missed") and not item.does("target"):
+            # *không đạt mục tiêu 86%*, but *đạt mục tiêu với 86,2%*
+            return all(one.does("of_target", "year") for one in sentence.items[place + 1 : frame.first])
+        if item.does("result", "but") and not item.does("target"):
             return False
         if item.does("target"):
-            return True
+            return not _is_past_target(sentence, frame, place)
     return sentence.context.is_plan
+
+
+def _is_past_target(sentence: Sentence, frame: Frame, mark: int) -> bool:
+    """Whether a figure is what came of a target: *against a target of 88%, SIPAS was 85.54%*."""
+    before = mark - 1
+    while before >= 0 and sentence.items[before].does("fill") and not sentence.items[before].does("than"):
+        before -= 1
+    is_against = before >= 0 and sentence.items[before].does("than")
+    return is_against and any(one.shape == frame.shape and mark < one.at < frame.at for one in sentence.frames)
+
+
+def _is_doubtful(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a figure may be a target or what came of it: *missed its target of 45 points, scoring 41.23*."""
+    marks = [at for at in range(frame.at) if sentence.items[at].does("target", "reached", "missed")]
+    if not marks:
+        return False
+    between = range(marks[-1], frame.at)
+    names = any(sentence.items[at].does("index") for at in between)
+    alike = any(one.shape == frame.shape and marks[-1] < one.at < frame.at for one in sentence.frames)
+    return alike and not names and not any(sentence.items[at].does("but", "result") for at in between)
 
 
 def _plan_year(sentence: Sentence, frame: Frame) -> Found:
     own = [at for at, kind in sentence.years.items() if kind in ("plain", "plan")]
     marks = [at for at in range(frame.at) if sentence.items[at].does("target")]
-    if not marks or any(at > marks[-1] for at in own) or any(sentence.years[at] == "plan" for at in own):
+    if (
+        not marks or any(at > marks[-1] for at in own) or any(sentence.years[at] == "plan" for at in own)
+        or any(_leads(sentence, at, marks[0]) for at in own)
+    ):  # fmt: skip
         found = sentence.year(frame.first, frame.last, kinds=("plain", "plan")) if own else Found(problem="year")
         if not found.problem:
             return found
     # The year of a result that stands before the target is not said to be that of the plan.
     return Found(problem="year") if sentence.context.plan_year is None else Found(sentence.context.plan_year)
+
+
+def _leads(sentence: Sentence, year: int, mark: int) -> bool:
+    """Whether a year begins what a plan wants, without a result of its own: *năm 2021, thành phố phấn đấu …*."""
+    between = sentence.items[year + 1 : mark]
+    return year < mark and not any(item.does("num", "result", "scored", "than", "previous") for item in between)
+
+
+def _is_month(items: Sequence[Item], at: int) -> bool:
+    """Whether *May* is the month: with a capital, and a year or a day beside it."""
+    beside = [items[place] for place in (at - 1, at + 1) if 0 <= place < len(items)]
+    return items[at].does("month") and items[at].text[0].isupper() and any(item.does("year", "num") for item in beside)
 
 
 def _is_denied(items: Sequence[Item], first: int) -> bool:

@@ -11,6 +11,9 @@ from chiso.claims.years import Found
 
 _NEAR = 5
 
+_WITHIN = ("fill", "of_part", "counted", "topic", "outof", "scored", "index", "points", "year")
+"""What may stand between *đứng đầu* and the region, or the end."""
+
 
 def comparisons_of(sentence: Sentence, number: int, text: str, locale: str, taken: Collection[int]) -> Iterator[Claim]:
     """Yield the comparisons of a sentence.
@@ -58,8 +61,8 @@ def _kind_at(items: Sequence[Item], at: int, taken: Collection[int]) -> tuple[Ki
         return "reached", at, ""
     if item.does("above", "below"):
         return _against(items, at, taken)
-    if item.does("leading", "trailing"):
-        scope = _scope(items, at)
+    if item.does("leading", "trailing") and not (at and items[at - 1].does("group", "num")):
+        scope = _scope(items, at, taken)
         if scope is None:
             return None
         last, region = scope
@@ -94,12 +97,15 @@ def _against(items: Sequence[Item], at: int, taken: Collection[int]) -> tuple[Ki
     return kinds[is_above, statistic], last, ""
 
 
-def _scope(items: Sequence[Item], at: int) -> tuple[int, str] | None:
-    """Return the last item and the region of *đứng đầu vùng ĐBSCL*, *last of the region*, *best in the country*."""
+def _scope(items: Sequence[Item], at: int, taken: Collection[int]) -> tuple[int, str] | None:
+    """Return the last item and the region of *đứng đầu vùng ĐBSCL*, *last of the region*, *best in the country*.
+
+    Who *led* or *topped* an index and nothing narrower led the country.
+    """
     region = ""
     is_national = False
-    last = at
-    for place in range(at + 1, min(at + 2 + _NEAR, len(items))):
+    last, place = at, at + 1
+    while place < min(at + 2 + _NEAR, len(items)) and place not in taken:
         item = items[place]
         if item.does("place"):
             region, last = str(item.value), place
@@ -107,9 +113,21 @@ def _scope(items: Sequence[Item], at: int) -> tuple[int, str] | None:
             region, last = region or "own", place
         elif item.does("national"):
             is_national, last = True, place
-        elif not item.does("fill", "of_part", "counted", "topic", "outof", "scored", "index", "points"):
+        elif item.does("group") or not item.does(*_WITHIN):
             break
-    words = items[at].text.lower()
+        place += 1
     if region:
         return last, region
-    return (last, "") if is_national or words in ("đầu cả nước",) else None
+    if items[at].does("heads") and not any(items[one].does("counted") for one in range(at, place)):
+        is_national = is_national or _ends(items, place)
+        last = max([last, *(one for one in range(at, place) if items[one].does("index"))])
+    return (last, "") if is_national or items[at].text.lower() in ("đầu cả nước",) else None
+
+
+def _ends(items: Sequence[Item], at: int) -> bool:
+    """Whether nothing follows that narrows what somebody leads: *đứng đầu 5 thành phố* is not the country."""
+    if at >= len(items):
+        return True
+    if items[at].does("num"):
+        return not items[at].value.is_whole or (at + 1 < len(items) and items[at + 1].does("points", "percent"))
+    return items[at].does("mark", "and", "than", "previous")

@@ -6,24 +6,21 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from chiso.claims.assemble import Assembly
+from chiso.claims.assemble import FAR_WORDS, FOLLOWS, Assembly
+from chiso.claims.bodies import without_successors
 from chiso.claims.claim import Claim, Unread
 from chiso.claims.comparisons import comparisons_of
-from chiso.claims.frames import Frame, Shape, frames_of
+from chiso.claims.frames import frames_of
 from chiso.claims.grammar import Grammar, grammar_of
 from chiso.claims.items import Item, Token, items_of, named_totals, sentences_of, tokens_of
 from chiso.claims.names import Names
+from chiso.claims.shapes import resolved
 from chiso.claims.spelling import word_key
 from chiso.claims.subject import Sentence
+from chiso.claims.tables import Headers
 from chiso.claims.years import Context
 from chiso.locales import LOCALES
 from chiso.texts.passages import Passage
-
-_HEADERS = (
-    *("index", "unit", "year", "previous", "rank", "points", "percent", "pp", "places", "change", "scored", "counted"),
-    *("mark", "fill", "than", "target", "date"),
-)
-"""What a header may consist of."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,15 +46,16 @@ def find_claims(
     given
         What a person says about it.
     """
-    reader = _Reader(names, given or Given())
+    reader = _Reader(passages, names, given or Given())
     for number, passage in enumerate(passages):
         reader.read(number, passage)
     return reader.claims, reader.unread
 
 
 class _Reader:
-    def __init__(self, names: Names, given: Given) -> None:
+    def __init__(self, passages: Sequence[Passage], names: Names, given: Given) -> None:
         self._names, self._given = names, given
+        self._headers = Headers(passages, names)
         self._grammar = grammar_of(LOCALES[0])
         self._context = self._fresh()
         self._heading = self._fresh()
@@ -83,21 +81,12 @@ class _Reader:
 
     def _read_apart(self, number: int, passage: Passage, tokens: Sequence[Token]) -> None:
         """Read a cell with its headers before it; what it says carries no further than itself."""
-        heads: list[Item] = []
-        for head in (passage.beside, passage.above):
-            if head:
-                found = items_of(tokens_of(head), self._grammar, self._names)
-                # A header that says more than an index, unit, year and kind of figure makes its cells something else.
-                if passage.kind == "cell" and any(not item.does(*_HEADERS) for item in found):
-                    heads = [Item(-1, -1, head, frozenset(("word",)))]
-                    break
-                for item in found:
-                    item.start = item.end = -1
-                heads += [*found, Item(-1, -1, ":", frozenset(("mark",)))]
+        heads, is_said = self._headers.items(passage, self._grammar)
         context = self._fresh()
         if passage.kind == "cell":
             context = dataclasses.replace(self._context, seen=set(), several=set(self._context.several))
-            if not heads:  # a cell without headers is no figure of the index that was spoken of last
+            # A cell without headers, or of one of several indices, is no figure of the index that was spoken of last.
+            if not heads or not is_said:
                 context.named = ()
         if heads and heads[0].does("word"):
             context = self._fresh()
@@ -107,14 +96,20 @@ class _Reader:
 
     def _sentence(self, number: int, passage: Passage, items: list[Item], context: Context) -> None:
         _settle_names(items, context)
+        without_successors(items)
+        _settle_unknown(items)
         frames = [frame for frame in frames_of(items, self._names) if items[frame.at].start >= 0]
-        frames = _resolved(items, frames)
+        frames = resolved(items, frames)
         sentence = Sentence(items, frames, context)
         claims: list[Claim] = []
         taken: set[int] = set()
         is_counted = any(item.does("index") for item in items) or bool(context.named)
+        left_at = -1
         for place, frame in enumerate(frames):
             made = Assembly(sentence, frame, place, passage, self._grammar.locale).claim(number)
+            if 0 <= left_at < frame.first and not any(item.does("index") for item in items[left_at : frame.first]):
+                made = FOLLOWS
+            left_at = frame.last if made in (FAR_WORDS, FOLLOWS) else -1
             if isinstance(made, Claim):
                 claims.append(made)
                 taken |= set(range(frame.first, frame.last + 1))
@@ -128,7 +123,7 @@ class _Reader:
         )
         self.claims += sorted([*claims, *compared], key=lambda claim: claim.start)
         for at, item in enumerate(items):
-            if is_counted and item.does("num") and at not in taken and item.start >= 0 and not item.value.in_words:
+            if is_counted and item.does("num") and at not in taken and item.start >= 0 and _may_say(items, at):
                 self._leave(number, passage, items, at, "no words beside it say what it is")
         _carry(context, sentence, claims)
 
@@ -138,6 +133,14 @@ class _Reader:
         self.unread.append(Unread(number, item.start, item.end, " ".join(text.split()), why))
 
 
+def _may_say(items: Sequence[Item], at: int) -> bool:
+    """Whether a number without a claim may be a figure: not where it numbers an item, a document or a second half."""
+    before = items[at - 1] if at else None
+    if items[at].value.in_words or (before is not None and (before.text == "/" or before.does("numbering"))):
+        return False
+    return before is not None or at + 1 >= len(items) or items[at + 1].text not in (".", ")")
+
+
 def language_of(tokens: Sequence[Token], current: Grammar) -> Grammar:
     """Return the words of the language that a passage is in; those of the passage before where it does not show."""
     keys = [word_key(token.text) for token in tokens]
@@ -145,6 +148,13 @@ def language_of(tokens: Sequence[Token], current: Grammar) -> Grammar:
     best = max(counts, key=lambda locale: counts[locale])
     others = [count for locale, count in counts.items() if locale != best]
     return grammar_of(best) if counts[best] > max(others) else current
+
+
+def _settle_unknown(items: Sequence[Item]) -> None:
+    """Take *chỉ số phục vụ người dân* for the name of something else; *chỉ số này* and *chỉ số của tỉnh* are none."""
+    for at, item in enumerate(items[:-1]):
+        if item.does("an_index") and not item.does("a_part") and items[at + 1].does("word"):
+            item.roles = frozenset(("other",))
 
 
 def _settle_names(items: Sequence[Item], context: Context) -> None:
@@ -174,67 +184,6 @@ def _settle_names(items: Sequence[Item], context: Context) -> None:
             items[other].roles = frozenset(("fill",))
 
 
-def _resolved(items: Sequence[Item], frames: list[Frame]) -> list[Frame]:
-    """Give bare numbers the shape of what they stand beside: the other end of a movement, or the year before."""
-    found: list[Frame] = []
-    for frame in frames:
-        shape: Shape | None = None
-        earlier = found[-1] if found else None
-        if frame.shape == "bare":
-            if earlier and earlier.turn == "from" and frame.turn == "to":
-                shape = earlier.shape
-            elif earlier and _is_year_in_bracket(items, frame.at):
-                shape = earlier.shape if earlier.shape in ("score", "rank") else None
-            else:
-                shape = _headed(items, frame)
-            if shape == "rank" and not frame.number.is_whole:
-                shape = None
-        if shape is not None:
-            sign = frame.sign
-            frame = dataclasses.replace(frame, shape=shape, sign=sign, is_weak=shape != "rank")  # noqa: PLW2901
-            if shape == "rank change" and not frame.sign:
-                frame = dataclasses.replace(frame, shape="bare")  # noqa: PLW2901
-        found.append(frame)
-        if len(found) > 1 and found[-2].turn == "from" and found[-2].shape == "bare" and frame.turn == "to":
-            found[-2] = dataclasses.replace(found[-2], shape=frame.shape, is_weak=frame.is_weak)
-    return found
-
-
-def _is_year_in_bracket(items: Sequence[Item], at: int) -> bool:
-    place = at - 1
-    while place >= 0 and (items[place].does("fill") or items[place].text == ":"):
-        place -= 1
-    if place < 0 or not items[place].does("year", "previous"):
-        return False
-    while place >= 0 and items[place].text != "(":
-        if not items[place].does("year", "previous", "fill"):
-            return False
-        place -= 1
-    return place >= 0
-
-
-def _headed(items: Sequence[Item], frame: Frame) -> Shape | None:
-    """Return the shape of a number by the words that lead to it without a gap: *PAPI: 42,88*, a header of a table."""
-    from_heads = any(item.start < 0 for item in items)
-    for place in range(frame.at - 1, -1, -1):
-        item = items[place]
-        if item.does("change"):
-            return "score change" if not frame.number.is_whole and frame.sign else None
-        if item.does("rank") and (from_heads or place >= frame.at - 2):
-            return "rank" if frame.number.is_whole and not frame.sign else None
-        if item.does("places"):
-            return None
-        if frame.number.is_whole or frame.sign:
-            if not item.does("fill", "year", "unit", "index", "mark"):
-                return None
-            continue
-        if item.does("index", "scored", "points", "percent"):
-            return "score"
-        if not (item.does("fill", "year", "unit") or item.text in (":", "=", "(")):
-            return None
-    return None
-
-
 def _carry(context: Context, sentence: Sentence, claims: Sequence[Claim]) -> None:
     """Carry on what a sentence said: its index, unit and year, each where it said one only."""
     items = sentence.items
@@ -247,6 +196,8 @@ def _carry(context: Context, sentence: Sentence, claims: Sequence[Claim]) -> Non
             context.several.add("index")
     elif any(item.does("other") for item in items):
         context.named = ()
+    if claims and not any(item.does("unit") for item in items) and all(claim.kind == "mean" for claim in claims):
+        context.several.add("unit")  # who is spoken of next is the country, or the unit of before
     subjects = [item.value for at, item in enumerate(items) if item.does("unit") and not sentence.is_beside(at)]
     distinct = {tuple(sorted(value.items())) for value in subjects}
     if distinct:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from chiso.claims.items import Item, Number
+from chiso.claims.means import is_distance, statistic_before
+from chiso.claims.no_place import is_no_place
 from chiso.claims.names import Names
 
 Shape = Literal["score", "rank", "score change", "rank change", "within", "mean", "median", "bare"]
@@ -18,6 +20,11 @@ _FAR = 14
 """Words back to the one that says whether something rose or fell."""
 
 _NEAR = 5
+
+_SIGNS = ("+", "-", "−", "–")
+
+_LEAST_GROUP = 10
+"""*nhóm 3* may be the third group; *nhóm 20* is the first twenty."""
 
 _MISCOUNT = 3
 """How far from the number of all units a number of units may be to be taken for a wrong one of those."""
@@ -70,6 +77,7 @@ class _Reading:
         """Return what a number says; None where nothing known says what it is."""
         number: Number = self._items[at].value
         is_numbering = self._does(at - 1, "numbering") and not self._does(at - 1, "rank")
+        is_numbering = is_numbering or (at == 0 and self._text(1) in (".", ")"))
         is_enumerator = self._text(at - 1) == "(" and self._text(at + 1) == ")" and number.is_whole
         if is_numbering or is_enumerator or self._text(at - 1) == "/" or self._is_range(at):
             return None
@@ -88,6 +96,8 @@ class _Reading:
                 return None
             return dataclasses.replace(frame, last=at + 1, shape="rank change", sign=number.sign or direction, turn="")
         if (rank_before or number.is_ordinal) and number.is_whole and not number.sign:
+            if is_no_place(self._items, at, rank_before - 1):
+                return None
             first = min(frame.first, rank_before - 1) if rank_before else frame.first
             last = at + 1 if number.is_ordinal and self._does(at + 1, "rank") else at
             return dataclasses.replace(frame, first=first, shape="rank", last=last, bound="")
@@ -131,7 +141,19 @@ class _Reading:
         """Return the sign of a number where some word says that it is a change."""
         sign: int = self._items[at].value.sign
         near = self._items[max(at - _FAR, 0) : at + 4]
-        return sign if any(item.does("change", "than", "rise", "fall") for item in near) else 0
+        is_said = any(item.does("change", "than", "rise", "fall") for item in near)
+        return sign if is_said or self._is_in_bracket_of_score(at) else 0
+
+    def _is_in_bracket_of_score(self, at: int) -> bool:
+        """Whether a number stands alone in the bracket behind a score: *42,89 (−2,83)*."""
+        before = self._before[-1] if self._before else None
+        opening = at - 2 if self._text(at - 1) in _SIGNS else at - 1
+        after = at + 2 if self._does(at + 1, "points", "pp", "percent") else at + 1
+        return (
+            before is not None and before.last == opening - 1 and before.shape in ("score", "bare")
+            and not (before.number.is_whole or self._items[at].value.is_whole)
+            and self._text(opening) == "(" and self._text(after) == ")"
+        )  # fmt: skip
 
     def _against_year(self, at: int) -> int:
         """Return the direction of *thấp hơn 2,83 điểm so với năm 2019*, *2.83 points less than in 2019*."""
@@ -190,15 +212,17 @@ class _Reading:
         is_counted = self._does(last + 1, "counted")
         has_points = self._does(last + 1, "points") or self._does(frame.at + 1, "points")
         is_scale = count in self._names.scales
-        is_rank = rank_before > 0 or number.is_ordinal
+        is_rank = rank_before > 0 or number.is_ordinal or self._does(frame.at - 1, "ranked")
         if not any(abs(count - known) <= _MISCOUNT for known in self._names.counts) and not is_scale:
             return None  # a place among the units of a region, the cities, or something else
         if is_scale and not is_rank and (has_points or not number.is_whole):
             end = last + 1 if self._does(last + 1, "points") else last
             return dataclasses.replace(frame, last=end, shape="score", scale=count)
         # *37/63 tỉnh* may be so many of them: without a word for a rank only what stands for itself is one.
+        if is_rank and is_no_place(self._items, last, rank_before - 1):
+            return None
         before = self._items[frame.at - 1] if frame.at else None
-        stands_alone = before is None or before.start < 0 or before.text in ("(", ":", ",", ";")
+        stands_alone = before is None or before.start < 0 or before.text in ("(", ":", ",", ";") or before.does("index")
         if not number.is_whole or number.value > count or not (is_rank or stands_alone):
             return None
         if is_rank or (count in self._names.counts and not has_points):
@@ -235,8 +259,11 @@ class _Reading:
         while self._does(place, "fill") and not self._does(place, "group") and place > at - 3:
             place -= 1
         if self._does(place, "group"):
-            # *nhóm 2* may be the second group; *top 20* and *nhóm 20 đứng đầu* are not.
-            return (place, leads or at) if leads or self._items[place].text.lower().endswith(("top", "tốp")) else None
+            if any(self._does(one, "trailing") for one in range(at + 1, at + 6)):
+                return None
+            is_top = self._items[place].text.lower().endswith(("top", "tốp"))
+            is_many = self._items[at].value.value >= _LEAST_GROUP
+            return (place, leads or at) if leads or is_top or is_many else None
         return (at, leads) if leads and self._does(at + 1, "counted") else None
 
     def _direction(self, at: int) -> int:
@@ -260,8 +287,10 @@ class _Reading:
 
     def _amount(self, frame: Frame, last: int, sign: int, *, is_weak: bool, is_relative: bool = False) -> Frame:
         shape: Shape = "score change" if sign else "score"
-        if not sign and (statistic := self._statistic(frame.at)):
+        if not sign and (statistic := statistic_before(self._items, frame.at)):
             shape = statistic
+            if is_distance(self._items, frame.at):
+                frame = dataclasses.replace(frame, problem="number")
         end = last
         if self._does(last + 1, "pp"):
             end = last + 1
@@ -269,18 +298,6 @@ class _Reading:
             frame, last=end, shape=shape, sign=sign, is_weak=is_weak, is_relative=is_relative and bool(sign),
             turn="" if sign else frame.turn,
         )  # fmt: skip
-
-    def _statistic(self, at: int) -> Shape | None:
-        """Return ``mean`` or ``median`` where the number is said to be that of all units."""
-        for place in range(at - 1, max(at - _FAR, -1), -1):
-            item = self._items[place]
-            if item.does("mean"):
-                return "mean"
-            if item.does("median"):
-                return "median"
-            if not (item.does("fill", "national", "year", "index", "scored", "points") or item.text in ("(", ":")):
-                return None
-        return None
 
     def _bare(self, frame: Frame, direction: int) -> Frame | None:
         """Read a number without any unit of measure: only right behind a word that says what it is."""
@@ -292,6 +309,7 @@ class _Reading:
             return None
         if sign and not number.is_whole:
             return dataclasses.replace(frame, shape="score change", sign=sign, is_weak=True, turn="")
-        if not number.is_whole and (statistic := self._statistic(at)):
-            return dataclasses.replace(frame, shape=statistic, is_weak=True)
+        if not number.is_whole and (statistic := statistic_before(self._items, at)):
+            problem = "number" if is_distance(self._items, at) else frame.problem
+            return dataclasses.replace(frame, shape=statistic, is_weak=True, problem=problem)
         return dataclasses.replace(frame, is_weak=True, sign=number.sign)

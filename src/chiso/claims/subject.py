@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chiso.claims.bodies import is_of_another
 from chiso.claims.frames import Frame
 from chiso.claims.items import Item, named_totals
+from chiso.claims.names import Named
+from chiso.claims.orders import orders_of
 from chiso.claims.years import Context, Dated, Found
 
 _NEAR = 4
@@ -31,6 +34,17 @@ class Sentence(Dated):
         super().__init__(items, frames, context)
         self._units = [at for at, item in enumerate(items) if item.does("unit")]
         self._beside = {at for at in self._units if self.is_beside(at)}
+        self._orders = orders_of(items, frames)
+
+    def is_ordered(self, at: int) -> bool:
+        """Whether a number has its place in a list, and what it is of the same place in another."""
+        return at in self._orders
+
+    def _in_order(self, last: int, role: str) -> int | None:
+        """Return the name or year that a figure is of by its place in a list."""
+        own = next((frame.at for frame in self.frames if frame.last == last), None)
+        ordered = None if own is None else self._orders.get(own)
+        return ordered.at if ordered is not None and ordered.role == role else None
 
     # --- index -------------------------------------------------------------------------------------------------
 
@@ -40,6 +54,9 @@ class Sentence(Dated):
         A number that could be of anything, such as a percentage, needs known words only between itself and the
         index, or an earlier figure of the same index.
         """
+        if (at := self._in_order(last, "index")) is not None:
+            is_led = not is_weak or self._is_known(at + 1, first)
+            return Found(named_totals(self.items[at])) if is_led else Found(problem="words")
         right = self._right_index(last)
         if right is not None and is_weak and not self._is_known(self._clause(first), first):
             return Found(problem="words")
@@ -54,7 +71,7 @@ class Sentence(Dated):
             if ahead and is_sure and self._is_known(last + 1, ahead[0]) and self.items[ahead[0]].does("index"):
                 names = {named_totals(self.items[at]) for at in ahead if self.items[at].does("index")}
                 return Found(named_totals(self.items[ahead[0]])) if len(names) == 1 else Found(problem="index")
-            if ahead and is_weak:
+            if ahead and (is_weak or not self._is_parted(last, ahead[0])):
                 return Found(problem="index")
             if "index" in self.context.several or not self.context.named:
                 return Found(problem="index")
@@ -67,7 +84,14 @@ class Sentence(Dated):
             return Found(problem="words")
         if self._is_listed(left, "index") or self._is_spent(left, first):
             return Found(problem="index")
+        if last + 1 < len(self.items) and self.items[last + 1].does("overall"):
+            return Found(tuple(dict.fromkeys(Named(named.index) for named in self.items[left].value)))
         return Found(named_totals(self.items[left]))
+
+    def _is_parted(self, last: int, at: int) -> bool:
+        """Whether a mark or another figure stands between a figure and what follows."""
+        between = range(last + 1, at)
+        return any(place in self._taken or self.items[place].text in (",", ";", "(", ")") for place in between)
 
     def _right_index(self, last: int) -> int | None:
         """Return an index that the words behind a figure lead to: *hạng 29 về PAPI*, *29th in PAPI*."""
@@ -77,9 +101,11 @@ class Sentence(Dated):
             item = self.items[at]
             if item.does("index"):
                 links = self.items[last + 1 : at]
-                is_led = any(link.does("topic") or link.text.lower() in ("of", "của", "điểm") for link in links)
+                is_led = any(link.does("topic", "a_part", "an_index") or link.text.lower() in ("of", "của", "điểm")
+                             for link in links)  # fmt: skip
                 return at if is_led and not self._is_listed_ahead(at) else None
-            if at in self._taken or not item.does("topic", "fill", "national", "counted", "outof", "points"):
+            is_link = item.does("topic", "fill", "national", "counted", "outof", "points", "year", "overall")
+            if at in self._taken or not is_link:
                 return None
         return None
 
@@ -89,8 +115,15 @@ class Sentence(Dated):
         own = next((frame for frame in self.frames if frame.first >= first), None)
         for frame in self.frames:
             if frame.last < left and self._right_index(frame.last) == left and own is not None and shapes:
-                return frame.shape == own.shape
+                return frame.shape == own.shape and not self._is_another_year(left, own)
         return False
+
+    def _is_another_year(self, left: int, own: Frame) -> bool:
+        """Whether a figure is the same of another year: *29th on PAPI in 2020 and 36th in 2022*."""
+        at = self._attached(own.last, list(self.years))
+        before = {self.number_of(year) for year in self.years if left < year < own.first}
+        ahead = any(item.does("index") for item in self.items[own.last :])
+        return at is not None and not ahead and bool(before) and self.number_of(at) not in {None, *before}
 
     def _clause(self, first: int) -> int:
         """Return where the clause of a figure begins: behind a mark, another figure, or with the sentence."""
@@ -115,6 +148,8 @@ class Sentence(Dated):
             own = next((frame for frame in self.frames if frame.last == last), None)
             if own is not None and own.shape in ("score", "mean", "median"):
                 return True  # so many points behind or ahead of another
+        if at < len(self.items) and self.items[at].does("target"):
+            return True  # *98,8% mục tiêu*
         while (
             at < len(self.items) and at not in self._taken and self.items[at].does("topic", "fill", "counted", "outof")
         ):
@@ -124,7 +159,8 @@ class Sentence(Dated):
             at += 1
         if at >= len(self.items) or at in self._taken:
             return False
-        return self.items[at].does("word", "other", "numbering") or (led and self.items[at].does("num"))
+        is_time = self.items[at].does("num") and at + 1 < len(self.items) and self.items[at + 1].does("year")
+        return self.items[at].does("word", "other", "numbering") or (led and self.items[at].does("num") and not is_time)
 
     def is_difference(self, first: int) -> bool:
         """Whether a number says by how much something is higher or lower than something else."""
@@ -198,12 +234,27 @@ class Sentence(Dated):
 
     # --- unit --------------------------------------------------------------------------------------------------
 
+    def year(self, first: int, last: int, *, kinds: tuple[str, ...] = ("plain",)) -> Found:
+        """Return the index year of a claim."""
+        if (at := self._in_order(last, "year")) is not None:
+            return Found(self.number_of(at)) if self.years.get(at) in kinds else Found(problem="year")
+        return super().year(first, last, kinds=kinds)
+
     def unit(self, first: int, last: int) -> Found:
         """Return the codes of the unit that a claim is of."""
+        if (at := self._in_order(last, "unit")) is not None:
+            return Found(self.items[at].value)
         if last + 2 < len(self.items) and self.items[last + 1].text == "(":
             inner = next((at for at in range(last + 2, min(last + 5, len(self.items))) if at in self._units), None)
             if inner is not None and self.inside[inner] == last + 1 and not self._figure_in(last + 2):
                 return Found(self.items[inner].value)
+        scope = self.inside[first]
+        if scope and scope - 1 in self._units:
+            return Found(self.items[scope - 1].value)  # *sau Quảng Ninh (92,18%)*
+        if (at := self._behind(last)) is not None:
+            return Found(self.items[at].value)
+        if is_of_another(self.items, first, self._units):
+            return Found(problem="unit")
         left = [at for at in self._units if at < first]
         subjects = [at for at in left if at not in self._beside]
         if subjects:
@@ -223,10 +274,36 @@ class Sentence(Dated):
             return Found(self.items[right[0]].value)
         if right:
             return Found(problem="unit")
-        speaks_of_many = any(item.does("counted") for item in self.items[:first])
+        speaks_of_many = any(self._counts_units(at) for at in range(first))
         if "unit" in self.context.several or not self.context.units or speaks_of_many:
             return Found(problem="unit")
         return Found(self.context.units)
+
+    def _behind(self, last: int) -> int | None:
+        """Return the unit behind a place: *thứ hai là Hải Phòng*, *first was Quảng Ninh*."""
+        own = next((frame for frame in self.frames if frame.last == last), None)
+        if own is None or own.shape != "rank":
+            return None
+        for at in range(last + 1, min(last + 2 + _NEAR, len(self.items))):
+            if self.items[at].does("is_who"):
+                return at + 1 if at + 1 in self._units else None
+            if at in self._taken or not self.items[at].does("index", "year", "fill", "national", "topic"):
+                return None
+        return None
+
+    def _counts_units(self, at: int) -> bool:
+        """Whether *provinces* are spoken of, other than of how many a rank is: *37/63 tỉnh, thành phố*."""
+        if not self.items[at].does("counted"):
+            return False
+        ranks = {place for frame in self.frames if frame.shape in ("rank", "within")
+                 for place in range(frame.first, frame.last + 1)}  # fmt: skip
+        is_one = self.items[at].does("one_unit")
+        while at >= 0 and (self.items[at].does("counted", "fill", "and", "many") or self.items[at].text == ","):
+            if at in ranks:
+                return False
+            is_one = is_one and not self.items[at].does("many")
+            at -= 1
+        return at not in ranks and not (is_one and not (at >= 0 and self.items[at].does("num")))
 
     def _taken_between(self, first: int, last: int) -> bool:
         return any(first < frame.at < last for frame in self.frames)

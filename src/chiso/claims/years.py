@@ -124,14 +124,23 @@ class Dated:
         attached = self._attached(last, own)
         if attached is not None:
             return self._as_year(attached)
-        left = [at for at in own if at < first]
+        left = [at for at in own if at < first and not self._begins_movement(at)]
+        since = left[-1] if left else 0
+        if any(self.items[at].does("other_time") for at in range(since, first)):
+            return Found(problem="year")  # *năm sau*, *a year later*
         if left:
             return self._as_year(left[-1])
         if len({self.number_of(at) for at in own}) == 1:
             return self._as_year(own[0])
-        if own or "period" in self.years.values():
+        if own or {"period", "published"} & set(self.years.values()):
             return Found(problem="year")
         return self.carried_year()
+
+    def _begins_movement(self, at: int) -> bool:
+        """Whether a year is that of the beginning of a movement before it: *tăng từ 82,66% năm 2023; …*."""
+        return any(
+            frame.turn == "from" and frame.last < at and self._attached(frame.last, [at]) == at for frame in self.frames
+        )
 
     def _is_after(self, at: int, last: int) -> bool:
         """Whether a year in brackets stands right behind a figure: *hạng 29 (năm 2019)*."""
@@ -186,7 +195,9 @@ class Dated:
 
     def base(self, first: int, last: int, year: int | None) -> tuple[Found, bool]:
         """Return the year that a change is measured from, and whether the text says it."""
-        own = [at for at, kind in self.years.items() if kind == "base"]
+        plain = [at for at, kind in self.years.items() if kind == "plain" and at < first]
+        own = [at for at, kind in self.years.items() if kind == "base"
+               and (at > first or not (plain and plain[-1] > at and self._has_change_before(at)))]  # fmt: skip
         if not own:
             return Found(None if year is None else year - 1), False
         ahead = [at for at in own if at > last]
@@ -199,6 +210,10 @@ class Dated:
         if number is None:
             return Found(None if year is None else year - 1), True
         return Found(number), True
+
+    def _has_change_before(self, at: int) -> bool:
+        """Whether a year that is compared with belongs to a change before it."""
+        return any(frame.shape.endswith("change") and frame.last < at for frame in self.frames)
 
     def _attached_base(self, last: int, at: int) -> bool:
         return not any(last < frame.at < at for frame in self.frames)

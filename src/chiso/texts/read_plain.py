@@ -10,7 +10,7 @@ from chiso.texts.formats import unreadable
 from chiso.texts.passages import Passage, Place
 
 _ENDS = (".", ":", ";", "!", "?", "…", ".”", '."')
-_ITEM = re.compile(r"[ \t]{0,8}(?:[-+*•–]|\d{1,3}[.)]|[a-zđ][.)])[ \t]")
+_ITEM = re.compile(r"[ \t]{0,8}(?:[-+*•–]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\d{3}[.)]|[a-zđ][.)])[ \t]")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)")
 _RULE = re.compile(r"[ \t|:=-]+")
 

@@ -57,6 +57,7 @@ missing-index = It is not said of which index.
 missing-unit = It is not said of which province or city.
 missing-year = It is not said of which year.
 missing-number = The number may be two things, or is not exact.
+missing-target = The number may be the target, or what came of it.
 missing-order = Several figures are given to several names in a row (“respectively”).
 missing-base = It is not said against which year; it would be right against { $year }.
 missing-region = The province or city is not in the region that is named.

@@ -57,6 +57,7 @@ missing-index = Chưa nói rõ là chỉ số nào.
 missing-unit = Chưa nói rõ là tỉnh, thành phố nào.
 missing-year = Chưa nói rõ là năm nào.
 missing-number = Con số có thể hiểu theo hai cách, hoặc không phải số chính xác.
+missing-target = Con số có thể là mục tiêu, cũng có thể là kết quả.
 missing-order = Nhiều con số được nêu lần lượt cho nhiều tên.
 missing-base = Chưa nói rõ so với năm nào; nếu so với năm { $year } thì đúng.
 missing-region = Tỉnh, thành phố này không thuộc vùng được nêu.

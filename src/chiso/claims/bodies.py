@@ -1,0 +1,74 @@
+"""Who else a figure may be of: an office, a district, a place whose name is not known; and units that are no subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chiso.claims.items import Item
+
+_NEAR = 8
+
+
+def without_successors(items: Sequence[Item]) -> None:
+    """Take units that say only what became of another for no units: *Sóc Trăng (nay thuộc Cần Thơ)*."""
+    for at, item in enumerate(items):
+        if not item.does("now_of"):
+            continue
+        for follower in items[at + 1 :]:
+            if follower.does("unit"):
+                follower.roles = frozenset(("fill",))
+            elif not (follower.does("fill", "and", "counted", "now_of") or follower.text == ","):
+                break
+
+
+def is_of_another(items: Sequence[Item], first: int, units: Sequence[int]) -> bool:
+    """Whether a figure may be that of an office, a district or a name that is not known.
+
+    Parameters
+    ----------
+    items
+        The items of the sentence.
+    first
+        The first item of the figure.
+    units
+        The places of units in the sentence.
+    """
+    for at in range(first - 1, -1, -1):
+        if _is_body(items, at):
+            if at and items[at - 1].does("by_whom") and not items[at - 1].does("numbering"):
+                return False
+            if any(item.does("says") for item in items[at:first]):
+                return False
+            return not any(at < unit < first and not _is_attached(items, at, unit) for unit in units)
+    return _is_unknown_name(items, first, units)
+
+
+def _is_body(items: Sequence[Item], at: int) -> bool:
+    """Whether an office or a district is named: *Sở Y tế*, *quận Ninh Kiều*, *Ministry of Justice*."""
+    item = items[at]
+    if not item.does("body", "town"):
+        return False
+    following = items[at + 1 : at + 3]
+    if following and following[0].does("word") and _is_name(following[0]):
+        return True
+    return item.does("body") and item.text[0].isupper() and any(_is_name(one) for one in following[1:])
+
+
+def _is_attached(items: Sequence[Item], body: int, unit: int) -> bool:
+    """Whether a unit only says where an office or a district is: *Sở Y tế Cần Thơ*, *quận Ninh Kiều, Cần Thơ*."""
+    between = items[body + 1 : unit]
+    return len(between) <= _NEAR and all(
+        (item.does("word", "fill", "and") and not item.does("says")) or item.text == "," for item in between
+    )
+
+
+def _is_unknown_name(items: Sequence[Item], first: int, units: Sequence[int]) -> bool:
+    """Whether two words with capitals lead to a figure that are no name known here: *Thủ Đức xếp thứ 3*."""
+    at = first - 1
+    while at > 0 and items[at].does("fill", "rank", "ranked", "scored", "rise", "fall", "leading") and at not in units:
+        at -= 1
+    return at > 0 and _is_name(items[at]) and _is_name(items[at - 1])
+
+
+def _is_name(item: Item) -> bool:
+    return item.does("word") and item.text[0].isupper() and not item.text.isupper()

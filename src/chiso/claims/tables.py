@@ -1,0 +1,84 @@
+"""The headers of a table cell as items before what it says; a column that names no index belongs to one at its left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chiso.claims.grammar import Grammar
+from chiso.claims.items import Item, items_of, tokens_of
+from chiso.claims.names import Names
+from chiso.texts.passages import Passage
+
+_HEADERS = (
+    *("index", "unit", "year", "previous", "rank", "points", "percent", "pp", "places", "change", "scored", "counted"),
+    *("mark", "fill", "than", "target", "date"),
+)
+"""What a header may consist of."""
+
+_Table = tuple[str, int, int]
+
+
+class Headers:
+    """The headers of the tables of a text.
+
+    Parameters
+    ----------
+    passages
+        The text.
+    names
+        What it may call indices and units.
+    """
+
+    def __init__(self, passages: Sequence[Passage], names: Names) -> None:
+        self._names = names
+        self._above: dict[_Table, dict[int, str]] = {}
+        for passage in passages:
+            if passage.kind == "cell" and passage.above:
+                self._above.setdefault(_table(passage), {}).setdefault(passage.place.column, passage.above)
+
+    def items(self, passage: Passage, grammar: Grammar) -> tuple[list[Item], bool]:
+        """Return the headers of a cell as items without a place, and whether they say it all.
+
+        A header that says more than an index, unit, year and kind of figure makes its cells something else: then a
+        single word stands for all.
+        """
+        heads: list[Item] = []
+        for head in (passage.beside, passage.above):
+            found = self._read(head, grammar)
+            if passage.kind == "cell" and any(not item.does(*_HEADERS) for item in found):
+                return [Item(-1, -1, head, frozenset(("word",)))], True
+            heads += found + _end(found)
+        if passage.kind != "cell" or any(item.does("index", "unit") for item in self._read(passage.above, grammar)):
+            return heads, True
+        columns = self._above.get(_table(passage), {})
+        for role in ("index", "year"):
+            if not any(item.does(role) and item.value is not None for item in heads):
+                found = self._at_left(columns, passage.place.column, role, grammar)
+                heads = found + _end(found) + heads
+        is_said = any(item.does("index") for item in heads)
+        return heads, is_said or not self._names_index(columns, grammar)
+
+    def _at_left(self, columns: Mapping[int, str], column: int, role: str, grammar: Grammar) -> list[Item]:
+        """Return what the nearest header at the left names of a kind: the index of *PAPI | Hạng*."""
+        for at in sorted((at for at in columns if at < column), reverse=True):
+            found = [item for item in self._read(columns[at], grammar) if item.does(role) and item.value is not None]
+            if found:
+                return found
+        return []
+
+    def _names_index(self, columns: Mapping[int, str], grammar: Grammar) -> bool:
+        return any(item.does("index") for head in columns.values() for item in self._read(head, grammar))
+
+    def _read(self, head: str, grammar: Grammar) -> list[Item]:
+        found = items_of(tokens_of(head), grammar, self._names) if head else []
+        for item in found:
+            item.start = item.end = -1
+        return found
+
+
+def _table(passage: Passage) -> _Table:
+    return passage.place.part, passage.place.page, passage.place.table
+
+
+def _end(found: Sequence[Item]) -> list[Item]:
+    return [Item(-1, -1, ":", frozenset(("mark",)))] if found else []

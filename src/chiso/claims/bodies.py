@@ -1,4 +1,4 @@
-"""Who else a figure may be of: an office, a district, a place whose name is not known; and units that are no subject."""
+"""Who else a figure may be of: an office, a district, a name that is not known; and units that are no subject."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chiso.claims.items import Item
 
 _NEAR = 8
+_FEWEST_WORDS = 2
 
 
 def without_successors(items: Sequence[Item]) -> None:
@@ -40,7 +41,7 @@ def is_of_another(items: Sequence[Item], first: int, units: Sequence[int]) -> bo
             if any(item.does("says") for item in items[at:first]):
                 return False
             return not any(at < unit < first and not _is_attached(items, at, unit) for unit in units)
-    return _is_unknown_name(items, first, units)
+    return _is_unknown_name(items, first, units) or _is_unknown_clause(items, first)
 
 
 def _is_body(items: Sequence[Item], at: int) -> bool:
@@ -70,5 +71,17 @@ def _is_unknown_name(items: Sequence[Item], first: int, units: Sequence[int]) ->
     return at > 0 and _is_name(items[at]) and _is_name(items[at - 1])
 
 
+def _is_unknown_clause(items: Sequence[Item], first: int) -> bool:
+    """Whether only words that are not known lead to a figure: *…, nhu cầu mong đợi xếp thứ 30*."""
+    at = first - 1
+    while at >= 0 and items[at].does("rank", "ranked", "scored") and not items[at].does("word"):
+        at -= 1
+    end = at
+    while at >= 0 and items[at].does("word", "regarding"):
+        at -= 1
+    begins = at >= 0 and items[at].text in (",", ";", ":")
+    return begins and sum(item.does("word") for item in items[at + 1 : end + 1]) >= _FEWEST_WORDS
+
+
 def _is_name(item: Item) -> bool:
-    return item.does("word") and item.text[0].isupper() and not item.text.isupper()
+    return item.does("word") and item.text[0].isupper() and (len(item.text) == 1 or not item.text.isupper())

@@ -44,6 +44,8 @@ def comparisons_of(sentence: Sentence, number: int, text: str, locale: str, take
             year = sentence.year(at, last, kinds=("plain", "plan"))
         if kind in ("best", "last") and (sentence.topic_is_other(last) or sentence.is_among_some(at, last)):
             continue
+        if any(one.does("ever") for one in items):
+            year = Found(problem="year")
         problems = [called for one, called in ((unit, "unit"), (year, "year")) if one.problem]
         is_denied = any(items[place].does("not") for place in range(max(at - 2, 0), at))
         start, end = item.start, items[last].end

@@ -49,6 +49,7 @@ def find_claims(
     reader = _Reader(passages, names, given or Given())
     for number, passage in enumerate(passages):
         reader.read(number, passage)
+    reader.tell_of_tables()
     return reader.claims, reader.unread
 
 
@@ -59,6 +60,7 @@ class _Reader:
         self._grammar = grammar_of(LOCALES[0])
         self._context = self._fresh()
         self._heading = self._fresh()
+        self._tables: dict[int, list[tuple[int, str]]] = {}
         self.claims: list[Claim] = []
         self.unread: list[Unread] = []
 
@@ -74,10 +76,20 @@ class _Reader:
         if passage.kind == "heading":
             self._context = self._fresh()
         self._context.is_plan, self._context.is_far = False, True
+        if _indices(self._heading) and _indices(self._context) - _indices(self._heading):
+            self._context.named = ()  # the paragraph may go back to what the heading says
         for sentence in sentences_of(tokens):
             self._sentence(number, passage, items_of(sentence, self._grammar, self._names), self._context)
         if passage.kind == "heading":
             self._heading = dataclasses.replace(self._context, seen=set(self._context.seen))
+
+    def tell_of_tables(self) -> None:
+        """Add the tables whose cells were left for their headers, each once."""
+        for cells in self._tables.values():
+            number, text = cells[0]
+            why = f"the headers of its table say more than an index, unit, year and kind of figure; {len(cells)} cells"
+            self.unread.append(Unread(number, 0, len(text), " ".join(text.split()), f"{why} with numbers are left"))
+        self.unread.sort(key=lambda one: (one.passage, one.start))
 
     def _read_apart(self, number: int, passage: Passage, tokens: Sequence[Token]) -> None:
         """Read a cell with its headers before it; what it says carries no further than itself."""
@@ -90,6 +102,8 @@ class _Reader:
                 context.named = ()
         if heads and heads[0].does("word"):
             context = self._fresh()
+            if self._context.named and any(token.text[0].isdigit() for token in tokens):
+                self._tables.setdefault(passage.place.table, []).append((number, passage.text))
         for at, sentence in enumerate(sentences_of(tokens)):
             own = items_of(sentence, self._grammar, self._names)
             self._sentence(number, passage, ([*heads, *own] if not at else own), context)
@@ -131,6 +145,10 @@ class _Reader:
         item = items[at]
         text = passage.text[max(item.start - 30, 0) : item.end + 20]
         self.unread.append(Unread(number, item.start, item.end, " ".join(text.split()), why))
+
+
+def _indices(context: Context) -> set[str]:
+    return {named.index for named in context.named}
 
 
 def _may_say(items: Sequence[Item], at: int) -> bool:

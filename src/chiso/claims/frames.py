@@ -11,8 +11,8 @@ from typing import Literal
 
 from chiso.claims.items import Item, Number
 from chiso.claims.means import is_distance, statistic_before
-from chiso.claims.no_place import is_no_place
 from chiso.claims.names import Names
+from chiso.claims.no_place import is_no_place
 
 Shape = Literal["score", "rank", "score change", "rank change", "within", "mean", "median", "bare"]
 

@@ -55,7 +55,11 @@ def held_mean(items: Sequence[Item], first: int) -> int | None:
 def is_of_many(items: Sequence[Item], first: int) -> bool:
     """Whether a region or the country stands where the unit of a figure would: *cả nước 86,37%*."""
     at = first - 1
-    while at >= 0 and items[at].does("fill", "scored", "mean", "median", "year", "points", "rise", "fall"):
+    is_in_bracket = at > 0 and items[at].text == "("
+    if is_in_bracket:
+        at -= 1
+    passed = ("fill", "scored", "mean", "median", "year", "points", "rise", "fall", "leading", "trailing")
+    while at >= 0 and (items[at].does(*passed) or items[at].text == ","):
         if items[at].does("national", "region", "place"):
             break
         at -= 1
@@ -64,6 +68,8 @@ def is_of_many(items: Sequence[Item], first: int) -> bool:
     is_country = items[at].does("national")
     if is_country and statistic_before(items, first):
         return False
+    if is_in_bracket and not is_country and not any(item.does("leading", "trailing", "rank") for item in items[:at]):
+        return True  # *thấp hơn bình quân của vùng (87,37%)*
     while at >= 0 and items[at].does("national", "region", "place"):
         at -= 1
     before = items[at] if at >= 0 else None
@@ -72,6 +78,16 @@ def is_of_many(items: Sequence[Item], first: int) -> bool:
     if before is None or before.text in (",", ";", ":", "(", ".") or before.does("and", "than"):
         return True
     return before.does("index", "year") and not any(item.does("unit") for item in items[:at])
+
+
+def is_of_region(items: Sequence[Item], first: int) -> bool:
+    """Whether a mean is that of a region: one is named before it in its clause, and no unit."""
+    for at in range(first - 1, -1, -1):
+        if items[at].text == ";" or items[at].does("unit"):
+            return False
+        if items[at].does("region", "place"):
+            return True
+    return False
 
 
 def _is_compared(items: Sequence[Item], at: int) -> bool:

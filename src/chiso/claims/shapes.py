@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from chiso.claims.frames import Frame, Shape
 from chiso.claims.items import Item
-from chiso.claims.means import held_mean, is_of_many
+from chiso.claims.means import held_mean, is_of_many, is_of_region
 from chiso.claims.orders import are_listed
 
 
@@ -114,12 +114,15 @@ def _held_means(items: Sequence[Item], frames: Sequence[Frame]) -> list[Frame]:
     """
     found: list[Frame] = []
     for frame in frames:
-        problem = {"problem": "unit"}
-        if frame.shape in ("score", "score change", "mean", "median") and is_of_many(items, frame.first):
-            frame = dataclasses.replace(frame, **problem)  # noqa: PLW2901
-        elif frame.shape in ("score", "score change") and (mean := held_mean(items, frame.first)) is not None:
-            is_open = frame.shape != "score" or any(item.does("unit") for item in items[:mean])
+        is_score = frame.shape in ("score", "score change")
+        is_mean = frame.shape in ("mean", "median")
+        if ((is_score or is_mean) and is_of_many(items, frame.first)) or (is_mean and is_of_region(items, frame.first)):
+            frame = dataclasses.replace(frame, problem="unit")  # noqa: PLW2901
+        elif is_score and (mean := held_mean(items, frame.first)) is not None:
+            is_open = frame.shape != "score" or any(item.does("unit", "region", "place") for item in items[:mean])
             shape: Shape = "mean" if items[mean].does("mean") else "median"
-            frame = dataclasses.replace(frame, **(problem if is_open else {"shape": shape}))  # noqa: PLW2901
+            frame = dataclasses.replace(  # noqa: PLW2901
+                frame, shape=frame.shape if is_open else shape, problem="unit" if is_open else frame.problem
+            )
         found.append(frame)
     return found

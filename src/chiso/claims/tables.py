@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from chiso.claims.grammar import Grammar
@@ -14,6 +15,10 @@ _HEADERS = (
     *("mark", "fill", "than", "target", "date"),
 )
 """What a header may consist of."""
+
+_BEHIND_NUMBERS = 2
+_RUNNING = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]?\s*")
+"""What counts the rows of a table: *TT*, *STT*."""
 
 _Table = tuple[str, int, int]
 
@@ -32,9 +37,12 @@ class Headers:
     def __init__(self, passages: Sequence[Passage], names: Names) -> None:
         self._names = names
         self._above: dict[_Table, dict[int, str]] = {}
+        self._second: dict[tuple[_Table, int], str] = {}
         for passage in passages:
             if passage.kind == "cell" and passage.above:
                 self._above.setdefault(_table(passage), {}).setdefault(passage.place.column, passage.above)
+                if passage.place.column == _BEHIND_NUMBERS:
+                    self._second[_table(passage), passage.place.row] = passage.text
 
     def items(self, passage: Passage, grammar: Grammar) -> tuple[list[Item], bool]:
         """Return the headers of a cell as items without a place, and whether they say it all.
@@ -43,7 +51,7 @@ class Headers:
         single word stands for all.
         """
         heads: list[Item] = []
-        for head in (passage.beside, passage.above):
+        for head in (self._beside(passage), passage.above):
             found = self._read(head, grammar)
             if passage.kind == "cell" and any(not item.does(*_HEADERS) for item in found):
                 return [Item(-1, -1, head, frozenset(("word",)))], True
@@ -57,6 +65,13 @@ class Headers:
                 heads = found + _end(found) + heads
         is_said = any(item.does("index") for item in heads)
         return heads, is_said or not self._names_index(columns, grammar)
+
+    def _beside(self, passage: Passage) -> str:
+        """Return the header of a row: what its first cell says, or the second where the first only counts the rows."""
+        if not _RUNNING.fullmatch(passage.beside):
+            return passage.beside
+        is_further = passage.place.column > _BEHIND_NUMBERS
+        return self._second.get((_table(passage), passage.place.row), "") if is_further else ""
 
     def _at_left(self, columns: Mapping[int, str], column: int, role: str, grammar: Grammar) -> list[Item]:
         """Return what the nearest header at the left names of a kind: the index of *PAPI | Hạng*."""

@@ -129,12 +129,17 @@ class Dated:
         if any(self.items[at].does("other_time") for at in range(since, first)):
             return Found(problem="year")  # *năm sau*, *a year later*
         if left:
-            return self._as_year(left[-1])
+            return Found(problem="year") if self._is_one_of(left) else self._as_year(left[-1])
         if len({self.number_of(at) for at in own}) == 1:
             return self._as_year(own[0])
         if own or {"period", "published"} & set(self.years.values()):
             return Found(problem="year")
         return self.carried_year()
+
+    def _is_one_of(self, left: Sequence[int]) -> bool:
+        """Whether the last year is one of several in a list: *hai năm liên tiếp (2023, 2024)*."""
+        between = self.items[left[-2] + 1 : left[-1]] if len(left) > 1 else ()
+        return bool(between) and all(item.does("and", "year") or item.text == "," for item in between)
 
     def _begins_movement(self, at: int) -> bool:
         """Whether a year is that of the beginning of a movement before it: *tăng từ 82,66% năm 2023; …*."""

@@ -11,6 +11,9 @@ from chiso.texts.passages import Passage, Place
 
 _ENDS = (".", ":", ";", "!", "?", "…", ".”", '."')
 _ITEM = re.compile(r"[ \t]{0,8}(?:[-+*•–]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\d{3}[.)]|[a-zđ][.)])[ \t]")
+_BROKEN = 60
+"""A line of fewer letters was ended by its author, and not by the width of the page."""
+
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)")
 _RULE = re.compile(r"[ \t|:=-]+")
 
@@ -42,7 +45,7 @@ def read_plain(data: bytes, name: str, keys: Collection[str], *, is_markdown: bo
 def _paragraphs(lines: Collection[tuple[int, str]] | enumerate[str]) -> Iterator[Passage]:
     first, kept = 0, list[str]()
     for number, line in lines:
-        if kept and (not line.strip() or _ITEM.match(line) or kept[-1].rstrip().endswith(_ENDS)):
+        if kept and (not line.strip() or _ITEM.match(line) or kept[-1].rstrip().endswith(_ENDS) or _begins(kept, line)):
             yield Passage("\n".join(kept), "paragraph", Place(line=first))
             kept = []
         if line.strip():
@@ -50,6 +53,11 @@ def _paragraphs(lines: Collection[tuple[int, str]] | enumerate[str]) -> Iterator
             kept.append(line)
     if kept:
         yield Passage("\n".join(kept), "paragraph", Place(line=first))
+
+
+def _begins(kept: list[str], line: str) -> bool:
+    """Whether a line is one of its own behind a numbered one that is too short to have been broken."""
+    return bool(_ITEM.match(kept[-1])) and len(kept[-1]) < _BROKEN and line[:1].isupper()
 
 
 def _markdown(lines: list[str]) -> Iterator[Passage]:

@@ -47,7 +47,11 @@ def table(lost: pd.DataFrame, measures: pd.DataFrame, say: Words) -> Table | Non
     return Table(
         id=f"lost-{first['index'].replace('_', '-')}",
         caption=say.labelled(
-            say.text("lost-table", index=first.index_label, year=str(first.index_year)),
+            say.text(
+                "lost-table" if any(row.lost is not None for row in rows) else "lost-table-parts",
+                index=first.index_label,
+                year=str(first.index_year),
+            ),
             estimated=first.is_whole and first.is_estimated,
         ),
         columns=tuple(one.column for one in columns),
@@ -194,7 +198,9 @@ def _notes(
 ) -> list[str]:
     """Return what has to be known beside the table."""
     first = rows[0]
-    notes = [say.text("lost-note" if first.sign > 0 else "lost-note-lower")]
+    notes = []
+    if any(row.lost is not None for row in rows):
+        notes.append(say.text("lost-note" if first.sign > 0 else "lost-note-lower"))
     if any(row.is_whole for row in rows):
         notes.append(say.text("lost-note-best"))
     if len(shown) < len(rows):
@@ -212,7 +218,9 @@ def _notes(
     if any(row.status == "E" for row in single):
         notes.append(say.text("lost-note-share"))
     if cut := [row.code for row in shown if row.cut]:
-        notes.append(say.text("lost-note-cut", codes=say.listed(cut)))
+        notes.append(say.text("lost-note-cut", codes=say.listed(sorted(cut))))
+    if reading := say.name(first, "conflict"):
+        notes.append(say.text("lost-note-conflict", reading=reading))
     missing = [_name(row, say) for row in every if not is_known(row) and not row.cut and row.depth == 1]
     if missing:
         notes.append(say.text("lost-note-missing", parts=say.listed(missing)))

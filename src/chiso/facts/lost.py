@@ -76,6 +76,7 @@ LOST = Schema(
         Field("best", "float", "best score of all units, where the part is known of every unit", "as measure"),
         names("best", "name of the first unit that has it"),
         Field("best_gain", "float", "points of the total that it would bring to reach it", "as measure"),
+        names("conflict", "how published scores of the unit are read that contradict one another"),
         Field("known_years", "str", "index years, up to this one, of which some part of the unit is known"),
         Field("is_estimated", "bool", "whether what is compared with is worked out on estimates"),
         ORIGIN,
@@ -84,7 +85,7 @@ LOST = Schema(
 )
 
 
-def lost(data: Data, changes: pd.DataFrame, unit: Unit | str) -> pd.DataFrame:
+def lost(data: Data, changes: pd.DataFrame, unit: Unit | str, index: Index | str | None = None) -> pd.DataFrame:
     """Return what each part of each index lost to its maximum, those first that would bring the total most.
 
     Parameters
@@ -95,6 +96,8 @@ def lost(data: Data, changes: pd.DataFrame, unit: Unit | str) -> pd.DataFrame:
         A frame of :func:`chiso.changes`.
     unit
         The unit, or its slug, code or name.
+    index
+        The index, or its id or label; all of them if not given.
 
     Returns
     -------
@@ -114,9 +117,10 @@ def lost(data: Data, changes: pd.DataFrame, unit: Unit | str) -> pd.DataFrame:
     """
     unit = unit if isinstance(unit, Unit) else data.unit(unit)
     found: list[dict[str, Any]] = []
-    for index in data.indices:
-        if (index.index, data.index_year) in data.catalog.publications:
-            found += sorted(_parts(data, changes, unit, index), key=_order)
+    one = data.index(index) if isinstance(index, str) else index
+    for each in data.indices if one is None else [one]:
+        if (each.index, data.index_year) in data.catalog.publications:
+            found += sorted(_parts(data, changes, unit, each), key=_order)
     return LOST.frame(found)
 
 
@@ -136,7 +140,7 @@ def _parts(data: Data, changes: pd.DataFrame, unit: Unit, index: Index) -> list[
     }
     table = scores(changes, index.index) if whole else pd.DataFrame()
     inner = {one.parent for one in meanings.values()}
-    known_years = _known_years(data, unit, index)
+    known_years, conflict = _known_years(data, unit, index), _conflict(data, unit, index)
     earlier = int(changes["previous_year"].iloc[0]) if len(changes) else data.previous_year
     found = []
     for place, (code, meaning) in enumerate(meanings.items()):
@@ -148,6 +152,7 @@ def _parts(data: Data, changes: pd.DataFrame, unit: Unit, index: Index) -> list[
         cells |= {"scale_min": meaning.scale_min, "scale_max": meaning.scale_max}
         cells |= {"region_vi": unit.region("vi"), "region_en": unit.region("en")}
         cells |= {"is_estimated": catalog.is_estimated(year), "known_years": known_years}
+        cells |= conflict
         if code in worked:
             row = rows[code]
             cells |= {name: row[name] for name in row if name in _OF_CHANGES}
@@ -170,6 +175,18 @@ def _known_years(data: Data, unit: Unit, index: Index) -> str:
         ]
     }
     return " ".join(map(str, sorted(years)))
+
+
+def _conflict(data: Data, unit: Unit, index: Index) -> dict[str, str]:
+    """Return how the scores of the unit are read that contradict one another."""
+    key = (index.index, data.index_year, unit.code, "score")
+    found = [
+        one for one in data.catalog.conflicts if (one.index, one.index_year, one.province_code, one.quantity) == key
+    ]
+    return {
+        "conflict_vi": "; ".join(one.reading_vi for one in found),
+        "conflict_en": "; ".join(one.reading_en for one in found),
+    }
 
 
 def _depth(meanings: Mapping[str, Indicator], code: str) -> int:

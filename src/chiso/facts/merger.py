@@ -13,9 +13,9 @@ import pandas as pd
 
 from chiso.catalog import Catalog
 from chiso.catalog.crosswalk import Crosswalk
-from chiso.facts.single_parts import is_single
 from chiso.ingest import Observations
 from chiso.ingest.raw import DECIMALS
+from chiso.ingest.single_parts import is_single
 
 
 def in_units(catalog: Catalog, observations: Observations) -> Observations:

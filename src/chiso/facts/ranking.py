@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from chiso.catalog import Catalog
-from chiso.facts.single_parts import is_single
 from chiso.ingest import Observations
+from chiso.ingest.single_parts import is_single
 
 KEY = ["index", "index_year", "vintage", "code"]
 _UNIT_KEY = [*KEY[:3], "unit_code", "code"]

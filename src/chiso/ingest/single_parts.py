@@ -70,6 +70,19 @@ def read_single_parts(catalog: Catalog, index: str, index_year: int, path: Path,
     return Scores(observations, ranks.astype({"rank": "int64", "rank_last": "Int64", "units_ranked": "int64"}))
 
 
+def is_single(catalog: Catalog, table: pd.DataFrame) -> pd.Series:
+    """Return for each row of a table of ``index, index_year, code`` whether it is of a part known of some units only.
+
+    Such a figure stands for itself: nothing may be ranked, averaged or estimated over it.
+    """
+    single = pd.Series(False, index=table.index)
+    of_totals = [index for index, one in catalog.indices.items() if one.layout == "scores"]
+    found = table[table["code"].ne("TOTAL") & table["index"].isin(of_totals)]
+    for (index, year), rows in found.groupby(["index", "index_year"], sort=False):
+        single[rows.index[~rows["code"].isin(list(catalog.in_year(str(index), int(str(year)))))]] = True
+    return single
+
+
 def _frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame([{name: row[name] for name in columns} for row in rows], columns=list(columns))
 

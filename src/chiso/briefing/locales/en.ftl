@@ -580,6 +580,7 @@ level-change = { $score } ({ $change }); { $rank }
 ## Points lost
 
 lost-table = Points lost by part: { $index } { $year }
+lost-table-parts = Parts of { $index } { $year } as published
 column-lost-part = Part
 column-lost-score = Score { $year }
 column-lost = Points lost
@@ -596,18 +597,19 @@ lost-best = is the best
 lost-measure = { $measure } ({ $owner })
 lost-note = A lost point is the distance to the maximum of the scale. First stands what would add most to the total if it got there. That is arithmetic: nothing here says why points were lost, and where people are asked no measure is certain to win them back.
 lost-note-lower = A lost point is the distance to the lowest score of the scale; less is better. First stands what would change the total most if it got there. That is arithmetic: nothing here says why points were lost, and where people are asked no measure is certain to win them back.
-lost-unknown = Where { $unit } lost points in { $year } cannot be told of { $indices }.
-lost-unknown-now = { $index } (its parts are at hand for { $years } only)
-lost-unknown-ever = { $index } (its parts are at hand for no year)
+lost-unknown = For { $indices }, it cannot be told where { $unit } lost points in { $year }.
+lost-unknown-now = { $index } (parts at hand for { $years } only)
+lost-unknown-ever = { $index } (no parts at hand for any year)
 lost-note-measure = A measure of the plan aims at { $part }: { $measures }.
 lost-note-best = Nobody reaches the end of the scale: the columns of the best show how many points the total would gain at the score of a province or city that has it.
 lost-note-short = { $left ->
     [one] One finer part, which lost less and which no measure aims at, is left out.
    *[other] { $left } finer parts, which lost less and which no measure aims at, are left out.
   }
-lost-note-single = The parts of { $index } are known here of some provinces and cities only: no rank, median or best is worked out.
-lost-note-maximum = No maximum beside a score: it is not known from a source, so that the points lost cannot be told.
+lost-note-single = The parts of { $index } are at hand for some provinces and cities only: no rank, median or best is worked out.
+lost-note-maximum = Where no maximum stands beside a score, no source at hand gives it, and the points lost cannot be told.
 lost-note-share = Scores that were published as a share of the maximum only are worked out from it.
+lost-note-conflict = The published figures contradict one another: { $reading }.
 lost-note-cut = { $codes } take the same total apart in another way, by how points are given: they are not to be added to the others.
 lost-note-missing = Not found among the published figures: { $parts }.
 

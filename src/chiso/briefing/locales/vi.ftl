@@ -559,6 +559,7 @@ level-change = { $score } ({ $change }); { $rank }
 ## Điểm chưa đạt
 
 lost-table = Điểm chưa đạt theo từng thành phần: { $index } { $year }
+lost-table-parts = Điểm thành phần đã công bố: { $index } { $year }
 column-lost-part = Thành phần
 column-lost-score = Điểm { $year }
 column-lost = Chưa đạt
@@ -575,7 +576,7 @@ lost-best = đang cao nhất
 lost-measure = { $measure } ({ $owner })
 lost-note = Điểm chưa đạt là khoảng cách tới mức tối đa của thang điểm. Xếp trước là thành phần sẽ cộng nhiều nhất vào tổng điểm nếu đạt mức tối đa. Đây chỉ là phép tính: bảng không nói vì sao mất điểm, và ở nội dung chấm qua khảo sát, không biện pháp nào chắc chắn lấy lại được điểm.
 lost-note-lower = Điểm chưa đạt là khoảng cách tới mức thấp nhất của thang điểm; càng thấp càng tốt. Xếp trước là thành phần sẽ làm tổng điểm thay đổi nhiều nhất nếu đạt mức đó. Đây chỉ là phép tính: bảng không nói vì sao mất điểm, và ở nội dung chấm qua khảo sát, không biện pháp nào chắc chắn lấy lại được điểm.
-lost-unknown = Không nói được { $unit } mất điểm ở đâu năm { $year } trong { $indices }.
+lost-unknown = Với { $indices }, chưa nói được năm { $year } { $unit } mất điểm ở đâu.
 lost-unknown-now = { $index } (chỉ có điểm thành phần của { $years })
 lost-unknown-ever = { $index } (chưa có điểm thành phần của năm nào)
 lost-note-measure = Biện pháp của kế hoạch hướng tới { $part }: { $measures }.
@@ -584,6 +585,7 @@ lost-note-short = Không liệt kê { $left } nội dung thành phần mất ít
 lost-note-single = Điểm thành phần của { $index } ở đây chỉ có của một số tỉnh, thành phố: không tính thứ hạng, trung vị hay mức cao nhất.
 lost-note-maximum = Điểm không kèm mức tối đa: chưa có nguồn cho biết mức tối đa nên không tính được điểm chưa đạt.
 lost-note-share = Điểm chỉ công bố dưới dạng tỷ lệ so với mức tối đa được tính ra từ tỷ lệ đó.
+lost-note-conflict = Số liệu đã công bố mâu thuẫn nhau: { $reading }.
 lost-note-cut = { $codes } chia cùng tổng điểm ấy theo cách khác, tức theo cách chấm: không cộng với các thành phần còn lại.
 lost-note-missing = Không có trong số liệu đã công bố thu thập được: { $parts }.
 

@@ -99,7 +99,7 @@ def test_what_was_not_published_is_said_in_one_sentence(
     lost = chiso.lost(data(2021), changes(2021), "can-tho")
     block = briefing.lost.unknown(lost, chiso.Words(locale))
     assert isinstance(block, Prose)
-    assert text_of(block) == said
+    assert text_of(block.paragraphs) == said
     assert made(data, changes, 2021, "can-tho", locale)["par_index"] is None
 
 

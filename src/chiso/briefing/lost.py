@@ -100,19 +100,20 @@ class _Column:
 
 def _columns(first: Row, say: Words) -> list[_Column]:
     year = str(first.index_year)
+    before = str(first.previous_year)
 
-    def end(message: str, cell: Callable[[Row], Cell], **values: str) -> _Column:
-        return _Column(Column(header=say.text(message, **values), align="end"), cell)
+    def end(header: str, cell: Callable[[Row], Cell]) -> _Column:
+        return _Column(Column(header=header, align="end"), cell)
 
     return [
         _Column(Column(header=say.text("column-lost-part"), width=0.36), lambda row: Cell(text=_name(row, say))),
-        end("column-lost-score", lambda row: _score(row, say), year=year),
-        end("column-lost", lambda row: _amount(row, "lost", say)),
-        end("column-lost-total", lambda row: _total(row, say)),
-        end("column-lost-rank", lambda row: _rank(row, say)),
-        end("column-lost-change", lambda row: _change(row, say), year=str(first.previous_year)),
-        end("column-lost-region", lambda row: _gain(row, "region", say)),
-        end("column-lost-best", lambda row: _gain(row, "", say)),
+        end(say.text("column-lost-score", year=year), lambda row: _score(row, say)),
+        end(say.text("column-lost"), lambda row: _amount(row, "lost", say)),
+        end(say.text("column-lost-total"), lambda row: _total(row, say)),
+        end(say.text("column-lost-rank"), lambda row: _rank(row, say)),
+        end(say.text("column-lost-change", year=before), lambda row: _change(row, say)),
+        end(say.text("column-lost-region"), lambda row: _gain(row, "region", say)),
+        end(say.text("column-lost-best"), lambda row: _gain(row, "", say)),
     ]
 
 

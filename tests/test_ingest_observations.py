@@ -129,7 +129,7 @@ def test_the_file_is_plain_csv_with_codes_as_text_and_figures_as_published(
     assert b",nan," not in content
     assert b"papi,2020,63,92,TOTAL,papi_total_8d,42.885496,E,s4df47424,papi/2020.csv,60,,,\n" in content
     assert b"papi,2020,63,01,1.1,civic_knowledge,0.737979,A,s4df47424,papi/2020.csv,2,,,\n" in content
-    assert b"papi,2023,63,01,TOTAL,papi_total_8d,43.960305,E,s4df47424,papi/2023.csv,2,0.158,\n" in content
+    assert b"papi,2023,63,01,TOTAL,papi_total_8d,43.960305,E,s4df47424,papi/2023.csv,2,0.158,,\n" in content
     assert b"papi,2021,63,22,TOTAL,papi_total_8d,,M,s4df47424,papi/2021.csv,15,,,\n" in content
     assert b"par_index,2020,63,92,TOTAL,par_index_total,83.76,A,s0f091648,par_index/2020.csv,24,,,\n" in content
 

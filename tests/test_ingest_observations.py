@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from chiso.ingest.observations import to_csv
 
 KEY = ["index", "index_year", "vintage", "unit_code", "code"]
 COLUMNS = [*KEY, "concept", "value", "status", "source_id", "raw_table", "raw_row", "standard_error", "respondents"]
+COLUMNS += ["percent"]
 
 
 @pytest.fixture
@@ -83,12 +85,13 @@ def test_a_concept_is_that_of_its_code_and_year(catalog: Catalog, observations: 
 def test_every_value_lies_on_the_scale_of_its_code(catalog: Catalog, observations: Observations) -> None:
     for (index, year, code), rows in observations.values.groupby(["index", "index_year", "code"]):
         scale = catalog.indicator(str(index), str(code), int(str(year)))
-        values = rows["value"].dropna()
-        assert values.between(scale.scale_min, scale.scale_max).all(), (index, year, code)
+        values, most = rows["value"].dropna(), 100 if math.isnan(scale.scale_max) else scale.scale_max
+        assert values.between(scale.scale_min, most).all(), (index, year, code)
 
 
-def test_a_missing_value_has_the_status_m_and_no_other_row_has_it(observations: Observations) -> None:
-    assert (observations.values["value"].isna() == (observations.values["status"] == "M")).all()
+def test_a_row_without_value_and_share_has_the_status_m_and_no_other_row_has_it(observations: Observations) -> None:
+    table = observations.values
+    assert ((table["value"].isna() & table["percent"].isna()) == (table["status"] == "M")).all()
     assert set(observations.values["status"]) == {"A", "E", "M"}
 
 
@@ -124,11 +127,11 @@ def test_the_file_is_plain_csv_with_codes_as_text_and_figures_as_published(
     assert content.startswith(",".join(COLUMNS).encode() + b"\n")
     assert b"\r" not in content
     assert b",nan," not in content
-    assert b"papi,2020,63,92,TOTAL,papi_total_8d,42.885496,E,s4df47424,papi/2020.csv,60,,\n" in content
-    assert b"papi,2020,63,01,1.1,civic_knowledge,0.737979,A,s4df47424,papi/2020.csv,2,,\n" in content
-    assert b"papi,2023,63,01,TOTAL,papi_total_8d,43.960305,E,s4df47424,papi/2023.csv,2,0.158,\n" in content
-    assert b"papi,2021,63,22,TOTAL,papi_total_8d,,M,s4df47424,papi/2021.csv,15,,\n" in content
-    assert b"par_index,2020,63,92,TOTAL,par_index_total,83.76,A,s0f091648,par_index/2020.csv,24,,\n" in content
+    assert b"papi,2020,63,92,TOTAL,papi_total_8d,42.885496,E,s4df47424,papi/2020.csv,60,,,\n" in content
+    assert b"papi,2020,63,01,1.1,civic_knowledge,0.737979,A,s4df47424,papi/2020.csv,2,,,\n" in content
+    assert b"papi,2023,63,01,TOTAL,papi_total_8d,43.960305,E,s4df47424,papi/2023.csv,2,0.158,,\n" in content
+    assert b"papi,2021,63,22,TOTAL,papi_total_8d,,M,s4df47424,papi/2021.csv,15,,,\n" in content
+    assert b"par_index,2020,63,92,TOTAL,par_index_total,83.76,A,s0f091648,par_index/2020.csv,24,,,\n" in content
 
 
 def test_a_second_writing_gives_equal_bytes(few: Project, few_observations: Observations) -> None:

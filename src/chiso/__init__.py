@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chiso.facts.former import former
     from chiso.facts.gaps import gaps
     from chiso.facts.groups import groups, ranking, tile_map
+    from chiso.facts.lost import lost
     from chiso.facts.making import making
     from chiso.facts.measures import measures
     from chiso.facts.method import method
@@ -64,6 +65,7 @@ HOMES = {
     "drivers": "facts.drivers",
     "profile": "facts.profile",
     "what_if": "facts.what_if",
+    "lost": "facts.lost",
     "targets": "facts.targets",
     "verdicts": "facts.targets",
     "outlook": "facts.outlook",
@@ -107,6 +109,7 @@ __all__ = [
     "gaps",
     "groups",
     "load",
+    "lost",
     "making",
     "measures",
     "method",

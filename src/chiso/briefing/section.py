@@ -20,7 +20,7 @@ _Made = TypeVar("_Made", bound=Block | None)
 #: Frames that hold the index year of the briefing and no other: a course has many, an outlook those of its jumps.
 _OF_A_YEAR = (
     "drivers", "profile", "what_if", "verdicts", "measures", "standing", "targets", "part_ranks", "ranking", "results",
-    "prospects",
+    "prospects", "lost",
 )  # fmt: skip
 
 

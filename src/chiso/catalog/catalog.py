@@ -256,8 +256,16 @@ class Catalog:
         return self.store.index_years
 
     def in_year(self, index: str, index_year: int) -> dict[str, Indicator]:
-        """Return the meanings of the codes of an index in one year, by code; empty where none holds."""
+        """Return the meanings of the codes of an index in one year, by code; empty where none holds.
+
+        Parts that are known of some units only are left out: nothing may be worked out over them. They are in
+        :meth:`structure`.
+        """
         return dict(self.store.in_year(index, index_year))
+
+    def structure(self, index: str, index_year: int) -> dict[str, Indicator]:
+        """Return the meanings of all codes of an index in one year, by code, whatever is known of their figures."""
+        return dict(self.store.structure(index, index_year))
 
     def parents(self, index: str, index_year: int) -> dict[str, str]:
         """Return what each code of an index is a part of in one year; empty for the total."""
@@ -272,7 +280,7 @@ class Catalog:
             When ``indicators.csv`` of the index gives the code no meaning in that year.
         """
         try:
-            return self.in_year(index, index_year)[code]
+            return self.store.structure(index, index_year)[code]
         except KeyError:
             raise DataError(
                 f"Code {code!r} of {index} has no meaning in {index_year}.",

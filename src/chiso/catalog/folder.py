@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from chiso.catalog.sets import read_sets
+from chiso.catalog.structure import PART_TABLE
 from chiso.errors import DataError
 
 _YEAR = re.compile("[0-9]{4}")
@@ -60,7 +61,7 @@ def unread_tables(raw: Path, indices: Collection[str]) -> list[Path]:
         folder = path.parent.relative_to(raw).as_posix()
         is_known = path.stem in _TABLES.get(folder, ()) or (folder == "provinces" and path.name in of_sets)
         if folder in indices:
-            is_known = path.stem == "indicators" or _YEAR.fullmatch(path.stem) is not None
+            is_known = path.stem == "indicators" or any(one.fullmatch(path.stem) for one in (_YEAR, PART_TABLE))
         if path.suffix.casefold() in _FORMATS and entry.is_file() and not (is_known and path.suffix == ".csv"):
             found.append(path)
     return sorted(found)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping
 from typing import Literal
+
+from chiso.catalog.records import EMPTY
 
 Layout = Literal["scores", "parts"]
 
@@ -108,7 +111,10 @@ class Indicator:
     """The meaning and scale that a code has in the index years from ``first_year`` to ``last_year``.
 
     ``weight`` is what a point of a part of the total adds to the points of the total; None where that is not
-    published, and for finer parts: what they are parts of is their sum.
+    published, and for finer parts: what they are parts of is their sum. ``scale_max`` is NaN where the maximum of a
+    part is not known from a source. ``cut`` is empty for the parts that the index is made of; another word names
+    another way to take the same total apart, such as by how points were given. ``source_id`` are the sources of
+    meaning and scale, where they are not those of the figures.
     """
 
     code: str
@@ -117,11 +123,13 @@ class Indicator:
     name_en: str
     name_vi: str
     scale_min: float
-    scale_max: float
+    scale_max: float = dataclasses.field(metadata={EMPTY: math.nan})
     first_year: int
     last_year: int
     name_vi_basis: str
     weight: float | None = None
+    cut: str = ""
+    source_id: str = ""
     line: int = 0
 
     def holds_in(self, index_year: int) -> bool:

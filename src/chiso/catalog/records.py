@@ -24,6 +24,9 @@ from chiso.errors import DataError
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+EMPTY = "empty"
+"""The key of a field's metadata that says what an empty cell stands for."""
+
 Record = TypeVar("Record", bound="DataclassInstance")
 
 _SHAPES = {
@@ -135,8 +138,8 @@ def read_text(path: Path) -> str:
 def read_records(path: Path, record: type[Record]) -> list[Record]:
     """Read a table whose columns are the fields of a dataclass.
 
-    A field of type ``X | None`` may be empty; a field with a default may be absent from the table;
-    a field named ``line`` receives the row's line number.
+    A field of type ``X | None`` may be empty, and so may one whose metadata say what that stands for; a field with a
+    default may be absent from the table; a field named ``line`` receives the row's line number.
 
     Raises
     ------
@@ -150,7 +153,9 @@ def read_records(path: Path, record: type[Record]) -> list[Record]:
     records: list[Record] = []
     for line in read_lines(path, required, optional):
         values: dict[str, Any] = {
-            field.name: convert(line.cells[field.name], hints[field.name], path, line.number, field.name)
+            field.name: field.metadata[EMPTY]
+            if EMPTY in field.metadata and not line.cells[field.name]
+            else convert(line.cells[field.name], hints[field.name], path, line.number, field.name)
             for field in fields
             if field.name in line.cells
         }

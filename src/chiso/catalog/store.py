@@ -17,6 +17,7 @@ from chiso.catalog.offices import Office
 from chiso.catalog.plans import Measure, Statement, Target
 from chiso.catalog.records import Line, read_lines, read_records
 from chiso.catalog.sets import UnitSets, read_sets
+from chiso.catalog.structure import part_tables, whole_codes
 from chiso.catalog.tables import (
     Break,
     Conflict,
@@ -202,20 +203,64 @@ class Store:
         return read_records(path, Office) if path.exists() else []
 
     @functools.cached_property
-    def indicators(self) -> dict[str, list[Indicator]]:
-        """The meanings of the codes of every index, in the order of their table."""
+    def structures(self) -> dict[str, list[Indicator]]:
+        """The meanings of all codes of every index, in the order of their table."""
         return {index: read_records(self.raw / index / "indicators.csv", Indicator) for index in self.indices}
 
+    @functools.cached_property
+    def indicators(self) -> dict[str, list[Indicator]]:
+        """Those of the codes that can be worked with in some year; see :meth:`in_year`."""
+        return {
+            index: [one for one in rows if self._can_be_worked_with(index, one)]
+            for index, rows in self.structures.items()
+        }
+
+    def _can_be_worked_with(self, index: str, one: Indicator) -> bool:
+        if self.indices[index].layout == "parts" or not one.parent:
+            return True
+        years = [year for year in self.part_tables[index] if one.holds_in(year)]
+        return any(self.in_year(index, year).get(one.code) is one for year in years)
+
+    def structure(self, index: str, index_year: int) -> Mapping[str, Indicator]:
+        """Return the meanings of all codes of an index in one year, by code, also of parts known of some units only."""
+        key = index, index_year
+        if key not in self._structure:
+            self._structure[key] = {one.code: one for one in self.structures[index] if one.holds_in(index_year)}
+        return self._structure[key]
+
     def in_year(self, index: str, index_year: int) -> Mapping[str, Indicator]:
-        """Return the meanings of the codes of an index in one year, by code."""
+        """Return the meanings of the codes of an index that can be worked with in one year, by code.
+
+        Of an index whose tables are of totals these are the total and the parts that every ranked unit has: what is
+        known of some units only is compared with nothing.
+        """
         key = index, index_year
         if key not in self._in_year:
-            self._in_year[key] = {one.code: one for one in self.indicators[index] if one.holds_in(index_year)}
+            meanings = self.structure(index, index_year)
+            if self.indices[index].layout == "scores" and len(meanings) > 1:
+                edition = self.publications.get(key)
+                whole = whole_codes(
+                    meanings, self.part_tables[index].get(index_year), edition.units_ranked if edition else 0
+                )
+                meanings = {code: one for code, one in meanings.items() if code in whole}
+            self._in_year[key] = meanings
         return self._in_year[key]
 
     @functools.cached_property
-    def _in_year(self) -> dict[tuple[str, int], dict[str, Indicator]]:
+    def _structure(self) -> dict[tuple[str, int], Mapping[str, Indicator]]:
         return {}
+
+    @functools.cached_property
+    def _in_year(self) -> dict[tuple[str, int], Mapping[str, Indicator]]:
+        return {}
+
+    @functools.cached_property
+    def part_tables(self) -> dict[str, dict[int, Path]]:
+        """The raw tables of single parts of indices whose tables are of totals: index, then index year, to the file."""
+        return {
+            index: part_tables(self.raw / index) if one.layout == "scores" else {}
+            for index, one in self.indices.items()
+        }
 
     @functools.cached_property
     def tables(self) -> dict[str, dict[int, Path]]:

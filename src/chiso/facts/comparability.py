@@ -39,7 +39,7 @@ def breaks_between(catalog: Catalog, index: str, code: str, index_year: int, ear
         """Return the code that the concept had in a year."""
         if code == "TOTAL" or year == index_year:
             return code
-        return next((each.code for each in catalog.in_year(index, year).values() if each.concept == concept), None)
+        return next((each.code for each in catalog.structure(index, year).values() if each.concept == concept), None)
 
     return [
         found
@@ -58,7 +58,7 @@ def predecessor(catalog: Catalog, index: str, indicator: Indicator, earlier: int
     The total always faces the earlier total, so that its figures stand side by side even where the
     index was made anew.
     """
-    before = catalog.in_year(index, earlier)
+    before = catalog.structure(index, earlier)
     if indicator.parent == "":
         return next((found for found in before.values() if found.parent == ""), None)
     return next((found for found in before.values() if found.concept == indicator.concept), None)
@@ -93,7 +93,7 @@ def reasons(catalog: Catalog, index: str, code: str, index_year: int, earlier: i
     met = breaks_between(catalog, index, code, index_year, earlier)
     found += [Reason(kinds[series_break.kind], series_break=series_break) for series_break in met]
     before = predecessor(catalog, index, now, earlier)
-    same_code = catalog.in_year(index, earlier).get(code)
+    same_code = catalog.structure(index, earlier).get(code)
     if before is None and same_code is not None:
         found.append(Reason("concept", before=same_code, now=now))
     elif before is not None and before.concept != now.concept and not any(each.kind == "concept" for each in found):
@@ -107,6 +107,6 @@ def series_start(catalog: Catalog, index: str, index_year: int, code: str = "TOT
     """Return the first index year of the series that ``index_year`` belongs to, or None if it never broke."""
     first = min((year for edition, year in catalog.publications if edition == index), default=index_year)
     for year in range(index_year, first, -1):
-        if code in catalog.in_year(index, year) and reasons(catalog, index, code, year):
+        if code in catalog.structure(index, year) and reasons(catalog, index, code, year):
             return year
     return None

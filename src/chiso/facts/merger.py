@@ -3,7 +3,8 @@
 A score of a merged unit is the mean of its parts, weighted by what their set of units has as weights, such as
 their population: what a survey over the whole unit would roughly have found. It is an estimate (status E). An
 unchanged unit is exactly itself, with its own status and source. Where a part has no score, the merged unit has
-none. Ranks that were published count other units and are left behind.
+none, and it has none of a part of an index that is known of some units only. Ranks that were published count other
+units and are left behind.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from chiso.catalog import Catalog
 from chiso.catalog.crosswalk import Crosswalk
 from chiso.ingest import Observations
 from chiso.ingest.raw import DECIMALS
+from chiso.ingest.single_parts import is_single
 
 
 def in_units(catalog: Catalog, observations: Observations) -> Observations:
@@ -117,10 +119,12 @@ def _edition(catalog: Catalog, table: pd.DataFrame, former: int) -> pd.DataFrame
     crosswalk = catalog.store.crosswalk(former, catalog.vintage)
     renamed = table.assign(unit_code=table["unit_code"].map(crosswalk.successor))
     parts = renamed["unit_code"].map({code: len(made_of) for code, made_of in crosswalk.parts.items()})
-    merged = renamed[parts > 1]
+    merged = renamed[(parts > 1) & ~is_single(catalog, renamed)]
     groups = merged.groupby(["unit_code", "code"], sort=False)
     # One row stands for all parts where each of them has one.
-    found = merged[groups["code"].transform("size") == parts[parts > 1]].drop_duplicates(["unit_code", "code"]).copy()
+    found = (
+        merged[groups["code"].transform("size") == parts[merged.index]].drop_duplicates(["unit_code", "code"]).copy()
+    )
     units = merged.groupby("unit_code", sort=False)
     for column, joined in (("source_id", _listed), ("raw_row", _rows), ("raw_table", _listed)):
         found[column] = found["unit_code"].map({code: joined(table, column) for code, table in units})

@@ -6,6 +6,7 @@ import pandas as pd
 
 from chiso.catalog import Catalog
 from chiso.ingest import Observations
+from chiso.ingest.single_parts import is_single
 
 KEY = ["index", "index_year", "vintage", "code"]
 _UNIT_KEY = [*KEY[:3], "unit_code", "code"]
@@ -69,8 +70,8 @@ def ranks(catalog: Catalog, observations: Observations) -> pd.DataFrame:
     """Return the rank of every unit in every index, year and code that can be ranked.
 
     In a whole table ranks are worked out, a code among the units that have it; a published rank stands
-    where there is one, since the publisher ranked on digits that were not printed. Of a fragment only
-    the published ranks are given.
+    where there is one, since the publisher ranked on digits that were not printed. Of a fragment, and of a part that is
+    known of some units only, the published ranks alone are given.
 
     Returns
     -------
@@ -79,6 +80,7 @@ def ranks(catalog: Catalog, observations: Observations) -> pd.DataFrame:
         ranks ``Int64``; the last three only of published ranks.
     """
     values = observations.values[observations.values["value"].notna()]
+    values = values[~is_single(catalog, values)]
     whole = pd.MultiIndex.from_frame(
         pd.DataFrame(sorted(whole_editions(catalog, observations.values)), columns=["index", "index_year"])
     )

@@ -16,6 +16,7 @@ from chiso.ingest.datapackage import describe
 from chiso.ingest.parts import read_part_ranks, read_parts
 from chiso.ingest.schemas import observations_schema, published_ranks_schema, validate
 from chiso.ingest.scores import read_scores
+from chiso.ingest.single_parts import read_single_parts
 
 _SOURCE_TYPES = {
     "index": "str",
@@ -27,9 +28,10 @@ _SOURCE_TYPES = {
     "raw_table": "str",
     "raw_row": "str",
     "respondents": "Int64",
+    "rank_last": "Int64",
 }
 _TYPES = {**_SOURCE_TYPES, **dict.fromkeys(("index_year", "vintage", "rank", "units_ranked"), "int64")}
-_MAY_BE_EMPTY = ("value", "standard_error", "respondents")
+_MAY_BE_EMPTY = ("value", "standard_error", "respondents", "percent", "rank_last")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -82,6 +84,13 @@ def read_observations(catalog: Catalog) -> Observations:
                     scores = read_scores(own, index, index_year, path)
                     values.append(_placed(scores.observations, own, index, index_year))
                     ranks.append(_placed(scores.ranks, own, index, index_year))
+                    if (parts := catalog.store.part_tables[index].get(index_year)) is not None:
+                        of_units = scores.observations
+                        totals = dict(zip(of_units["unit_code"], of_units["value"], strict=True))
+                        single = read_single_parts(own, index, index_year, parts, totals)
+                        table = f"{index}/{parts.name}"
+                        values.append(_placed(single.observations.assign(raw_table=table), own, index, index_year))
+                        ranks.append(_placed(single.ranks.assign(raw_table=table), own, index, index_year))
             except ChisoError as error:
                 problems.append(error)
     if problems:
@@ -181,9 +190,11 @@ def _placed(table: pd.DataFrame, own: Catalog, index: str, index_year: int) -> p
 def _ordered(catalog: Catalog, tables: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
     if not tables:  # a project that has no table yet, or none with ranks of its own
         return pd.DataFrame({name: pd.Series(dtype=_TYPES.get(name, "float64")) for name in columns})
-    table = pd.concat(tables, ignore_index=True)
+    table = pd.concat([one for one in tables if len(one)] or tables[:1], ignore_index=True)
+    for name in set(columns) - set(table.columns):
+        table[name] = pd.Series(index=table.index, dtype=_TYPES.get(name, "float64"))
     # A code such as 3.2 comes back in later years with another meaning: its first place counts.
-    codes = dict.fromkeys(one.code for indicators in catalog.indicators.values() for one in indicators)
+    codes = dict.fromkeys(one.code for rows in catalog.store.structures.values() for one in rows)
     places = {code: place for place, code in enumerate(codes)}
     order = {index: place for place, index in enumerate(catalog.indices)}
     keys = pd.DataFrame(

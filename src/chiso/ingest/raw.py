@@ -105,7 +105,7 @@ def read_raw(
     columns: dict[str, list[object]] = {
         "province_code": [*_unit_codes(lines, units, problems)],
         **{column: [line.cells[column] or None for line in lines] for column in text},
-        **{column: [_number(line, column, problems) for line in lines] for column in (*numbers, *optional)},
+        **{column: [number_in(line, column, problems) for line in lines] for column in (*numbers, *optional)},
     }
     frame = pd.DataFrame(columns, index=pd.Index([line.number for line in lines], name="row"))
     kinds = {**dict.fromkeys(("province_code", *text), "str"), **dict.fromkeys((*numbers, *optional), "float64")}
@@ -142,30 +142,10 @@ def _unit_codes(lines: Sequence[Line], units: Units, problems: Problems) -> Iter
     """Return the unit that each row is about, None where that cannot be told or an earlier row was about it."""
     seen: dict[str, int] = {}
     for line in lines:
-        code, name = line.cells["province_code"], line.cells["province"]
-        named = units.find(name)
-        unit = units.by_code.get(code)
-        if unit is None:
-            row_is = f"The row is called {name!r}, whose code is {named.code}; a" if named else "A"
-            problems.add(
-                f"{code!r} is no code of a unit.",
-                row=line.number,
-                column="province_code",
-                why=f"{row_is} leading zero is lost when a spreadsheet reads codes as numbers.",
-                remedy="Write the code as the table of units has it, or remove the row if it is no unit.",
-            )
-            code = named.code if named else code
-        elif named is not unit:
-            meant = f", the name of {named.code}" if named else ""
-            problems.add(
-                f"The code {code} is {unit.name_vi}, but the row is called {name!r}{meant}.",
-                row=line.number,
-                column="province",
-                remedy="Correct the code or the name; new spellings go into provinces/name_aliases.csv.",
-            )
+        code = unit_of_line(line, units, problems) or line.cells["province_code"]
         if code in seen:
             problems.add(
-                f"{name} ({code}) stands twice, first in row {seen[code]}.",
+                f"{line.cells['province']} ({code}) stands twice, first in row {seen[code]}.",
                 row=line.number,
                 column="province_code",
                 remedy="Remove one of the two rows.",
@@ -174,7 +154,34 @@ def _unit_codes(lines: Sequence[Line], units: Units, problems: Problems) -> Iter
         seen.setdefault(code, line.number)
 
 
-def _number(line: Line, column: str, problems: Problems) -> float | None:
+def unit_of_line(line: Line, units: Units, problems: Problems) -> str | None:
+    """Return the code of the unit that a row is about, by its code and its name; None where neither is known."""
+    code, name = line.cells["province_code"], line.cells["province"]
+    named = units.find(name)
+    unit = units.by_code.get(code)
+    if unit is None:
+        row_is = f"The row is called {name!r}, whose code is {named.code}; a" if named else "A"
+        problems.add(
+            f"{code!r} is no code of a unit.",
+            row=line.number,
+            column="province_code",
+            why=f"{row_is} leading zero is lost when a spreadsheet reads codes as numbers.",
+            remedy="Write the code as the table of units has it, or remove the row if it is no unit.",
+        )
+        return named.code if named else None
+    if named is not unit:
+        meant = f", the name of {named.code}" if named else ""
+        problems.add(
+            f"The code {code} is {unit.name_vi}, but the row is called {name!r}{meant}.",
+            row=line.number,
+            column="province",
+            remedy="Correct the code or the name; new spellings go into provinces/name_aliases.csv.",
+        )
+    return code
+
+
+def number_in(line: Line, column: str, problems: Problems) -> float | None:
+    """Return the number in a cell; None where it is empty, is not there, or holds something else, which is noted."""
     text = line.cells.get(column, "")
     if not text:
         return None

@@ -109,9 +109,19 @@ def observations_schema() -> pa.DataFrameSchema:
                 nullable=True,
                 description="number of people asked in the unit; empty where it was not published",
             ),
+            "percent": pa.Column(
+                float,
+                pa.Check.in_range(0, 100),
+                nullable=True,
+                description="value as a share of its maximum, in percent, where a part was published so; where the "
+                "maximum is not known there is no value beside it",
+            ),
         },
         checks=[
-            pa.Check(lambda frame: frame["value"].isna() == (frame["status"] == "M"), error="a value, or the status M"),
+            pa.Check(
+                lambda frame: (frame["value"].isna() & frame["percent"].isna()) == (frame["status"] == "M"),
+                error="a value or a share, or the status M",
+            ),
             pa.Check(
                 lambda frame: frame["value"].notna() | frame["standard_error"].isna(), error="no error without a value"
             ),
@@ -134,6 +144,11 @@ def published_ranks_schema() -> pa.DataFrameSchema:
             "status": pa.Column(str, pa.Check.isin(KNOWN_STATUSES), description="as in observations.csv"),
             "source_id": _source_column(),
             **_raw_columns(),
+            "rank_last": pa.Column(
+                "Int64",
+                nullable=True,
+                description="last place of a rank that was printed as shared, such as 2 of 1–2; empty for one place",
+            ),
         },
         checks=pa.Check(lambda frame: frame["rank"] <= frame["units_ranked"], error="a rank within the units ranked"),
         unique=["index", "index_year", "vintage", "unit_code", "code"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pandas as pd
@@ -10,12 +11,13 @@ from chiso.catalog import Catalog, Publication, unread_tables
 from chiso.catalog.tables import Source
 from chiso.errors import printable
 from chiso.ingest import Observations
+from chiso.ingest.single_parts import is_single
 
 _FEW = 12
 
 
 def gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
-    """Yield what is missing, a line for each index year, then for editions and sources.
+    """Yield what is missing, a line for each index year, then for parts, editions and sources.
 
     Parameters
     ----------
@@ -26,6 +28,7 @@ def gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
     """
     for publication in catalog.store.editions.values():
         yield from _unit_gaps(catalog.in_vintage(catalog.vintage_of(publication.index_year)), observations, publication)
+    yield from _part_gaps(catalog, observations)
     yield from _year_gaps(catalog)
     yield from _edition_gaps(catalog)
     yield from _source_gaps(catalog, observations)
@@ -70,6 +73,29 @@ def _unit_gaps(own: Catalog, observations: Observations, publication: Publicatio
 def _known(table: pd.DataFrame, column: str, index: str, index_year: int) -> set[str]:
     rows = table[(table["index"] == index) & (table["index_year"] == index_year) & (table["code"] == "TOTAL")]
     return set(rows.loc[rows[column].notna(), "unit_code"])
+
+
+def _part_gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
+    """Yield of how many units single parts are known, and whose maxima no source gives."""
+    for index, one in catalog.indices.items():
+        known: dict[int, set[str]] = {}
+        for table in (observations.values, observations.ranks):
+            rows = table[(table["index"] == index) & is_single(catalog, table)]
+            for year, unit in rows[["index_year", "unit_code"]].itertuples(index=False):
+                known.setdefault(int(year), set()).add(str(unit))
+        if known:
+            counts = ", ".join(f"{year} ({len(known[year])})" for year in sorted(known))
+            yield f"{one.label}: parts of some units only, with how many: {counts}."
+        open_ended = [part for part in catalog.store.structures[index] if math.isnan(part.scale_max)]
+        if open_ended:
+            spans: dict[str, list[str]] = {}
+            for part in open_ended:
+                span = (
+                    f"{part.first_year}–{part.last_year}" if part.last_year > part.first_year else str(part.first_year)
+                )
+                spans.setdefault(span, []).append(part.code)
+            told = "; ".join(f"{span}: {' '.join(codes)}" for span, codes in sorted(spans.items()))
+            yield f"{one.label}: parts whose maximum no source gives: {told}."
 
 
 def _year_gaps(catalog: Catalog) -> Iterator[str]:
@@ -142,5 +168,6 @@ def _unused(catalog: Catalog, observations: Observations) -> list[Source]:
     store = catalog.store
     used = {*observations.values["source_id"], *observations.ranks["source_id"]}
     used |= {source for one in store.publications.values() for source in (one.source_id, one.errors_source_id)}
+    used |= {source for rows in store.structures.values() for one in rows for source in one.source_id.split()}
     used |= {one.source_id for one in store.targets} | {one.source_id for one in store.statements}
     return [one for one in catalog.sources.values() if one.source_id not in used]

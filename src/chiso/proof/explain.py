@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from chiso.briefing.message import sentences
 from chiso.briefing.words import Words
@@ -10,7 +10,6 @@ from chiso.catalog import Catalog, Project, Unit
 from chiso.errors import ParameterError
 from chiso.facts.changes import CHANGES, changes
 from chiso.facts.data import Data
-from chiso.facts.frames import Row
 from chiso.facts.gaps import gaps
 from chiso.facts.merger import in_units
 from chiso.facts.results import results
@@ -18,9 +17,8 @@ from chiso.ingest import read_observations
 from chiso.ingest.precision import LIMIT
 from chiso.locales import LOCALES
 from chiso.proof.chain import Cell, Chain, Figure, Place
-
-_FIRST = 10  # width of the words at the left
-_DERIVED = "worked out from a published change or order (status E), not printed as such"
+from chiso.proof.lines import DERIVED, change, labelled, number
+from chiso.proof.single_part import explain_single
 
 
 def read_anew(project: Project, catalog: Catalog, year: int, vintage: int) -> Data:
@@ -70,7 +68,7 @@ def explain(data: Data, unit: Unit, index: str, code: str = "TOTAL") -> str:
         When the raw tables have problems.
     """
     found = data.index(index)
-    known = data.catalog.in_year(found.index, data.index_year)
+    known = data.catalog.structure(found.index, data.index_year)
     code = next((own for own in known if own.casefold() == code.strip().casefold()), code.strip())
     if (found.index, data.index_year) not in data.catalog.publications:
         raise ParameterError(f"{found.label} had no edition for {data.index_year}.", where="YEAR")
@@ -80,6 +78,8 @@ def explain(data: Data, unit: Unit, index: str, code: str = "TOTAL") -> str:
             where="--code",
             remedy=f"Give one of: {', '.join(known)}.",
         )
+    if code not in data.catalog.in_year(found.index, data.index_year):
+        return "\n".join(explain_single(data, unit, found, code))
     return "\n".join(_Told(data, unit, found.index, code).lines())
 
 
@@ -108,33 +108,33 @@ class _Told:
                 place = self._chain.place(unit.code, code, earlier=index_year != data.index_year)
                 yield from self._figure(self._chain.figure(index_year, unit.code, at), place)
         yield ""
-        yield from _labelled("change", _change(row))
+        yield from labelled("change", change(row))
         of_total = [] if code == "TOTAL" else ["The message of the briefing speaks of the total:"]
-        yield from _labelled("sentence", [*of_total, *self._sentences()])
+        yield from labelled("sentence", [*of_total, *self._sentences()])
 
     def _figure(self, figure: Figure, place: Place | None) -> Iterator[str]:
         if figure.former:
             yield from self._estimate(figure)
         else:
-            yield from _labelled("raw", self._raw(figure))
-            yield from _labelled("sums", _sums(figure))
+            yield from labelled("raw", self._raw(figure))
+            yield from labelled("sums", _sums(figure))
             if not figure.parts and figure.status == "E":
-                yield from _labelled("", [_DERIVED])
+                yield from labelled("", [DERIVED])
         if figure.gap is not None:
-            yield from _labelled("none", [f"no figure: {figure.gap.kind.replace('_', ' ')}"])
+            yield from labelled("none", [f"no figure: {figure.gap.kind.replace('_', ' ')}"])
         else:
-            yield from _labelled("error", self._error(figure))
-        yield from _labelled("rank", self._rank(figure, place))
+            yield from labelled("error", self._error(figure))
+        yield from labelled("rank", self._rank(figure, place))
 
     def _estimate(self, figure: Figure) -> Iterator[str]:
         own = self._data.catalog.sets[self._data.catalog.vintage_of(figure.index_year)]
         said = [f"measured in {own.name('en')}; the mean of {len(figure.former)}, by {own.weight_en}:"]
         for share, part in figure.former:
-            value = "no figure" if part.value is None else _number(part.value)
+            value = "no figure" if part.value is None else number(part.value)
             said.append(f"{share:8.4f} × {value:<12} {part.unit.name_vi} ({part.unit.code})")
-        yield from _labelled("estimate", [*said, f"= {'none' if figure.value is None else _number(figure.value)}"])
+        yield from labelled("estimate", [*said, f"= {'none' if figure.value is None else number(figure.value)}"])
         for _, part in figure.former:
-            yield from _labelled("raw", [f"{part.unit.name_vi}:", *self._raw(part)])
+            yield from labelled("raw", [f"{part.unit.name_vi}:", *self._raw(part)])
 
     def _raw(self, figure: Figure) -> Iterator[str]:
         """Say where the raw cells stand, once a row, then each cell."""
@@ -172,9 +172,9 @@ class _Told:
         else:
             is_published = "low" in cells and limits == (precision.low, precision.high)
             how = "that of the mean" if figure.former else "worked out from the 95% limits"
-            yield f"standard error {_number(precision.standard_error)}, {self._where(cells, 'standard_error') or how}"
+            yield f"standard error {number(precision.standard_error)}, {self._where(cells, 'standard_error') or how}"
             how = self._where(cells, "low", "high") if is_published else f"{LIMIT} × standard error to either side"
-            yield f"95% limits {_number(limits[0])} to {_number(limits[1])}, {how}"
+            yield f"95% limits {number(limits[0])} to {number(limits[1])}, {how}"
             if "low" in cells and not is_published:
                 yield (
                     f"the limits published beside it, {cells['low'].text} to {cells['high'].text}, lie "
@@ -202,7 +202,7 @@ class _Told:
             return
         if place.published is not None:
             cell = place.published
-            how = "as published" if cell.status == "A" else _DERIVED
+            how = "as published" if cell.status == "A" else DERIVED
             where = f"{self._path(cell.table)}, row {cell.row}, column {cell.column}"
             yield f"{place.rank} of {place.units_ranked}, {how}: {where}"
             yield from self._sources([cell.source_id])
@@ -212,7 +212,7 @@ class _Told:
             yield "the nearest units that are known here; others may stand between:"
         for each in place.around:
             mark = "→" if each.unit.code == figure.unit.code else " "
-            value = "" if each.value is None else _number(each.value)
+            value = "" if each.value is None else number(each.value)
             yield f"{mark} {each.rank:>3}  {value:<11} {each.unit.name_vi} ({each.unit.code})"
 
     def _sources(self, source_ids: list[str]) -> Iterator[str]:
@@ -243,35 +243,10 @@ def _sums(figure: Figure) -> Iterator[str]:
     if len(values) < len(codes):
         yield f"{left}: none, since a part was withheld"
         return
-    yield f"{left} = {_number(sum(values))}"
+    yield f"{left} = {number(sum(values))}"
     if figure.correction is not None:
         known = figure.correction
         yield (
             f"{'':<6}   data/raw/reference/corrections.csv, row {known.line}: the publisher itself gives "
-            f"{_number(known.published_elsewhere)}. {known.note}"
+            f"{number(known.published_elsewhere)}. {known.note}"
         )
-
-
-def _change(row: Row) -> Iterator[str]:
-    if row.change is not None:
-        yield f"{_number(row.value)} − {_number(row.previous_value)} = {_number(row.change)}"
-    if row.rank_change is not None:
-        yield (
-            f"from {row.previous_rank} of {row.previous_units_ranked} to {row.rank} of {row.units_ranked}: "
-            f"{_signed(row.rank_change)} places (+ is better)"
-        )
-    yield "comparable" if row.comparable else f"not to be read as a gain or a loss: {row.reason}"
-
-
-def _labelled(label: str, lines: Iterable[str]) -> Iterator[str]:
-    """Set a word before the first of some lines, and the others below it."""
-    for at, line in enumerate(lines):
-        yield f"  {label if at == 0 else '':<{_FIRST}}{line}".rstrip()
-
-
-def _signed(value: int) -> str:
-    return f"{value:+d}".replace("-", "−")
-
-
-def _number(value: float) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".").replace("-", "−")

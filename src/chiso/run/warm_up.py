@@ -22,8 +22,10 @@ from chiso.facts.comparisons import read_changes
 from chiso.facts.data import Data, load
 from chiso.locales import LOCALES
 
-_OF_AN_INDEX = ("course", "drivers", "profile", "what_if", "rank_course", "part_ranks")
+_OF_AN_INDEX = ("course", "drivers", "profile", "what_if", "rank_course", "part_ranks", "lost")
 """Facts that sections show one index at a time."""
+_OF_ANY_INDEX = ({"course"}, {"lost"})
+"""Those of them that there are of an index without whole tables of parts too."""
 
 
 class Facts:
@@ -81,7 +83,7 @@ def blocks(data: Data, changes: pd.DataFrame, unit: Unit, say: Words) -> Iterato
         if name.startswith("origins"):
             last.append((name, function))
             continue
-        with_parts = data.indices if about == {"course"} else data.indices_with_parts
+        with_parts = data.indices if about in _OF_ANY_INDEX else data.indices_with_parts
         for index in with_parts if about and name != "former.block" else [None]:
             facts = whole if index is None else Facts(data, unit, say, index)
             if index is not None:

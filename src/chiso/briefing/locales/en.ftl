@@ -577,6 +577,42 @@ measures-others = Measures of the plan for { $year } without an indicator here
 level-value = { $score }; { $rank }
 level-change = { $score } ({ $change }); { $rank }
 
+## Points lost
+
+lost-table = Points lost by part: { $index } { $year }
+lost-table-parts = Parts of { $index } { $year } as published
+column-lost-part = Part
+column-lost-score = Score { $year }
+column-lost = Points lost
+column-lost-total = Of the total
+column-lost-rank = Rank as published
+column-lost-change = Change on { $year }
+column-lost-region = To the best of the region
+column-lost-best = To the best of all
+lost-score = { $score } of { $most }
+lost-share = { $share } of the maximum
+lost-rank-shared = { $ranks } of { $units }
+lost-gain = { $gain } ({ $unit })
+lost-best = is the best
+lost-measure = { $measure } ({ $owner })
+lost-note = A lost point is the distance to the maximum of the scale. First stands what would add most to the total if it got there. That is arithmetic: nothing here says why points were lost, and where people are asked no measure is certain to win them back.
+lost-note-lower = A lost point is the distance to the lowest score of the scale; less is better. First stands what would change the total most if it got there. That is arithmetic: nothing here says why points were lost, and where people are asked no measure is certain to win them back.
+lost-unknown = For { $indices }, it cannot be told where { $unit } lost points in { $year }.
+lost-unknown-now = { $index } (parts at hand for { $years } only)
+lost-unknown-ever = { $index } (no parts at hand for any year)
+lost-note-measure = A measure of the plan aims at { $part }: { $measures }.
+lost-note-best = The maximum is the end of the scale; the columns of the best show how many points the total would gain at the score of the province or city that has it.
+lost-note-short = { $left ->
+    [one] One finer part, which lost less and which no measure aims at, is left out.
+   *[other] { $left } finer parts, which lost less and which no measure aims at, are left out.
+  }
+lost-note-single = The parts of { $index } are at hand for some provinces and cities only: no rank, median or best is worked out.
+lost-note-maximum = Where no maximum stands beside a score, no source at hand gives it, and the points lost cannot be told.
+lost-note-share = Scores that were published as a share of the maximum only are worked out from it.
+lost-note-conflict = The published figures contradict one another: { $reading }.
+lost-note-cut = { $codes } take the same total apart in another way, by how points are given: they are not to be added to the others.
+lost-note-missing = Not found among the published figures: { $parts }.
+
 ## The draft of the next plan
 
 plan-title = Draft plan to improve { $indices }, { $next }

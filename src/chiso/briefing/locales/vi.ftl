@@ -556,6 +556,39 @@ measures-others = Biện pháp của kế hoạch năm { $year } chưa có chỉ
 level-value = { $score }; { $rank }
 level-change = { $score } ({ $change }); { $rank }
 
+## Điểm chưa đạt
+
+lost-table = Điểm chưa đạt theo từng thành phần: { $index } { $year }
+lost-table-parts = Điểm thành phần đã công bố: { $index } { $year }
+column-lost-part = Thành phần
+column-lost-score = Điểm { $year }
+column-lost = Chưa đạt
+column-lost-total = Tính vào tổng
+column-lost-rank = Thứ hạng đã công bố
+column-lost-change = So với { $year }
+column-lost-region = Bằng mức cao nhất vùng
+column-lost-best = Bằng mức cao nhất cả nước
+lost-score = { $score } trên { $most }
+lost-share = { $share } mức tối đa
+lost-rank-shared = { $ranks } trên { $units }
+lost-gain = { $gain } ({ $unit })
+lost-best = đang cao nhất
+lost-measure = { $measure } ({ $owner })
+lost-note = Điểm chưa đạt là khoảng cách tới mức tối đa của thang điểm. Xếp trước là thành phần sẽ cộng nhiều nhất vào tổng điểm nếu đạt mức tối đa. Đây chỉ là phép tính: bảng không nói vì sao mất điểm, và ở nội dung chấm qua khảo sát, không biện pháp nào chắc chắn lấy lại được điểm.
+lost-note-lower = Điểm chưa đạt là khoảng cách tới mức thấp nhất của thang điểm; càng thấp càng tốt. Xếp trước là thành phần sẽ làm tổng điểm thay đổi nhiều nhất nếu đạt mức đó. Đây chỉ là phép tính: bảng không nói vì sao mất điểm, và ở nội dung chấm qua khảo sát, không biện pháp nào chắc chắn lấy lại được điểm.
+lost-unknown = Với { $indices }, chưa nói được năm { $year } { $unit } mất điểm ở đâu.
+lost-unknown-now = { $index } (chỉ có điểm thành phần của { $years })
+lost-unknown-ever = { $index } (chưa có điểm thành phần của năm nào)
+lost-note-measure = Biện pháp của kế hoạch hướng tới { $part }: { $measures }.
+lost-note-best = Mức tối đa là đầu mút của thang điểm; hai cột mức cao nhất cho biết tổng điểm tăng thêm bao nhiêu nếu bằng mức của tỉnh, thành phố cao nhất.
+lost-note-short = Không liệt kê { $left } nội dung thành phần mất ít điểm hơn và không có biện pháp nào hướng tới.
+lost-note-single = Điểm thành phần của { $index } ở đây chỉ có của một số tỉnh, thành phố: không tính thứ hạng, trung vị hay mức cao nhất.
+lost-note-maximum = Điểm không kèm mức tối đa: chưa có nguồn cho biết mức tối đa nên không tính được điểm chưa đạt.
+lost-note-share = Điểm chỉ công bố dưới dạng tỷ lệ so với mức tối đa được tính ra từ tỷ lệ đó.
+lost-note-conflict = Số liệu đã công bố mâu thuẫn nhau: { $reading }.
+lost-note-cut = { $codes } chia cùng tổng điểm ấy theo cách khác, tức theo cách chấm: không cộng với các thành phần còn lại.
+lost-note-missing = Không có trong số liệu đã công bố thu thập được: { $parts }.
+
 ## Dự thảo kế hoạch năm sau
 
 plan-title = Dự thảo kế hoạch cải thiện { $indices } năm{"\u00A0"}{ $next }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from chiso.catalog import Catalog, Index, Indicator
@@ -27,8 +28,13 @@ _CLOSE = 0.01
 TOTAL = "TOTAL"
 
 
-def check_indicators(index: Index | None, path: Path, indicators: Sequence[Indicator]) -> Problems:
-    """Check that a code has one meaning a year, a meaning one code, and that every part adds to something."""
+def check_indicators(
+    index: Index | None, path: Path, indicators: Sequence[Indicator], sources: Collection[str] = ()
+) -> Problems:
+    """Check that a code has one meaning a year, a meaning one code, and that every part adds to something.
+
+    ``sources`` are the ids of all sources.
+    """
     problems = Problems(path)
     for place, one in enumerate(indicators):
         if not CODE.fullmatch(one.code) or one.code in _TAKEN:
@@ -38,6 +44,11 @@ def check_indicators(index: Index | None, path: Path, indicators: Sequence[Indic
         if one.scale_min >= one.scale_max:
             what = f"The scale goes from {one.scale_min:g} to {one.scale_max:g}."
             problems.add(what, row=one.line, column="scale_max", why="The maximum is above the minimum.")
+        if unknown := set(one.source_id.split()) - set(sources):
+            why = "Expected: ids of data/raw/sources.csv, parted by spaces, or an empty cell."
+            problems.add(f"{min(unknown)!r} is not known as source_id.", row=one.line, column="source_id", why=why)
+        if index is not None and (index.layout == "parts" or one.code == TOTAL):
+            _needs(one, problems)
         if one.first_year > one.last_year:
             what = f"The meaning holds from {one.first_year} to {one.last_year}."
             problems.add(what, row=one.line, column="last_year", why="The last year is not before the first.")
@@ -59,10 +70,29 @@ def check_indicators(index: Index | None, path: Path, indicators: Sequence[Indic
     return problems
 
 
+def _needs(one: Indicator, problems: Problems) -> None:
+    """Check what only parts of which single figures are known may leave open, or have beside the tree."""
+    if math.isnan(one.scale_max):
+        why = "Only parts of which single figures are known may be without a maximum."
+        problems.add("A cell is empty.", row=one.line, column="scale_max", why=why)
+    if one.cut:
+        what = f"{one.code} belongs to the cut {one.cut!r}."
+        why = "Another cut of the total is for indices whose tables are of totals (`layout` is `scores`)."
+        problems.add(what, row=one.line, column="cut", why=why, remedy="Leave the cell empty.")
+
+
 def _parent(one: Indicator, indicators: Sequence[Indicator], problems: Problems) -> None:
     """Check that every code but the total is a part of another one, and all of them at last of the total."""
     years = {year for other in indicators if other.code == one.parent for year in _years(other)}
     is_total = one.code == TOTAL
+    whole = next((other for other in indicators if other.code == one.parent and other.holds_in(one.first_year)), None)
+    if whole is not None and whole.parent and whole.cut != one.cut:
+        problems.add(
+            f"{one.code} belongs to the cut {one.cut!r}, but {whole.code}, which it is a part of, to {whole.cut!r}.",
+            row=one.line,
+            column="cut",
+            why="A part belongs to the same cut of the total as what it is a part of.",
+        )
     why = "Expected: an empty cell; the total is a part of nothing."
     if not is_total:
         why = "Expected: the code that it is a part of, TOTAL at last, with a meaning in the same years."
@@ -117,16 +147,22 @@ def _weights(indicators: Sequence[Indicator], problems: Problems) -> None:
     for total in (one for one in indicators if one.code == TOTAL):
         for year in {one.first_year for one in indicators if total.holds_in(one.first_year)}:
             now = {one.code: one for one in indicators if one.holds_in(year)}
-            known = weights(now)
-            best = sum(now[code].scale_max * weight for code, weight in known.items()) if known else total.scale_max
-            if abs(best - total.scale_max) > _CLOSE * total.scale_max:
-                problems.add(
-                    f"In {year} the parts at their best make {best:g}, but the total goes to {total.scale_max:g}.",
-                    row=total.line,
-                    column="scale_max",
-                    why="A weight is what a point of the part adds to the points of the total.",
-                    remedy="Correct the weights, or leave all of them out where they are not published.",
-                )
+            for cut in sorted({one.cut for one in now.values()}):
+                _best(total, year, now, cut, problems)
+
+
+def _best(total: Indicator, year: int, now: dict[str, Indicator], cut: str, problems: Problems) -> None:
+    """Check that the parts of one cut make the total at their best, as far as all maxima are known."""
+    known = weights(now, cut)
+    best = sum(now[code].scale_max * weight for code, weight in known.items()) if known else total.scale_max
+    if abs(best - total.scale_max) > _CLOSE * total.scale_max:
+        problems.add(
+            f"In {year} the parts at their best make {best:g}, but the total goes to {total.scale_max:g}.",
+            row=total.line,
+            column="scale_max",
+            why="A weight is what a point of the part adds to the points of the total.",
+            remedy="Correct the weights, or leave all of them out where they are not published.",
+        )
 
 
 def _years(indicator: Indicator) -> range:

@@ -27,7 +27,7 @@ def check_plans(catalog: Catalog) -> Iterator[Problems]:
     indices, sources = set(catalog.indices), set(catalog.sources) - {""}
 
     def concepts(record: Any) -> Collection[str]:
-        return {"", *(one.concept for one in catalog.indicators.get(record.index, []))}
+        return {"", *(one.concept for one in store.structures.get(record.index, []))}
 
     path = folder / "targets.csv"
     yield _targets(

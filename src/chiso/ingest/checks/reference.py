@@ -52,8 +52,8 @@ def check_reference(catalog: Catalog) -> None:
         *check_merger(catalog),
         known(catalog, catalog.raw / "indices.csv", list(catalog.indices.values()), **INDEX_WORDS),
         *(
-            check_indicators(catalog.indices[index], catalog.raw / index / "indicators.csv", rows)
-            for index, rows in catalog.indicators.items()
+            check_indicators(catalog.indices[index], catalog.raw / index / "indicators.csv", rows, sources)
+            for index, rows in store.structures.items()
         ),
         _publications(
             catalog,
@@ -104,7 +104,7 @@ def check_reference(catalog: Catalog) -> None:
     ]
     checks += [
         named(catalog.raw / index / "indicators.csv", rows, ("concept", "name_vi", "name_en"))
-        for index, rows in catalog.indicators.items()
+        for index, rows in store.structures.items()
     ]
     checks += [
         unique(reference / "series_breaks.csv", catalog.breaks, ("index", "code", "first_year_of_new_series", "kind")),
@@ -182,8 +182,8 @@ def _publications(catalog: Catalog, problems: Problems) -> Problems:
 
 def _codes(catalog: Catalog, problems: Problems, records: Sequence[Any]) -> Problems:
     for record in records:
-        known = {one.code for one in catalog.indicators.get(record.index, [])}
-        if record.index in catalog.indicators and record.code not in known:
+        known = {one.code for one in catalog.store.structures.get(record.index, [])}
+        if record.index in catalog.store.structures and record.code not in known:
             problems.add(f"{record.code!r} is no code of {record.index}.", row=record.line, column="code")
     return problems
 
@@ -192,7 +192,7 @@ def _suppressed(catalog: Catalog, problems: Problems) -> Problems:
     for one in catalog.store.suppressions.values():
         if not _edition(catalog, one, problems):
             continue
-        known = catalog.in_year(one.index, one.index_year)
+        known = catalog.structure(one.index, one.index_year)
         if one.codes != "all" and (not one.codes or set(one.codes.split()) - set(known)):
             problems.add(
                 f"{one.codes!r} names no codes of {one.index} in {one.index_year}.",

@@ -11,12 +11,12 @@ from chiso.catalog import Indicator
 from chiso.ingest.raw import DECIMALS, Problems
 
 
-def weights(indicators: Mapping[str, Indicator]) -> dict[str, float] | None:
-    """Return the weight of every part of the total, or None where not all of them are known.
+def weights(indicators: Mapping[str, Indicator], cut: str = "") -> dict[str, float] | None:
+    """Return the weight of every part of the total in one cut, or None where not all of them are known.
 
     A weight is what a point of the part adds to the points of the total.
     """
-    parts = {code: one.weight for code, one in indicators.items() if one.parent == "TOTAL"}
+    parts = {code: one.weight for code, one in indicators.items() if one.parent == "TOTAL" and one.cut == cut}
     known = {code: weight for code, weight in parts.items() if weight is not None}
     return known if known and len(known) == len(parts) else None
 

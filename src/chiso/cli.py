@@ -209,7 +209,7 @@ def _check(
 
 @_command(
     "import",
-    "Bring a published table into data/raw.",
+    "Bring a published table into data/raw; with PLAN, who carries out the measures of a plan (docs/ledger.md).",
     *(option(name, text, is_switch=name in FLAGS) for name, text in OPTIONS.items()),
 )
 def _import(project: Project, catalog: Catalog, **given: str) -> int:  # noqa: ARG001

@@ -49,9 +49,9 @@ class Measure:
     """A measure of a plan: what it aims at, who answers for it, by when, and what became of it.
 
     ``id`` names it for good within its unit, ``plan`` the document. It aims at ``concept``, or at what ``code`` means
-    in the last year that the plan could know. ``lead_agency`` and ``with_agencies`` (parted by ``;``) are ids of
-    agencies. ``deadline`` is a day, month or year, ``deadline_written`` what the plan writes; a continuing task has
-    only that. ``state`` is one of :data:`STATES`, since ``state_on``.
+    in the last year that the plan could know. ``lead_agency`` and ``with_agencies`` are ids of agencies,
+    parted by ``;``. ``deadline`` is a day, month or year, ``deadline_written`` what the plan writes; a continuing task
+    has only that. ``state`` is one of :data:`STATES`, since ``state_on``.
     """
 
     plan_year: int

@@ -26,10 +26,10 @@ MEASURE = (
     *names("measure", "the measure in words"),
 )
 OWNER = (
-    Field("lead_id", "str", "id of the lead agency; empty where the text at hand names none"),
-    *names("lead", "name of the lead agency in the time of the plan"),
-    Field("lead_now_id", "str", "id of what it had become by as_of; lead_id where it is still the same"),
-    *names("lead_now", "name of what it had become by as_of"),
+    Field("lead_ids", "str", "ids of the lead agencies, parted by semicolons; empty where the text at hand names none"),
+    *names("lead", "their names in the time of the plan, parted by semicolons"),
+    Field("lead_now_ids", "str", "ids of what they had become by as_of; lead_ids where they are still the same"),
+    *names("lead_now", "names of what they had become by as_of"),
     Field("with_ids", "str", "ids of the agencies with it, parted by semicolons"),
     *names("with", "their names in the time of the plan, parted by semicolons"),
     Field("with_now_ids", "str", "ids of what they had become by as_of"),
@@ -98,8 +98,8 @@ def entry_cells(catalog: Catalog, measure: Measure, number: int, as_of: dt.date)
         "ledger_id": measure.id,
         "measure_vi": measure.text("vi"),
         "measure_en": measure.text("en"),
-        **_agencies(catalog, "lead", "id", catalog.agencies_of(measure, ids_in(measure.lead_agency)), as_of),
-        **_agencies(catalog, "with", "ids", catalog.agencies_of(measure, ids_in(measure.with_agencies)), as_of),
+        **_agencies(catalog, "lead", catalog.agencies_of(measure, ids_in(measure.lead_agency)), as_of),
+        **_agencies(catalog, "with", catalog.agencies_of(measure, ids_in(measure.with_agencies)), as_of),
         "product_vi": measure.product("vi"),
         "product_en": measure.product("en"),
         "deadline": measure.due.isoformat() if measure.due else "",
@@ -115,11 +115,11 @@ def entry_cells(catalog: Catalog, measure: Measure, number: int, as_of: dt.date)
     }
 
 
-def _agencies(catalog: Catalog, what: str, ids: str, then: list[Agency], as_of: dt.date) -> dict[str, str]:
+def _agencies(catalog: Catalog, what: str, then: list[Agency], as_of: dt.date) -> dict[str, str]:
     now = list(dict.fromkeys(catalog.store.agencies.line_of(one, as_of)[-1] for one in then))
     cells = {}
     for name, found in ((what, then), (f"{what}_now", now)):
-        cells[f"{name}_{ids}"] = joined(one.id for one in found)
+        cells[f"{name}_ids"] = joined(one.id for one in found)
         for locale in ("vi", "en"):
             cells[f"{name}_{locale}"] = joined(one.name(locale) for one in found)
     return cells

@@ -34,7 +34,7 @@ LEDGER = Schema(
         Field("value", "float", "last known score of the indicator, that of index_year", "as measure"),
         Field("rank", "int", "its place, 1 is best"),
         Field("units_ranked", "int", "number of units in the ranking"),
-        Field("previous_year", "int", "first year, from the last one that the plan could know, that value can be compared "
+        Field("previous_year", "int", "first year, from the last one that the plan could know, that value compares "
               "with; that one where there is none; missing where nothing came since"),
         Field("previous_value", "float", "score of the same meaning in that year", "as measure"),
         Field("change", "float", "value - previous_value; kept across a break, where it says nothing", "as measure"),

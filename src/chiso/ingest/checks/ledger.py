@@ -73,10 +73,6 @@ def _measures(catalog: Catalog, problems: Problems) -> Problems:
         _aim(catalog, problems, one)
         for column in ("lead_agency", "with_agencies"):
             _agencies(catalog, problems, one, column, getattr(one, column))
-        if len(ids_in(one.lead_agency)) > 1:
-            what = f"{len(ids_in(one.lead_agency))} agencies lead: {one.lead_agency!r}."
-            problems.add(what, row=one.line, column="lead_agency", why="One agency answers for a measure.",
-                         remedy="Name one, and the others in with_agencies.")  # fmt: skip
         _days(problems, one)
     return problems
 

@@ -23,13 +23,13 @@ LINES: tuple[Line, ...] = (
     ("2", "Tuyển dụng, bổ nhiệm công chức, viên chức đúng quy định hiện hành", "Sở NV", "Sở TT&TT, VP UBND TP",
      "Thường xuyên", "Báo cáo"),
     ("II. Về Chỉ số SIPAS",),
-    ("3", "Khảo sát mức độ hài lòng tại bộ phận một cửa", "Sở Nội vụ", "Sở Thông tin và Truyền thông và UBND quận, huyện",
-     "Trước 15/12/2021", ""),
+    ("3", "Khảo sát mức độ hài lòng tại bộ phận một cửa", "Sở Nội vụ",
+     "Sở Thông tin và Truyền thông và UBND quận, huyện", "Trước 15/12/2021", ""),
     ("III. Về Chỉ số PAPI",),
     ("1. Tham gia của người dân ở cấp cơ sở",),
     ("4", "Tuyên truyền về bầu cử trưởng khu vực", "Ủy ban MTTQ thành phố", "Sở Nội vụ", "Tháng 9/2021", "Kế hoạch"),
-    ("5", "Công khai các khoản đóng góp", None, "Sở Giáo dục và Đào tạo, Sở Lao động - Thương binh và Xã hội, Sở Văn "
-     "hóa, Thể thao và Du lịch", "30/9/2021", "Bảng công khai"),
+    ("5", "Công khai các khoản đóng góp", None,
+     "Sở Giáo dục và Đào tạo, Sở Lao động - Thương binh và Xã hội, Sở Văn hóa, Thể thao và Du lịch", "30/9/2021", "Bảng công khai"),
     ("2. Chỉ số nội dung 3",),
     ("6", "Đối thoại với người dân", "UBND quận, huyện", "", "Năm 2021", "Biên bản"),
 )  # fmt: skip
@@ -76,7 +76,7 @@ def workbook(lines: Sequence[Line] = LINES, *, merged: bool = True) -> bytes:
         sheet.merge_cells(area)
     sheet.append(["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"])
     for line in lines:
-        sheet.append([text for text in line])
+        sheet.append(list(line))
         row = sheet.max_row
         if len(line) == 1 and merged:
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=7)

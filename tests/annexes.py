@@ -29,7 +29,8 @@ LINES: tuple[Line, ...] = (
     ("1. Tham gia của người dân ở cấp cơ sở",),
     ("4", "Tuyên truyền về bầu cử trưởng khu vực", "Ủy ban MTTQ thành phố", "Sở Nội vụ", "Tháng 9/2021", "Kế hoạch"),
     ("5", "Công khai các khoản đóng góp", None,
-     "Sở Giáo dục và Đào tạo, Sở Lao động - Thương binh và Xã hội, Sở Văn hóa, Thể thao và Du lịch", "30/9/2021", "Bảng công khai"),
+     "Sở Giáo dục và Đào tạo, Sở Lao động - Thương binh và Xã hội, Sở Văn hóa, Thể thao và Du lịch",
+     "30/9/2021", "Bảng công khai"),
     ("2. Chỉ số nội dung 3",),
     ("6", "Đối thoại với người dân", "UBND quận, huyện", "", "Năm 2021", "Biên bản"),
 )  # fmt: skip

@@ -44,6 +44,7 @@ COURSE_OF_WORK = (
     Field("outcome", "str", "late: the deadline had passed on as_of, and nothing was known to be done or dropped",
           allowed=OUTCOMES, required=True),
     Field("is_late", "bool", "whether the outcome is late"),
+    Field("briefing_year", "int", "year of the briefing that tells it", required=True),
     Field("as_of", "str", "the day as of which all that is told", required=True),
     Field("evidence", "str", "what the state rests on"),
     Field("ledger_row", "str", "row of plans/measures.csv"),
@@ -74,18 +75,19 @@ def given_day(day: dt.date | str) -> dt.date:
     return found
 
 
-def entry_cells(catalog: Catalog, measure: Measure, number: int, as_of: dt.date) -> dict[str, Any]:
+def entry_cells(data: Data, measure: Measure, number: int, as_of: dt.date) -> dict[str, Any]:
     """Return the columns of :data:`MEASURE`, :data:`OWNER` and :data:`COURSE_OF_WORK` of a measure.
 
     Parameters
     ----------
-    catalog
-        The agencies.
+    data
+        The agencies, and the briefing year.
     measure, number
         The measure, and its place in the plan from 1.
     as_of
         The day; what was entered since a later one is not known yet.
     """
+    catalog = data.catalog
     is_known = measure.state_day is not None and measure.state_day <= as_of
     state = measure.state if is_known else ""
     outcome = state if state in ("done", "dropped") else "open"
@@ -108,6 +110,7 @@ def entry_cells(catalog: Catalog, measure: Measure, number: int, as_of: dt.date)
         "state_on": measure.state_on if is_known else "",
         "outcome": outcome,
         "is_late": outcome == "late",
+        "briefing_year": data.year,
         "as_of": as_of.isoformat(),
         "evidence": measure.evidence if is_known else "",
         "ledger_row": str(measure.line),

@@ -89,7 +89,7 @@ def measures(
     for number, measure in enumerate(plan, start=1):
         index = data.catalog.indices.get(measure.index)
         base = {**(index_cells(index) if index else {}), **unit_cells(unit)}
-        base |= entry_cells(data.catalog, measure, number, day)
+        base |= entry_cells(data, measure, number, day)
         base |= {"index_year": data.index_year, "code": "", "has_indicator": False}
         concept = data.catalog.store.concept_of(measure)
         span = range(year - 1, data.index_year + 1)

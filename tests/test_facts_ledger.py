@@ -183,5 +183,5 @@ def test_where_nobody_is_named_that_is_said_once(
 ) -> None:
     say, frame = chiso.Words("en"), chiso.measures(data(2021), changes(2021), "can-tho")
     tables = [chiso.briefing.measures.table(frame, say), chiso.briefing.measures.others(frame, say)]
-    notes = [note for table in tables if table for note in table.notes]
+    notes = " ".join(note for table in tables if table for note in table.notes)
     assert notes.count("The text at hand names no agency for these measures.") == 1

@@ -41,14 +41,13 @@ def table(measures: pd.DataFrame, say: Words) -> Table | None:
     by_measure: dict[int, list[Row]] = {}
     for row in rows:
         by_measure.setdefault(row.measure_id, []).append(row)
-    notes = [say.text("measures-note")]
+    notes = [" ".join([say.text("measures-note"), *_nobody(measures, say)])]
     if years != measured:
         notes.append(say.text("measures-note-years"))
     if any(not row.comparable for row in rows if row.index_year in years):
         notes.append(say.text("measures-note-break"))
     labels = dict.fromkeys(row.index_label for row in rows)
     told = is_any_told(rows)
-    notes += _nobody(measures, say)
     return Table(
         id="measures",
         caption=say.text("measures-table", year=str(rows[0].plan_year)),

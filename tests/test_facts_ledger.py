@@ -161,7 +161,7 @@ def test_a_briefing_shows_owner_and_deadline_where_they_are_known(blocks: Callab
     table = blocks("table", 2021)
     assert table.columns[2].header == "Lead agency, deadline, state"
     assert table.rows[0].cells[2].text == (
-        "Department of Examples, with Department of Home Affairs; departments; Tháng 9/2021"
+        "Department of Examples, with Department of Home Affairs; departments; 30 September 2021"
     )
     assert len(blocks("others", 2021).columns) == 2  # of those nobody is named
 
@@ -170,7 +170,7 @@ def test_a_later_briefing_tells_what_became_of_each_measure(blocks: Callable[...
     table = blocks("became", 2024)
     assert len(table.rows) == 14
     late, done, goes_on = (row.cells[2].text for row in table.rows[11:])
-    assert late.startswith("Department of Examples (now Department of Home Affairs)")
+    assert late.startswith("Department of Examples (later Department of Home Affairs)")
     assert late.endswith("late: not known to be done")
     assert done.endswith("done, 1 March 2022")
     assert goes_on == "Department of Home Affairs; Thường xuyên; open: not known to be done"

@@ -226,3 +226,40 @@ def test_what_belongs_to_figures_does_not_go_with_a_plan(quick: Project) -> None
 def test_names_are_parted_only_where_another_begins(catalog: Catalog, cell: str, names: list[str]) -> None:
     reader = AgencyNames(catalog, catalog.units.resolve("can-tho"), annex_words())
     assert [one.agency.id if one.agency else one.written for one in reader.read(cell)] == names
+
+
+def test_a_column_of_indices_says_what_each_measure_aims_at(quick: Project, tmp_path: Path) -> None:
+    head = ("TT", "Chỉ số thành phần", "Giải pháp", "Chủ trì", "Thời gian")
+    aims = ["1.4 Đóng góp tự nguyện", "Chỉ số nội dung 6", "PAPI: Thủ tục hành chính công", "SIPAS", "PCI"]
+    lines = [(str(at), aim, f"Giải pháp {at}", "Sở Nội vụ", "") for at, aim in enumerate(aims, 1)]
+    outcome = run(quick, written(tmp_path, lines, head=head), DRY_RUN="1")
+    assert [(one.index, one.concept) for one in outcome.reading.measures] == [
+        ("papi", "voluntary_contributions"),
+        ("papi", "service_delivery"),
+        ("papi", "administrative_procedures"),
+        ("sipas", ""),
+        ("", ""),
+    ]
+    assert any("'PCI' names no index and no part that is known" in note for note in outcome.notes)
+
+
+def test_each_annex_of_a_file_has_the_index_of_its_title_and_a_repeated_heading_is_no_measure(
+    quick: Project, tmp_path: Path
+) -> None:
+    head = ("STT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn hoàn thành")
+    lines = [("1", "Một", "Sở Nội vụ", "", "Quý I"), head, ("2", "Hai", "như trên", "", "")]
+    outcome = run(quick, written(tmp_path, lines, head=head, title="PHỤ LỤC II. CHỈ SỐ SIPAS"), DRY_RUN="1")
+    assert [(one.text, one.index, one.leads) for one in outcome.reading.measures] == [
+        ("Một", "sipas", ("so-noi-vu",)),
+        ("Hai", "sipas", ("so-noi-vu",)),
+    ]
+
+
+def test_of_tasks_and_their_solutions_the_solutions_are_the_measures(quick: Project, tmp_path: Path) -> None:
+    head = ("TT", "Nhiệm vụ", "Giải pháp", "Cơ quan thực hiện", "Thời gian")
+    lines = [("1", "Minh bạch", "Công khai A", "Sở Nội vụ", "Quý I"), ("2", None, "Công khai B", None, "Quý II")]
+    outcome = run(quick, written(tmp_path, lines, head=head), INDEX="papi", DRY_RUN="1")
+    assert [(one.theme, one.text, one.leads, one.index) for one in outcome.reading.measures] == [
+        ("Minh bạch", "Công khai A", ("so-noi-vu",), "papi"),
+        ("Minh bạch", "Công khai B", ("so-noi-vu",), "papi"),
+    ]

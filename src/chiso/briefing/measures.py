@@ -47,7 +47,7 @@ def table(measures: pd.DataFrame, say: Words) -> Table | None:
     if any(not row.comparable for row in rows if row.index_year in years):
         notes.append(say.text("measures-note-break"))
     labels = dict.fromkeys(row.index_label for row in rows)
-    told = is_any_told(rows)
+    told = not _is_earlier(rows[0]) and is_any_told(rows)
     return Table(
         id="measures",
         caption=say.text("measures-table", year=str(rows[0].plan_year)),
@@ -77,7 +77,7 @@ def others(measures: pd.DataFrame, say: Words) -> Table | None:
         The words of the briefing.
     """
     every = MEASURES.rows(measures)
-    rows = [row for row in every if not row.has_indicator and row["plan_year"] >= row["briefing_year"]]
+    rows = [row for row in every if not row.has_indicator and not _is_earlier(row)]
     if not rows:
         return None
     told = is_any_told(rows)
@@ -115,7 +115,7 @@ def became(ledger: pd.DataFrame, say: Words) -> Table | None:
     say
         The words of the briefing.
     """
-    rows = [row for row in LEDGER.rows(ledger) if row["plan_year"] < row["briefing_year"]]
+    rows = [row for row in LEDGER.rows(ledger) if _is_earlier(row)]
     if not rows:
         return None
     say.hear("measures-became", ledger=rows)
@@ -175,8 +175,14 @@ def _since(row: Row, say: Words) -> Cell:
 
 
 def _nobody(measures: pd.DataFrame, say: Words) -> list[str]:
-    """Return that nobody is named for the measures of a plan, where that is so."""
-    return [] if is_any_told(MEASURES.rows(measures)) else [say.text("measures-note-no-owner")]
+    """Return that nobody is named for the measures of the plan of the year, where that is so."""
+    rows = MEASURES.rows(measures)
+    return [] if _is_earlier(rows[0]) or is_any_told(rows) else [say.text("measures-note-no-owner")]
+
+
+def _is_earlier(row: Row) -> bool:
+    """Whether a measure is one of an earlier plan, of which :func:`became` tells who answers for it."""
+    return bool(row["plan_year"] < row["briefing_year"])
 
 
 def _owner_column(told: bool, say: Words) -> list[Column]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
+from chiso.locales import LOCALES
 
 
 def is_told(row: Row) -> bool:
@@ -46,10 +47,9 @@ def owner(row: Row, say: Words) -> str:
 
 
 def deadline(row: Row, say: Words) -> str:
-    """Return the deadline as the plan writes it, or its day."""
-    if row["deadline_written"] and row["deadline_written"] != row["deadline"]:
-        return str(row["deadline_written"])
-    return _date(row["deadline"], say) if row["deadline"] else ""
+    """Return the deadline as the plan writes it; in a language that is not the plan's, the last day that it leaves."""
+    is_own = say.locale == LOCALES[0] and row["deadline_written"] != row["deadline"]
+    return str(row["deadline_written"]) if is_own or not row["deadline"] else _date(row["deadline"], say)
 
 
 def outcome(row: Row, say: Words) -> str:

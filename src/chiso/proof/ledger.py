@@ -106,7 +106,7 @@ def _details(row: Row) -> Iterator[str]:
 
 def _owner(row: Row, what: str) -> str:
     then, now = row[f"{what}_vi"], row[f"{what}_now_vi"]
-    return f"{then} (now {now})" if now and row[f"{what}_now_ids"] != row[f"{what}_ids"] else str(then)
+    return f"{then} (later {now})" if now and row[f"{what}_now_ids"] != row[f"{what}_ids"] else str(then)
 
 
 def _since(row: Row) -> str:

@@ -577,7 +577,7 @@ measures-others = Measures of the plan for { $year } without an indicator here
 measures-column-owner = Lead agency, deadline, state
 measures-note-no-owner = The text at hand names no agency for these measures.
 measures-no-owner = no agency named
-measures-owner-now = { $then } (now { $now })
+measures-owner-now = { $then } (later { $now })
 measures-with = { $lead }, with { $others }
 measures-became = Measures of earlier plans and what was known of them on { $date }
 measures-column-state = State
@@ -619,7 +619,7 @@ plan-column-with = With
 plan-column-product = Product
 plan-column-deadline = Deadline
 plan-tasks-note = The measures are those of the plan for { $year }: keep, change or drop each row, and add new ones. The last four columns are for the drafting body.
-plan-tasks-note-owners = Agencies and products that stand there are those of that plan, under their present names.
+plan-tasks-note-owners = Agencies and products that stand there are those of that plan, under their latest names.
 plan-tasks-note-none = The documents at hand name no measure of { $unit }; the drafting body fills in the whole table.
 
 ## Annex

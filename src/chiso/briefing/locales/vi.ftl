@@ -556,7 +556,7 @@ measures-others = Biện pháp của kế hoạch năm { $year } chưa có chỉ
 measures-column-owner = Cơ quan chủ trì, thời hạn, tình trạng
 measures-note-no-owner = Văn bản thu thập được không nêu cơ quan thực hiện các biện pháp này.
 measures-no-owner = chưa nêu cơ quan
-measures-owner-now = { $then } (nay là { $now })
+measures-owner-now = { $then } (sau là { $now })
 measures-with = { $lead }, phối hợp: { $others }
 measures-became = Biện pháp của các kế hoạch trước và tình trạng được biết đến ngày { $date }
 measures-column-state = Tình trạng
@@ -598,7 +598,7 @@ plan-column-with = Cơ quan phối hợp
 plan-column-product = Sản phẩm
 plan-column-deadline = Thời hạn
 plan-tasks-note = Biện pháp lấy từ kế hoạch năm { $year }: giữ, sửa hoặc bỏ từng dòng, thêm dòng mới. Bốn cột cuối để cơ quan soạn thảo điền.
-plan-tasks-note-owners = Cơ quan và sản phẩm đã ghi là của kế hoạch đó; cơ quan ghi theo tên hiện nay.
+plan-tasks-note-owners = Cơ quan và sản phẩm đã ghi là của kế hoạch đó; cơ quan ghi theo tên mới nhất.
 plan-tasks-note-none = Các văn bản thu thập được không nêu biện pháp nào của { $unit }; cơ quan soạn thảo điền cả bảng.
 
 ## Phụ lục

@@ -97,7 +97,14 @@ class Aims:
             found = self._part(text, aim.index, place, findings) if place else None
             if found is not None:
                 aim = Aim(*found)
+            elif place == measure.places.get("aim") and text == measure.cells.get("aim") and not indices:
+                findings.note(f"{text[:80]!r} names no index and no part that is known", place)
         return aim
+
+    def _with_part(self, number: int, index: str) -> list[str]:
+        """Return the index, or the only one, that has a part of a number; none where several could be meant."""
+        having = [one for one, parts in self._parts.items() if 0 < number <= len(parts) and index in ("", one)]
+        return having if len(having) == 1 else []
 
     def _indices_in(self, text: str) -> set[str]:
         return {self._indices[name] for name in _longest(words_of(text), self._indices)}
@@ -115,7 +122,7 @@ class Aims:
             for phrase in self._words.numbered_part:
                 at = find_words(words, phrase)
                 number = words[at + len(phrase)] if 0 <= at < len(words) - len(phrase) else ""
-                if number.isdigit() and 0 < int(number) <= len(self._parts[one]) and index:
+                if number.isdigit() and one in self._with_part(int(number), index):
                     found[one, self._parts[one][int(number) - 1].concept] = f"{' '.join(phrase)} {number}"
         if len(found) > 1:
             named = "; ".join(f"{concept} of {one} ({by})" for (one, concept), by in found.items())

@@ -12,6 +12,7 @@ import pandas as pd
 
 from chiso.blocks.language import Language
 from chiso.catalog import BRIEFING, Catalog, Project, Unit, briefing_year
+from chiso.catalog.agencies import ids_in, joined
 from chiso.errors import ParameterError
 from chiso.export.workbook import Cell, Rows, workbook
 from chiso.facts.changes import changes
@@ -86,6 +87,23 @@ def _lines(data: Data, unit: Unit, rows: Sequence[Row], as_of: str) -> Iterator[
         label = row["index_label"] or "no index"
         yield f"  {row['ledger_id']}  {row['outcome'].upper():<7}  {label}  {row['measure_vi']}"
         yield from (f"{'':11}{line}" for line in _details(row))
+    roles = list(_roles(data, unit, as_of))
+    if roles:
+        yield ""
+        yield "What agencies do for whole documents:"
+        yield from (f"  {line}" for line in roles)
+
+
+def _roles(data: Data, unit: Unit, as_of: str) -> Iterator[str]:
+    """Yield what agencies of a unit do for whole documents, by sources that were published by a day."""
+    catalog = data.catalog
+    known = catalog.store.agencies.by_key
+    for role in catalog.store.roles:
+        is_out = catalog.sources[role.source_id].published <= as_of
+        if is_out and (catalog.sets.of(role), role.province_code) == (unit.vintage, unit.code):
+            found = [known[unit.vintage, unit.code, one] for one in ids_in(role.agencies)]
+            names = joined(one.name("vi") for one in found)
+            yield f"{role.document}: {names}: {role.role_vi} ({role.source_id})"
 
 
 def _details(row: Row) -> Iterator[str]:

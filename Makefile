@@ -11,7 +11,8 @@ READY := $(VENV)/.ready
 # does not expand what stands behind a dollar sign.
 VALUES := YEAR PROVINCE PROVINCES LOCALE UNITS FILE OUT JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS \
 	INDEX INDEX_YEAR SOURCE SOURCE_VI URL PUBLISHED PUBLISHER_VI PUBLISHER_EN \
-	RESPONDENTS MEASURED ALLOW_MISSING PARTIAL SHEET TABLE PAGE COLUMN REPLACE DRY_RUN NOTEBOOK FORM KIND LAB_OPTIONS WHEELHOUSE
+	RESPONDENTS MEASURED ALLOW_MISSING PARTIAL SHEET TABLE PAGE COLUMN REPLACE DRY_RUN NOTEBOOK FORM KIND LAB_OPTIONS WHEELHOUSE \
+	PLAN DOCUMENT NEW_AGENCIES
 $(foreach name,$(VALUES),$(eval override $(name) := $$(value $(name))))
 export $(VALUES)
 
@@ -36,7 +37,7 @@ report: $(READY) ## Make the briefing of a province: YEAR=2021 [PROVINCE=can-tho
 reports: $(READY) ## Make many briefings: YEAR="2021 2022" [PROVINCES=all|region:NAME|"a, b"] [JOBS=4] [SCHEDULER=tcp://host:8786] [FORM=nd30]
 	@$(BIN)/python -m chiso reports
 
-import: $(READY) ## Bring a published table in: INDEX= INDEX_YEAR= FILE= SOURCE= URL= PUBLISHED= [DRY_RUN=1] …
+import: $(READY) ## Bring a published table in: INDEX= INDEX_YEAR= FILE= SOURCE= URL= PUBLISHED= [DRY_RUN=1] …; or who carries out a plan: PLAN= FILE= [PROVINCE=]
 	@$(BIN)/python -m chiso import
 
 ingest: $(READY) ## Build data/processed from data/raw

@@ -54,7 +54,7 @@ def made_up(folder: Path, units: int, years: int) -> tuple[Project, Catalog]:
     emptied = ("series_breaks", "suppressed", "corrections", "national", "column_names")
     for name in (*emptied, "regional", "conflicts", "text_names"):
         _empty(raw / "reference" / f"{name}.csv")
-    for name in ("targets", "measures", "statements"):
+    for name in ("targets", "measures", "statements", "agencies", "roles"):
         _empty(raw / "plans" / f"{name}.csv")
     _empty(raw / "office" / "offices.csv")
     _empty(raw / "provinces" / "region_names.csv")

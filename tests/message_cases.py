@@ -465,6 +465,16 @@ _CASES: dict[tuple[str, str], Callable[[Language], Values]] = {
     ("", "level"): _these("0", "62", "100"),
     ("", "national"): _signed_places,
     ("", "regional"): _signed_places,
+    # Agencies
+    ("", "lead"): _spoken(("Sở Nội vụ",), ("Department of Home Affairs",)),
+    ("measures-with", "others"): _spoken(("các sở, ban, ngành",), ("departments",)),
+    ("measures-owner-now", "then"): _spoken(("Sở Ví dụ",), ("Department of Examples",)),
+    ("measures-owner-now", "now"): _spoken(("Sở Nội vụ",), ("Department of Home Affairs",)),
+    ("measures-plan", "measure"): _spoken(("Giảm hồ sơ trễ hẹn",), ("Cut late files",)),
+    ("measures-since", "before"): _numbers,
+    ("measures-since", "score"): _numbers,
+    ("measures-since", "change"): _signed,
+    ("", "beforeyear"): _these("2019"),
     # Sources, documents, software
     ("", "date"): _spoken(("24/6/2021",), ("24 June 2021",)),
     ("", "document"): _spoken(("Kế hoạch 168/KH-UBND",), ("Plan 168/KH-UBND",)),

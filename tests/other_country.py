@@ -225,8 +225,8 @@ def _reference(raw: Path, sets: int) -> None:
     target = {"concept": "burden_TOTAL", "target_score": 35, "target_rank_within": 5, "source_vi": "Kế hoạch 2021",
               "source_en": "Plan of 2021", "source_id": "norland"}  # fmt: skip
     write(raw / "plans" / "targets.csv", [{**plan, **target}])
-    measure = {"theme": "forms", "measure_en": "Halve the forms", "measure_vi": "Giảm một nửa biểu mẫu",
-               "concept": "burden_A-1"}  # fmt: skip
+    measure = {"id": "2021-01", "plan": "plan 2021", "theme": "forms", "measure_en": "Halve the forms",
+               "measure_vi": "Giảm một nửa biểu mẫu", "concept": "burden_A-1"}  # fmt: skip
     write(raw / "plans" / "measures.csv", [{**plan, **measure}])
     columns = ("document", "province_code", "index_year", "index", "quantity", "value", "source_id")
     write(raw / "plans" / "statements.csv", [], columns)

@@ -42,7 +42,7 @@ NOT_FIGURES = {
 }
 """Blocks whose digits are no figures of an index, or stand linked elsewhere."""
 
-WORDS = {"measures.table": 2}
+WORDS = {"measures.table": 2, "measures.became": 3}
 """Columns of words that may have digits: the plan's own words, and names of indicators with their codes."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -157,9 +157,11 @@ def test_measures_stand_beside_their_indicators_or_apart(of: Brief) -> None:
     assert table is not None
     assert [column.header for column in table.columns[2:]] == ["2020", "2021", "2022"]
     assert [row.cells[3].tone for row in table.rows] == ["break"] * 3
-    others = of(2023)["measures.others"]
+    others, became = of(2021)["measures.others"], of(2023)["measures.became"]
     assert others is not None
-    assert len(others.rows) == 11
+    assert became is not None
+    assert (len(others.rows), len(became.rows)) == (11, 14)  # in a later year all stand with what became of them
+    assert (of(2021)["measures.became"], of(2023)["measures.others"]) == (None, None)
     assert of(2020)["measures.table"] is None
 
 

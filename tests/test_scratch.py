@@ -66,7 +66,7 @@ from chiso.intake.raw_changes import Plan
 receive.read_observations = end
 plan = Plan.__new__(Plan)
 object.__setattr__(plan, "contents", {project.raw / "papi" / "2030.csv": b""})
-receive._try_out(project, plan, end)
+receive.try_out(project, plan.contents, end)
 """,
     "a PDF": """
 import sys

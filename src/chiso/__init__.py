@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chiso.facts.former import former
     from chiso.facts.gaps import gaps
     from chiso.facts.groups import groups, ranking, tile_map
+    from chiso.facts.ledger import ledger
     from chiso.facts.lost import lost
     from chiso.facts.making import making
     from chiso.facts.measures import measures
@@ -72,6 +73,7 @@ HOMES = {
     "prospects": "facts.prospects",
     "findings": "facts.findings",
     "measures": "facts.measures",
+    "ledger": "facts.ledger",
     "statements": "facts.statements",
     "breaks": "facts.breaks",
     "former": "facts.former",
@@ -108,6 +110,7 @@ __all__ = [
     "former",
     "gaps",
     "groups",
+    "ledger",
     "load",
     "lost",
     "making",

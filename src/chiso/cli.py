@@ -209,7 +209,7 @@ def _check(
 
 @_command(
     "import",
-    "Bring a published table into data/raw.",
+    "Bring a published table into data/raw; with PLAN, who carries out the measures of a plan (docs/ledger.md).",
     *(option(name, text, is_switch=name in FLAGS) for name, text in OPTIONS.items()),
 )
 def _import(project: Project, catalog: Catalog, **given: str) -> int:  # noqa: ARG001
@@ -217,6 +217,22 @@ def _import(project: Project, catalog: Catalog, **given: str) -> int:  # noqa: A
 
     for line in bring_in(project, {name: given[name.lower()] for name in OPTIONS}):
         _say(line)
+    return 0
+
+
+@_command(
+    "ledger",
+    "Print the measures of a unit's plans: who answers for each, what became of it, what its indicator did since. "
+    "docs/ledger.md describes it.",
+    PARAMETERS,
+    option("AS_OF", "the day as of which it is told; that of the latest publication known if not given"),
+    option("OUT", "a .csv or .xlsx file to export it to, with what it was made from"),
+)
+def _ledger(project: Project, catalog: Catalog, year: str, province: str, units: str, as_of: str, out: str) -> int:
+    from chiso.proof.ledger import told_ledger  # noqa: PLC0415
+
+    given = {"year": year, "province": province, "units": units}
+    _say(told_ledger(project, catalog, given, out, as_of))
     return 0
 
 

@@ -8,6 +8,8 @@ from chiso.blocks.specs import Cell, Column, Cover, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.briefing.gap_words import GapWords
 from chiso.briefing.outlook import jumps_text, start_note, within_note
+from chiso.briefing.owners import agencies, is_any_told
+from chiso.briefing.owners import outcome as became
 from chiso.briefing.plan_words import cite_plan, plan_label, target_text
 from chiso.briefing.section import section
 from chiso.briefing.words import Words
@@ -146,7 +148,9 @@ def takes(prospects: pd.DataFrame, targets: pd.DataFrame, say: Words) -> Table |
 
 @section
 def tasks(measures: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table:
-    """Return the measures of the last plan with blanks for who carries them out, what comes of them and by when.
+    """Return the measures of the last plan with the agencies and products that it names, else with blanks for them.
+
+    The deadline of the next year is blank in any case.
 
     Parameters
     ----------
@@ -157,11 +161,11 @@ def tasks(measures: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table:
     """
     first, blank = RESULTS.rows(results)[0], Cell(text=say.text("plan-blank"))
     known = {row.measure_id: row for row in MEASURES.rows(measures)}
-    names = [(Cell(text=say.name(row, "measure")), Cell(text=row.index_label)) for row in known.values()]
     headers = ("plan-column-lead", "plan-column-with", "plan-column-product", "plan-column-deadline")
     note = say.text("plan-tasks-note-none", unit=say.name(first, "unit_within"))
     if known:
         note = say.text("plan-tasks-note", year=str(next(iter(known.values())).plan_year))
+    notes = (note, say.text("plan-tasks-note-owners")) if is_any_told(known.values()) else (note,)
     return Table(
         id="plan-tasks",
         caption=say.text("plan-tasks-table", next=_next(first)),
@@ -170,12 +174,20 @@ def tasks(measures: pd.DataFrame, results: pd.DataFrame, say: Words) -> Table:
             Column(header=say.text("column-index")),
             *(Column(header=say.text(header), width=0.15) for header in headers),
         ),
-        rows=tuple(
-            TableRow(cells=(*name, *([blank] * len(headers)))) for name in names or [(blank, blank)] * _EMPTY_ROWS
-        ),
-        notes=(note,),
+        rows=tuple(_task(row, blank, say) for row in known.values())
+        or (TableRow(cells=(blank,) * (2 + len(headers))),) * _EMPTY_ROWS,
+        notes=notes,
         dense=True,
     )
+
+
+def _task(row: Row, blank: Cell, say: Words) -> TableRow:
+    name = say.name(row, "measure")
+    if row["outcome"] != "open":
+        name = f"{name} ({became(row, say)})"
+    told = (agencies(row, "lead", say, now=True), agencies(row, "with", say, now=True), say.name(row, "product"))
+    filled = [Cell(text=text) if text else blank for text in told]
+    return TableRow(cells=(Cell(text=name), Cell(text=row.index_label or say.text("cell-none")), *filled, blank))
 
 
 def _next(first: Row) -> str:

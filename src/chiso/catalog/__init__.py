@@ -1,12 +1,13 @@
 """The ground floor: what is known about units, indices, editions, breaks and plans before any figure is read."""
 
+from chiso.catalog.agencies import Agency
 from chiso.catalog.catalog import Catalog
 from chiso.catalog.folder import tables_in, unread_tables
 from chiso.catalog.indices import GroupCut, Index, Indicator, weight_within
 from chiso.catalog.inputs import BRIEFING, PLAN, Input, files_beside, input_paths, report_inputs
 from chiso.catalog.offices import Office
 from chiso.catalog.opened import open_catalog
-from chiso.catalog.plans import Statement, Target
+from chiso.catalog.plans import Measure, Statement, Target
 from chiso.catalog.project import Project, find_project, project_at
 from chiso.catalog.sets import UnitSet, UnitSets, read_sets
 from chiso.catalog.spelling import slug_of
@@ -17,6 +18,7 @@ from chiso.catalog.years import briefing_year
 __all__ = [
     "BRIEFING",
     "PLAN",
+    "Agency",
     "Break",
     "Catalog",
     "Conflict",
@@ -24,6 +26,7 @@ __all__ = [
     "Index",
     "Indicator",
     "Input",
+    "Measure",
     "Office",
     "Project",
     "Publication",

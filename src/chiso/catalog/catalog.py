@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections.abc import Iterable
 from pathlib import Path
 
+from chiso.catalog.agencies import Agency
 from chiso.catalog.indices import GroupCut, Index, Indicator
 from chiso.catalog.offices import Office
 from chiso.catalog.plans import Measure, Statement, Target
@@ -203,6 +205,17 @@ class Catalog:
     def measures(self) -> list[Measure]:
         """The measures of the units' plans."""
         return plans_in(self._set_view, self.store.measures)
+
+    def agencies_of(self, measure: Measure, ids: Iterable[str]) -> list[Agency]:
+        """Return the agencies that a measure names, of the unit and set whose plan it is; unknown ids are left out."""
+        own = self._measures_as_entered[measure.line]
+        known = self.store.agencies.by_key
+        found = (known.get((self.sets.of(own), own.province_code, one)) for one in ids)
+        return [one for one in found if one is not None]
+
+    @functools.cached_property
+    def _measures_as_entered(self) -> dict[int, Measure]:
+        return {one.line: one for one in self.store.measures}
 
     @functools.cached_property
     def statements(self) -> list[Statement]:

@@ -22,7 +22,7 @@ _REMEDY = (
 _TABLES = {
     ".": ("indices", "sources"),
     "office": ("offices",),
-    "plans": ("measures", "statements", "targets"),
+    "plans": ("agencies", "measures", "roles", "statements", "targets"),
     "provinces": ("grid_islands", "islands", "kinds", "name_aliases", "non_province_rows", "region_names", "sets"),
     "reference": (
         *("column_names", "conflicts", "corrections", "groups", "levels_seen", "method", "national"),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from chiso.catalog.agencies import Agencies, Agency, Role
 from chiso.catalog.crosswalk import Crosswalk, read_crosswalk
 from chiso.catalog.folder import check_folder
 from chiso.catalog.indices import GroupCut, Index, Indicator
@@ -190,6 +191,33 @@ class Store:
     def measures(self) -> list[Measure]:
         """The measures of the plans."""
         return read_records(self.raw / "plans" / "measures.csv", Measure)
+
+    def years_of(self, measure: Measure) -> tuple[int, ...]:
+        """Return the index years whose meanings of codes a measure may aim at.
+
+        These are the last one that its plan could know and that in which it acts, or the last ones known here.
+        """
+        last = max((one.last_year for one in self.indicators.get(measure.index, [])), default=measure.plan_year)
+        return tuple(dict.fromkeys(min(year, last) for year in (measure.plan_year - 1, measure.plan_year)))
+
+    def concept_of(self, measure: Measure) -> str:
+        """Return the concept that a measure aims at, by itself or by its code; empty where it aims at none."""
+        if measure.concept or not measure.code or measure.index not in self.indicators:
+            return measure.concept
+        found = (self.in_year(measure.index, year).get(measure.code) for year in self.years_of(measure))
+        return next((one.concept for one in found if one is not None), "")
+
+    @functools.cached_property
+    def agencies(self) -> Agencies:
+        """The agencies that plans name; none where the file is left out."""
+        path = self.raw / "plans" / "agencies.csv"
+        return Agencies(self.sets, read_records(path, Agency) if path.is_file() else [])
+
+    @functools.cached_property
+    def roles(self) -> list[Role]:
+        """What agencies do for whole documents; nothing where the file is left out."""
+        path = self.raw / "plans" / "roles.csv"
+        return read_records(path, Role) if path.is_file() else []
 
     @functools.cached_property
     def statements(self) -> list[Statement]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pandas as pd
 
 from chiso.catalog import Index, Indicator, Unit
-from chiso.catalog.plans import Measure
 from chiso.facts.comparability import reasons
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, known, part_cells, unit_cells
+from chiso.facts.entries import COURSE_OF_WORK, MEASURE, NO_INDEX, OWNER, as_of_day, entry_cells, given_day
 from chiso.facts.error_series import estimates_of
 from chiso.facts.evidence import VERDICTS, verdicts_of
-from chiso.facts.frames import INDEX, ORIGIN, PART, PREVIOUS_ORIGIN, SCORE, UNIT, YEAR, Field, Schema, fields, names
+from chiso.facts.frames import ORIGIN, PART, PREVIOUS_ORIGIN, SCORE, UNIT, YEAR, Field, Schema, fields
 from chiso.facts.ranking import rank_scores
 
 _ORIGIN = ("raw_table", "raw_row", "source_id")
@@ -22,14 +23,12 @@ MEASURES = Schema(
     "measures",
     "The measures of a plan: a row a measure and index year of the indicator that it aims at, or one row without",
     fields(
-        INDEX,
+        NO_INDEX,
         YEAR,
         UNIT,
         PART,
         SCORE,
-        Field("plan_year", "int", "year that the plan is for", required=True),
-        Field("measure_id", "int", "place of the measure in the plan, from 1", required=True),
-        names("measure", "the measure in words"),
+        MEASURE,
         Field("has_indicator", "bool", "whether the measure aims at an indicator that is known here"),
         Field("change", "float", "value - that of the year before, of the same meaning", "as measure"),
         Field("comparable", "bool", "whether the change may be read as a gain or a loss"),
@@ -38,11 +37,20 @@ MEASURES = Schema(
         Field("previous_year", "int", "the year before"),
         ORIGIN,
         PREVIOUS_ORIGIN,
+        OWNER,
+        COURSE_OF_WORK,
     ),
 )
 
 
-def measures(data: Data, changes: pd.DataFrame, unit: Unit | str, *, plan_year: int | None = None) -> pd.DataFrame:
+def measures(
+    data: Data,
+    changes: pd.DataFrame,
+    unit: Unit | str,
+    *,
+    plan_year: int | None = None,
+    as_of: dt.date | str | None = None,
+) -> pd.DataFrame:
     """Return the measures of a unit's plan, each with the course of its indicator.
 
     Parameters
@@ -55,11 +63,15 @@ def measures(data: Data, changes: pd.DataFrame, unit: Unit | str, *, plan_year: 
         The unit, or its slug, code or name.
     plan_year
         The year of the plan; that of the briefing, or the last one before it, if not given.
+    as_of
+        The day as of which it is told what became of a measure; that of the latest publication that the briefing
+        year knows if not given.
 
     Returns
     -------
     pandas.DataFrame
-        See :data:`MEASURES`. The course begins in the year before the plan, the last one that the plan could know.
+        See :data:`MEASURES`. Who answers for a measure, by when, and what became of it is said in each of its rows.
+        The course begins in the year before the plan, the last one that the plan could know.
 
     Examples
     --------
@@ -68,20 +80,28 @@ def measures(data: Data, changes: pd.DataFrame, unit: Unit | str, *, plan_year: 
     [2021]
     """
     unit = unit if isinstance(unit, Unit) else data.unit(unit)
-    mine = [measure for measure in data.catalog.measures if measure.province_code == unit.code]
-    years = [measure.plan_year for measure in mine if measure.plan_year <= data.year]
+    years = plan_years(data, unit)
     year = max(years, default=0) if plan_year is None else plan_year
-    plan = [measure for measure in mine if measure.plan_year == year]
+    day = as_of_day(data) if as_of is None else given_day(as_of)
+    plan = [one for one in data.catalog.measures if (one.province_code, one.plan_year) == (unit.code, year)]
     tables = _Scores(data, changes)
     rows: list[dict[str, Any]] = []
     for number, measure in enumerate(plan, start=1):
-        index = data.catalog.indices[measure.index]
-        base = {**index_cells(index), **unit_cells(unit), "plan_year": year, "measure_id": number}
-        base |= {"index_year": data.index_year, "code": ""}
-        base |= {"measure_vi": measure.text("vi"), "measure_en": measure.text("en"), "has_indicator": False}
-        levels = _levels(data, tables, index, unit, measure, range(year - 1, data.index_year + 1))
+        index = data.catalog.indices.get(measure.index)
+        base = {**(index_cells(index) if index else {}), **unit_cells(unit)}
+        base |= entry_cells(data, measure, number, day)
+        base |= {"index_year": data.index_year, "code": "", "has_indicator": False}
+        concept = data.catalog.store.concept_of(measure)
+        span = range(year - 1, data.index_year + 1)
+        levels = _levels(data, tables, index, unit, concept, span) if index and concept else []
         rows += [base | level for level in levels] or [base]
     return MEASURES.frame(rows)
+
+
+def plan_years(data: Data, unit: Unit) -> list[int]:
+    """Return the years that a unit has plans with measures for, up to that of the briefing."""
+    found = {one.plan_year for one in data.catalog.measures if one.province_code == unit.code}
+    return sorted(year for year in found if year <= data.year)
 
 
 class _Scores:
@@ -115,20 +135,17 @@ class _Scores:
         if len(told):
             return str(known(told.iloc[0]) or "")
         # Estimates go by the codes of the index year; the meaning may have had another before.
-        now = _of_concept(self._data, index, part.concept, self._data.index_year)
+        now = part_of_concept(self._data, index, part.concept, self._data.index_year)
         key = index.index, now.code if now else ""
         noise = estimates_of(self._data, [key], year)[key].noise
         error = float("nan") if noise is None else noise * 2**0.5
         return str(verdicts_of(moved, float(moved.mean()), error)[unit.code])
 
 
-def _levels(
-    data: Data, tables: _Scores, index: Index, unit: Unit, measure: Measure, years: range
-) -> list[dict[str, Any]]:
+def _levels(data: Data, tables: _Scores, index: Index, unit: Unit, concept: str, years: range) -> list[dict[str, Any]]:
     levels = []
-    concept = measure.concept
-    for year in years if concept else ():
-        part = _of_concept(data, index, concept, year)
+    for year in years:
+        part = part_of_concept(data, index, concept, year)
         if part is None or (index.index, year) not in data.catalog.publications:
             continue
         column = tables.column(index, part, year)
@@ -136,7 +153,7 @@ def _levels(
             continue
         ranks = rank_scores(column["value"], index.sign)
         value = known(column["value"].get(unit.code))
-        before = _of_concept(data, index, concept, year - 1)
+        before = part_of_concept(data, index, concept, year - 1)
         previous, origin, verdict = None, {}, None
         comparable = not reasons(data.catalog, index.index, part.code, year)
         if before is not None and (index.index, year - 1) in data.catalog.publications:
@@ -166,5 +183,6 @@ def _levels(
     return levels
 
 
-def _of_concept(data: Data, index: Index, concept: str, year: int) -> Indicator | None:
+def part_of_concept(data: Data, index: Index, concept: str, year: int) -> Indicator | None:
+    """Return what a concept is in a year, under whatever code; None where it is not measured."""
     return next((part for part in data.catalog.in_year(index.index, year).values() if part.concept == concept), None)

@@ -13,7 +13,7 @@ from chiso.intake.grid import Grid
 from chiso.intake.worker import Choice
 
 
-def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> list[Grid]:
+def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice, *, ruled: bool = False) -> list[Grid]:
     """Read the tables of a file.
 
     Parameters
@@ -21,9 +21,11 @@ def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> 
     data, name
         The file as received and its name.
     keys
-        The keys of all spellings of all provinces.
+        The keys of all spellings of all provinces, or of other words by which the tables are known.
     choice
         Which of its parts.
+    ruled
+        Whether every ruled table of a PDF is wanted, in the place of tables of provinces.
 
     Returns
     -------
@@ -39,7 +41,7 @@ def read_file(data: bytes, name: str, keys: Collection[str], choice: Choice) -> 
     if detect(data, name) == "doc":
         data = to_docx(data, name)
         name = f"{name}, as .docx"
-    request = {"name": name, "keys": sorted(keys), "choice": dataclasses.asdict(choice)}
+    request = {"name": name, "keys": sorted(keys), "choice": dataclasses.asdict(choice), "ruled": ruled}
     found = ask(
         "chiso.intake.worker",
         request,

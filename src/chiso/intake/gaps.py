@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from chiso.catalog import Catalog, Publication, unread_tables
+from chiso.catalog import Agency, Catalog, Measure, Publication, unread_tables
 from chiso.catalog.tables import Source
 from chiso.errors import printable
 from chiso.ingest import Observations
 from chiso.ingest.single_parts import is_single
 
 _FEW = 12
+_PLACES = 3
 
 
 def gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
@@ -31,6 +32,7 @@ def gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
     yield from _part_gaps(catalog, observations)
     yield from _year_gaps(catalog)
     yield from _edition_gaps(catalog)
+    yield from _ledger_gaps(catalog)
     yield from _source_gaps(catalog, observations)
 
 
@@ -148,6 +150,30 @@ def _by_index(catalog: Catalog, editions: list[Publication]) -> str:
     return "; ".join(f"{label} {', '.join(of_index)}" for label, of_index in years.items())
 
 
+def _ledger_gaps(catalog: Catalog) -> Iterator[str]:
+    """Yield what the text at hand does not say of measures and agencies: who leads, by when, what became of them."""
+    measures = catalog.store.measures
+    for what, lacking in (
+        ("that name no lead agency", [one for one in measures if not one.lead_agency]),
+        ("without a deadline", [one for one in measures if not one.deadline_written and not one.deadline]),
+        ("of which nobody told what became", [one for one in measures if not one.state]),
+        ("without a source", [one for one in measures if not one.source_id]),
+        ("without English words", [one for one in measures if not one.measure_en]),
+    ):
+        if lacking:
+            yield f"Measures of plans {what}: {len(lacking)} of {len(measures)}: {_places(lacking, 'measures.csv')}."
+    nameless = [one for one in catalog.store.agencies.all if not one.name_en]
+    if nameless:
+        yield f"Agencies without an English name: {len(nameless)}: {_places(nameless, 'agencies.csv')}."
+
+
+def _places(records: Sequence[Measure | Agency], table: str) -> str:
+    """Return the first rows of a table in which something is missing, and how many more there are."""
+    few = ", ".join(f"{one.id} (row {one.line})" for one in records[:_PLACES])
+    more = f" and {len(records) - _PLACES} more" if len(records) > _PLACES else ""
+    return f"plans/{table}, {few}{more}"
+
+
 def _source_gaps(catalog: Catalog, observations: Observations) -> Iterator[str]:
     sources = list(catalog.sources.values())
     for what, lacking in (
@@ -168,6 +194,7 @@ def _unused(catalog: Catalog, observations: Observations) -> list[Source]:
     store = catalog.store
     used = {*observations.values["source_id"], *observations.ranks["source_id"]}
     used |= {source for one in store.publications.values() for source in (one.source_id, one.errors_source_id)}
+    for records in (store.targets, store.statements, store.measures, store.agencies.all, store.roles):
+        used |= {one.source_id for one in records}
     used |= {source for rows in store.structures.values() for one in rows for source in one.source_id.split()}
-    used |= {one.source_id for one in store.targets} | {one.source_id for one in store.statements}
     return [one for one in catalog.sources.values() if one.source_id not in used]

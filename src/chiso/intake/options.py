@@ -25,5 +25,15 @@ FURTHER = {
     "REPLACE": "replace a table of the same year",
     "DRY_RUN": "show what would be written, and write nothing",
 }
-OPTIONS = {**REQUIRED, **FURTHER}
-FLAGS = ("PARTIAL", "REPLACE", "DRY_RUN")
+PLAN = {
+    "PLAN": "in the place of INDEX_YEAR: FILE assigns the measures of the plan for this year",
+    "PROVINCE": "whose plan it is: slug, code or name",
+    "DOCUMENT": "what plans/measures.csv calls the plan; 'plan 2021' if not given",
+    "NEW_AGENCIES": "enter agencies that are not known, with their names as they are written",
+}
+OPTIONS = {**REQUIRED, **FURTHER, **PLAN}
+FLAGS = ("PARTIAL", "REPLACE", "DRY_RUN", "NEW_AGENCIES")
+FIGURES_ONLY = ("INDEX_YEAR", "PUBLISHER_VI", "RESPONDENTS", "MEASURED", "ALLOW_MISSING", "PARTIAL", "COLUMN")
+"""What does not go with a plan."""
+PLAN_OPTIONS = tuple(name for name in OPTIONS if name not in FIGURES_ONLY)
+"""What goes with a plan."""

@@ -62,19 +62,8 @@ def pages_with_names(
     DataError
         When the pages have no text, text that means nothing, or no such lines.
     """
-    texts: dict[int, str] = {}
-    for number in numbers:
-        page = document[number - 1]
-        texts[number] = page.get_textpage().get_text_bounded()
+    texts = _texts(document, numbers, name)
     whole = "".join(texts.values())
-    if len(re.sub(r"\s", "", whole)) < _LEAST_TEXT:
-        raise DataError(
-            "The PDF has no text, only pictures.",
-            where=name,
-            why="It was scanned, or its letters were turned into drawings; figures are not read off pictures here.",
-            remedy="Ask the publisher for the workbook, or run text recognition over it, check every figure and "
-            "import that.",
-        )
     best: list[int] = []
     convert: Callable[[str], str] = str
     most = 0
@@ -105,6 +94,38 @@ def pages_with_names(
     if len(best) > _MOST_READ:
         raise too_large(name, f"{len(best)} of its pages name provinces beside figures; name those of the table: PAGE=")
     return best, convert
+
+
+def text_pages(document: pypdfium2.PdfDocument, numbers: Sequence[int], name: str) -> list[int]:
+    """Return the pages that have text.
+
+    Raises
+    ------
+    DataError
+        When none has, or there are more than any annex has.
+    """
+    found = [number for number, text in _texts(document, numbers, name).items() if text.strip()]
+    if len(found) > _MOST_READ:
+        raise too_large(name, f"It has {len(found)} pages; name those of the table with PAGE=.")
+    return found
+
+
+def _texts(document: pypdfium2.PdfDocument, numbers: Sequence[int], name: str) -> dict[int, str]:
+    """Return the text of pages; where there is next to none, that is an error."""
+    texts: dict[int, str] = {}
+    for number in numbers:
+        page = document[number - 1]
+        texts[number] = page.get_textpage().get_text_bounded()
+    whole = "".join(texts.values())
+    if len(re.sub(r"\s", "", whole)) < _LEAST_TEXT:
+        raise DataError(
+            "The PDF has no text, only pictures.",
+            where=name,
+            why="It was scanned, or its letters were turned into drawings; figures are not read off pictures here.",
+            remedy="Ask the publisher for the workbook, or run text recognition over it, check every figure and "
+            "import that.",
+        )
+    return texts
 
 
 def _found(lines: dict[int, int], names: dict[int, int]) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePath
 
 from chiso.catalog import Catalog
+from chiso.catalog.tables import Source
 from chiso.errors import DataError, ParameterError
 from chiso.files import sha256
 from chiso.intake.csv_rows import CsvRows, number_text, quoted_text
@@ -16,7 +17,7 @@ from chiso.intake.raw_reference import corrections_table, indicators_table, supp
 from chiso.intake.raw_table import differences, overwritten, precision_columns, raw_table, with_excerpt
 from chiso.intake.request import Request
 
-_SOURCES = ("source_id", "title", "title_vi", "published", "url", "publisher", "file", "sha256", "bytes")
+SOURCES = ("source_id", "title", "title_vi", "published", "url", "publisher", "file", "sha256", "bytes")
 _PUBLICATIONS = (
     *("index", "index_year", "published_on", "publisher_vi", "publisher_en", "respondents"),
     *("units", "units_ranked", "source_id"),
@@ -128,18 +129,20 @@ def _added(own: Catalog, edition: Edition, request: Request, source_id: str, sou
     return Plan(changed, source_id, not changed, changes, ())
 
 
+def source_of(catalog: Catalog, received: bytes) -> tuple[Source | None, str]:
+    """Return the source that a file is already, None where it is new, and its id."""
+    digest = sha256(received)
+    known = next((one for one in catalog.sources.values() if one.sha256 == digest), None)
+    taken = {one.source_id for one in catalog.sources.values()}
+    new = next(name for length in range(8, 64) if (name := f"s{digest[:length]}") not in taken)
+    return known, known.source_id if known else new
+
+
 def _sources(own: Catalog, request: Request, edition: Edition, received: bytes) -> tuple[str, bytes]:
     """Return the id of the source and the table of sources with it; a file that is known keeps its id."""
     path = own.raw / "sources.csv"
-    rows = CsvRows.read(path, _SOURCES)
-    digest = sha256(received)
-    known = next((one for one in own.sources.values() if one.sha256 == digest), None)
-    taken = {one.source_id for one in own.sources.values()}
-    source_id = (
-        known.source_id
-        if known
-        else next(name for length in range(8, 64) if (name := f"s{digest[:length]}") not in taken)
-    )
+    rows = CsvRows.read(path, SOURCES)
+    known, source_id = source_of(own, received)
     cells = {
         "source_id": source_id,
         "title": request.title,
@@ -148,7 +151,7 @@ def _sources(own: Catalog, request: Request, edition: Edition, received: bytes) 
         "url": request.url,
         "publisher": _publisher(own, request, edition)[1],
         "file": quoted_text(PurePath(request.file).name),
-        "sha256": digest,
+        "sha256": sha256(received),
         "bytes": str(len(received)),
     }
     if known and not request.replace:

@@ -15,10 +15,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from chiso.catalog.spelling import name_key
 from chiso.errors import DataError
+from chiso.intake.encoding import respell
 from chiso.intake.formats import MOST_CELLS, broken, encrypted, too_large
 from chiso.intake.grid import Grid, MergedArea, Value
 from chiso.intake.pdf_lines import Line, Word, layout, lines_of, parted, unmarked, without_folio, without_marks
-from chiso.intake.pdf_pages import pages_with_names, wanted_pages
+from chiso.intake.pdf_pages import pages_with_names, text_pages, wanted_pages
 
 _MOST_EDGES = 20_000
 """A page with more lines than any table has is a drawing; looking for cells in it would take hours."""
@@ -82,6 +83,73 @@ def read_pdf(data: bytes, name: str, keys: Collection[str], wanted: str = "") ->
     return grids
 
 
+def read_ruled(data: bytes, name: str, keys: Collection[str], wanted: str = "") -> list[Grid]:
+    """Read every ruled table, whatever is in it: one for each page that it goes over, with the lines above as caption.
+
+    Parameters
+    ----------
+    data, name
+        The file and its name.
+    keys
+        The keys of words by which the tables are known, to bring texts of old fonts into Unicode.
+    wanted
+        The pages to read, such as ``3``, ``3-5`` or ``3,7``; all of them when empty.
+
+    Raises
+    ------
+    DataError
+        When the file is damaged, protected, made of pictures, has too many pages, or no page has a ruled table.
+    """
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            numbers = text_pages(document, wanted_pages(wanted, len(document), name), name)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise encrypted(name) from None
+        raise broken(name, "pdf", str(error)) from None
+    grids = []
+    try:
+        with pdfplumber.open(io.BytesIO(data), pages=numbers) as pdf:
+            for page in pdf.pages:
+                for piece in _pieces(page):
+                    grid = _from_pieces([dataclasses.replace(piece, above=())])
+                    grids.append(dataclasses.replace(grid, caption="\n".join(piece.above)))
+    except (PdfminerException, ValueError, KeyError, TypeError, AssertionError, OSError) as error:
+        raise broken(name, "pdf", f"{type(error).__name__} {error}".strip()) from None
+    if sum(grid.width * grid.height for grid in grids) > MOST_CELLS:
+        raise too_large(name, f"Its tables have more than {MOST_CELLS} cells.")
+    if not grids:
+        raise DataError(
+            "No page of the PDF has a table with rules.",
+            where=name,
+            why="What belongs to which column cannot be told without the lines between cells.",
+            remedy="Get the annex as a Word file or workbook.",
+        )
+    return [grid.mapped(respell(grid.texts(), keys)) for grid in grids]
+
+
+def _pieces(page: Page) -> list[_Piece]:
+    """Return the ruled tables of a page, each with the lines above it."""
+    words = _words(page, str)
+    lines = lines_of(words, page.page_number, ())
+    pieces, below = [], 0.0
+    for table in page.find_tables() if len(page.edges) < _MOST_EDGES else ():
+        _, top, _, bottom = table.bbox
+        above = [line.text for line in lines if below <= line.words[0].top and line.words[0].bottom <= top]
+        piece = _ruled(table.rows, words, page.page_number)
+        pieces.append(dataclasses.replace(piece, above=tuple(above[-_TITLE_LINES:])))
+        below = bottom
+    return pieces
+
+
+def _words(page: Page, convert: Callable[[str], str]) -> list[Word]:
+    return [
+        Word(convert(str(one["text"])), one["x0"], one["x1"], one["top"], one["bottom"], one["size"])
+        for one in page.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size"])
+        if one["upright"]
+    ]
+
+
 @dataclasses.dataclass(frozen=True)
 class _Read:
     """A page read both ways: its ruled tables and its lines, with how many names of provinces are in each."""
@@ -95,11 +163,7 @@ class _Read:
 
 def _read_page(page: Page, keys: Collection[str], convert: Callable[[str], str]) -> _Read:
     """Read a page by its rules and by its lines."""
-    words = [
-        Word(convert(str(one["text"])), one["x0"], one["x1"], one["top"], one["bottom"], one["size"])
-        for one in page.extract_words(x_tolerance_ratio=0.15, extra_attrs=["size"])
-        if one["upright"]
-    ]
+    words = _words(page, convert)
     lines = without_folio(lines_of(words, page.page_number, keys))
     names = sum(len(line.names) for line in lines)
     pieces = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -99,7 +99,7 @@ def import_table(project: Project, request: Request, verify: Verify) -> Outcome:
     check_jumps(table, own, words, _history(own, request), findings)
     plan = make_plan(own, edition, request, received, dt.datetime.now(dt.UTC).astimezone().date())
     if plan.contents:
-        _try_out(project, plan, verify)
+        try_out(project, plan.contents, verify)
     if plan.contents and not request.dry_run:
         write_files(plan.contents, project.journal)
     written = bool(plan.contents) and not request.dry_run
@@ -145,12 +145,12 @@ def _history(own: Catalog, request: Request) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
 
 
-def _try_out(project: Project, plan: Plan, verify: Verify) -> None:
+def try_out(project: Project, contents: Mapping[Path, bytes], verify: Verify) -> None:
     """Check ``data/raw`` as it would be, on a copy: nothing is ever left that ``make check`` would refuse."""
     with scratch() as folder:
         raw = folder / "raw"
         shutil.copytree(project.raw, raw, ignore=shutil.ignore_patterns(".*"))
-        for path, data in plan.contents.items():
+        for path, data in contents.items():
             target = raw / path.relative_to(project.raw)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)

@@ -75,15 +75,15 @@ def parse_request(catalog: Catalog, values: Mapping[str, str]) -> Request:
                 "PUBLISHED=2026-04-15",
             )
         )
-    reader = _Reader(given, problems)
+    reader = Reader(given, problems)
     index_year = reader.number("INDEX_YEAR", 1990, 2100) or 0
     request = Request(
-        index=_index(catalog, given["INDEX"], problems),
+        index=read_index(catalog, given["INDEX"], problems),
         index_year=index_year,
         file=Path(given["FILE"]),
         title=reader.text("SOURCE"),
         title_vi=reader.text("SOURCE_VI"),
-        url=_url(given["URL"], problems),
+        url=read_url(given["URL"], problems),
         published=_date(given["PUBLISHED"], index_year, problems),
         publisher_vi=reader.text("PUBLISHER_VI"),
         publisher_en=reader.text("PUBLISHER_EN"),
@@ -92,7 +92,7 @@ def parse_request(catalog: Catalog, values: Mapping[str, str]) -> Request:
         if index_year
         else None,
         allowed=_units(catalog, given["ALLOW_MISSING"], index_year, problems),
-        choice=_choice(given, problems),
+        choice=read_choice(given, problems),
         columns=reader.columns("COLUMN"),
         partial=reader.flag("PARTIAL"),
         replace=reader.flag("REPLACE"),
@@ -111,7 +111,7 @@ def parse_request(catalog: Catalog, values: Mapping[str, str]) -> Request:
     return request
 
 
-class _Reader:
+class Reader:
     """Reads single options and keeps what is wrong with them."""
 
     def __init__(self, given: Mapping[str, str], problems: list[ChisoError]) -> None:
@@ -119,6 +119,7 @@ class _Reader:
         self._problems = problems
 
     def text(self, name: str) -> str:
+        """Return an option as text that may stand in a table."""
         try:
             return safe_text(self._given[name], name)
         except ChisoError as error:
@@ -126,6 +127,7 @@ class _Reader:
             return ""
 
     def number(self, name: str, least: int, most: int) -> int | None:
+        """Return a whole number within limits, None where it is not given."""
         text = self._given[name]
         if not text:
             return None
@@ -137,6 +139,7 @@ class _Reader:
         return None
 
     def flag(self, name: str) -> bool:
+        """Return whether a switch is on."""
         text = self._given[name].lower()
         if text not in _YES:
             self._problems.append(
@@ -145,6 +148,7 @@ class _Reader:
         return _YES.get(text, False)
 
     def columns(self, name: str) -> dict[str, int]:
+        """Return the columns that are named."""
         try:
             return parse_columns(self._given[name])
         except ChisoError as error:
@@ -152,7 +156,8 @@ class _Reader:
             return {}
 
 
-def _index(catalog: Catalog, text: str, problems: list[ChisoError]) -> str:
+def read_index(catalog: Catalog, text: str, problems: list[ChisoError]) -> str:
+    """Return the id of the index that a person means; where there is none, that is a problem."""
     if text in catalog.indices or not text:
         return text
     for one in catalog.indices.values():
@@ -169,7 +174,8 @@ def _index(catalog: Catalog, text: str, problems: list[ChisoError]) -> str:
     return ""
 
 
-def _url(text: str, problems: list[ChisoError]) -> str:
+def read_url(text: str, problems: list[ChisoError]) -> str:
+    """Return an address; one that is none is a problem."""
     if text and not _URL.fullmatch(text):
         problems.append(
             ParameterError(
@@ -228,7 +234,8 @@ def _units(catalog: Catalog, text: str, index_year: int, problems: list[ChisoErr
     return tuple(dict.fromkeys(codes))
 
 
-def _choice(given: Mapping[str, str], problems: list[ChisoError]) -> Choice:
+def read_choice(given: Mapping[str, str], problems: list[ChisoError]) -> Choice:
+    """Return the sheet, table or pages that are named; two of them are a problem."""
     chosen = [name for name in ("SHEET", "TABLE", "PAGE") if given[name]]
     if len(chosen) > 1:
         problems.append(

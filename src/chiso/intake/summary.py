@@ -37,7 +37,7 @@ def tell(project: Project, catalog: Catalog, outcome: Outcome, before: dict[Path
         return [*lines, f"Nothing to do: this file is source {plan.source_id} already, and nothing has changed."]
     lines.append("Written:" if outcome.is_written else "Would be written (dry run, nothing has changed):")
     for path, data in plan.contents.items():
-        lines += [f"  {line}" for line in _change(project, path, before.get(path), data)]
+        lines += [f"  {line}" for line in told_change(project, path, before.get(path), data)]
     if edition.withheld and words.index.layout == "parts":
         lines.append("Where the publisher gives a reason for what is missing, add it to reference/suppressed.csv.")
     return lines
@@ -68,7 +68,7 @@ def _understood(catalog: Catalog, outcome: Outcome) -> Iterator[str]:
         yield f"not taken: {'; '.join(passed[:_MOST_PASSED])}{more}"
 
 
-def _change(project: Project, path: Path, before: bytes | None, after: bytes) -> Iterator[str]:
+def told_change(project: Project, path: Path, before: bytes | None, after: bytes) -> Iterator[str]:
     """Yield a file's path with its new and removed rows, the first of them."""
     if before is None:
         yield f"{project.relative(path)} (new, {len(after.splitlines()) - 1} rows)"

@@ -26,7 +26,7 @@ class Choice:
         return bool(self.sheet or self.table or self.page)
 
 
-def read_grids(data: bytes, name: str, keys: Collection[str], choice: Choice) -> list[Grid]:
+def read_grids(data: bytes, name: str, keys: Collection[str], choice: Choice, *, ruled: bool = False) -> list[Grid]:
     """Read the tables of a file in this process.
 
     Parameters
@@ -37,6 +37,8 @@ def read_grids(data: bytes, name: str, keys: Collection[str], choice: Choice) ->
         The keys of all spellings of all provinces.
     choice
         Which of its parts.
+    ruled
+        Whether every ruled table of a PDF is wanted.
 
     Raises
     ------
@@ -75,9 +77,9 @@ def read_grids(data: bytes, name: str, keys: Collection[str], choice: Choice) ->
 
         return (read_docx if kind == "docx" else read_pptx)(data, name, keys, choice.table)
     if kind == "pdf":
-        from chiso.intake.read_pdf import read_pdf  # noqa: PLC0415
+        from chiso.intake.read_pdf import read_pdf, read_ruled  # noqa: PLC0415
 
-        return read_pdf(data, name, keys, choice.page)
+        return (read_ruled if ruled else read_pdf)(data, name, keys, choice.page)
     from chiso.intake.read_sheets import read_sheets  # noqa: PLC0415
 
     return read_sheets(data, name, kind, keys, choice.sheet)
@@ -90,7 +92,7 @@ def answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
 
 def _grids(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     name = str(request["name"])
-    grids = read_grids(data, name, frozenset(request["keys"]), Choice(**request["choice"]))
+    grids = read_grids(data, name, frozenset(request["keys"]), Choice(**request["choice"]), ruled=request["ruled"])
     letters = sum(len(value) for grid in grids for row in grid.values for value in row if isinstance(value, str))
     if letters > MOST_LETTERS:
         raise too_large(name, f"Its cells hold {letters} letters.")

@@ -111,12 +111,12 @@ def report_parameters(
     """
     number = briefing_year(catalog, year)
     view = catalog.view(number - 1, catalog.sets.given(units))
-    unit = view.resolve(province.strip() or _default_unit(view))
+    unit = view.resolve(province.strip() or default_unit(view))
     suffix = catalog.sets.suffix(number, view.vintage)
     return ReportParameters(number, unit, _locales(locale), suffix, notebook, *form)
 
 
-def _default_unit(view: Catalog) -> str:
+def default_unit(view: Catalog) -> str:
     """Return the unit whose briefing is made where none is named."""
     default = view.sets[view.vintage].default_unit
     if not default:

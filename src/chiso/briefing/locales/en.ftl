@@ -574,6 +574,21 @@ measures-note = Each cell shows the score, the change on the year before, and th
 measures-note-years = The table shows the year before the plan and the last two years.
 measures-note-break = Grey with an open diamond: not comparable with the year before.
 measures-others = Measures of the plan for { $year } without an indicator here
+measures-column-owner = Lead agency, deadline, state
+measures-note-no-owner = The text at hand names no agency for these measures.
+measures-no-owner = no agency named
+measures-owner-now = { $then } (later { $now })
+measures-with = { $lead }, with { $others }
+measures-became = Measures of earlier plans and what was known of them on { $date }
+measures-column-state = State
+measures-column-since = Indicator since
+measures-note-became = States are as entered. The table claims no cause and effect: other things changed too.
+measures-plan = { $measure } (plan for { $year })
+measures-since = { $before } ({ $beforeyear }) → { $score } ({ $year }): { $change }
+outcome-open = open: not known to be done
+outcome-late = late: not known to be done
+outcome-done = done, { $date }
+outcome-dropped = dropped, { $date }
 level-value = { $score }; { $rank }
 level-change = { $score } ({ $change }); { $rank }
 
@@ -640,6 +655,7 @@ plan-column-with = With
 plan-column-product = Product
 plan-column-deadline = Deadline
 plan-tasks-note = The measures are those of the plan for { $year }: keep, change or drop each row, and add new ones. The last four columns are for the drafting body.
+plan-tasks-note-owners = Agencies and products that stand there are those of that plan, under their latest names.
 plan-tasks-note-none = The documents at hand name no measure of { $unit }; the drafting body fills in the whole table.
 
 ## Annex

@@ -553,6 +553,21 @@ measures-note = Mỗi ô ghi điểm, thay đổi so với năm trước và th�
 measures-note-years = Bảng ghi năm trước kế hoạch và hai năm gần nhất.
 measures-note-break = Màu xám kèm hình thoi rỗng: không so sánh được với năm trước.
 measures-others = Biện pháp của kế hoạch năm { $year } chưa có chỉ số tương ứng ở đây
+measures-column-owner = Cơ quan chủ trì, thời hạn, tình trạng
+measures-note-no-owner = Văn bản thu thập được không nêu cơ quan thực hiện các biện pháp này.
+measures-no-owner = chưa nêu cơ quan
+measures-owner-now = { $then } (sau là { $now })
+measures-with = { $lead }, phối hợp: { $others }
+measures-became = Biện pháp của các kế hoạch trước và tình trạng được biết đến ngày { $date }
+measures-column-state = Tình trạng
+measures-column-since = Chỉ số kể từ đó
+measures-note-became = Tình trạng ghi theo thông tin đã nhập. Bảng không khẳng định quan hệ nhân quả: nhiều yếu tố khác cũng thay đổi.
+measures-plan = { $measure } (kế hoạch năm{"\u00A0"}{ $year })
+measures-since = { $before } ({ $beforeyear }) → { $score } ({ $year }): { $change }
+outcome-open = chưa có thông tin hoàn thành
+outcome-late = quá hạn, chưa có thông tin hoàn thành
+outcome-done = đã hoàn thành, { $date }
+outcome-dropped = đã dừng, { $date }
 level-value = { $score }; { $rank }
 level-change = { $score } ({ $change }); { $rank }
 
@@ -616,6 +631,7 @@ plan-column-with = Cơ quan phối hợp
 plan-column-product = Sản phẩm
 plan-column-deadline = Thời hạn
 plan-tasks-note = Biện pháp lấy từ kế hoạch năm { $year }: giữ, sửa hoặc bỏ từng dòng, thêm dòng mới. Bốn cột cuối để cơ quan soạn thảo điền.
+plan-tasks-note-owners = Cơ quan và sản phẩm đã ghi là của kế hoạch đó; cơ quan ghi theo tên mới nhất.
 plan-tasks-note-none = Các văn bản thu thập được không nêu biện pháp nào của { $unit }; cơ quan soạn thảo điền cả bảng.
 
 ## Phụ lục

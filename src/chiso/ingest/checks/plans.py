@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from chiso.catalog import Catalog
-from chiso.ingest.checks.cells import codes_of, known, named, unique
+from chiso.ingest.checks.cells import codes_of, known, unique
+from chiso.ingest.checks.ledger import check_ledger
 from chiso.ingest.raw import Problems
 
 _QUANTITIES = ("score", "rank", "units", "score_change", "rank_change", "scale_max")
@@ -16,7 +16,7 @@ _PRINTED = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def check_plans(catalog: Catalog) -> Iterator[Problems]:
-    """Check targets, measures and statements.
+    """Check targets, statements, and the ledger of measures.
 
     Yields
     ------
@@ -26,9 +26,6 @@ def check_plans(catalog: Catalog) -> Iterator[Problems]:
     folder, store, units = catalog.raw / "plans", catalog.store, codes_of(catalog)
     indices, sources = set(catalog.indices), set(catalog.sources) - {""}
 
-    def concepts(record: Any) -> Collection[str]:
-        return {"", *(one.concept for one in store.structures.get(record.index, []))}
-
     path = folder / "targets.csv"
     yield _targets(
         catalog,
@@ -37,10 +34,7 @@ def check_plans(catalog: Catalog) -> Iterator[Problems]:
         ),
     )
     yield unique(path, store.targets, ("plan_year", "vintage", "province_code", "index"))
-    path = folder / "measures.csv"
-    yield known(catalog, path, store.measures, index=indices, province_code=units, concept=concepts)
-    yield named(path, store.measures, ("measure_vi", "measure_en"))
-    yield unique(path, store.measures, ("plan_year", "vintage", "province_code", "measure_vi"))
+    yield from check_ledger(catalog)
     path = folder / "statements.csv"
     yield _statements(
         catalog,

@@ -1,0 +1,187 @@
+"""The ledger over the years, with made-up owners and states beside the real plan of Cần Thơ."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from checkout import copy_project
+
+import chiso
+from chiso.blocks.specs import Table
+from chiso.catalog import Catalog, Project
+from chiso.errors import ChisoError
+from chiso.facts.data import Data
+from chiso.facts.frames import Row
+from chiso.facts.ledger import LEDGER
+from chiso.facts.measures import MEASURES
+from chiso.proof.ledger import _export
+
+OWNED = {
+    "2021-12": {"lead_agency": "so-vi-du", "with_agencies": "so-noi-vu; cac-so-ban-nganh", "deadline": "2021-09",
+                "deadline_written": "Tháng 9/2021", "product_vi": "Bảng công khai"},
+    "2021-13": {"lead_agency": "so-noi-vu", "deadline": "2022", "state": "done", "state_on": "2022-03-01",
+                "evidence": "Báo cáo ví dụ"},
+    "2021-14": {"lead_agency": "so-noi-vu", "deadline_written": "Thường xuyên"},
+}  # fmt: skip
+MERGED = "so-vi-du,92,Sở Ví dụ,Department of Examples,,,department,so-noi-vu,2022-01-01,\n"
+
+
+@pytest.fixture(scope="module")
+def owned(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project in whose plan three measures have made-up owners, one of them merged in 2022."""
+    project = copy_project(tmp_path_factory.mktemp("owned"))
+    path = project.raw / "plans" / "measures.csv"
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows([{**row, **OWNED.get(row["id"], {})} for row in rows])
+    path.write_text(text.getvalue(), encoding="utf-8")
+    agencies = project.raw / "plans" / "agencies.csv"
+    agencies.write_text(agencies.read_text(encoding="utf-8") + MERGED, encoding="utf-8")
+    return project
+
+
+@pytest.fixture(scope="module")
+def loaded(owned: Project, data: Callable[..., Data]) -> Callable[[int], Data]:
+    """What gives the data of a year with that plan."""
+
+    def load(year: int) -> Data:
+        known = data(year)
+        view = Catalog(owned.raw).in_vintage(known.catalog.vintage, known.index_year)
+        return dataclasses.replace(known, project=owned, catalog=view)
+
+    return load
+
+
+@pytest.fixture(scope="module")
+def ledger(loaded: Callable[[int], Data], changes: Callable[..., pd.DataFrame]) -> Callable[..., dict[str, Row]]:
+    """What gives the ledger as briefings of a year know it, by the ids of measures."""
+    return lambda year, **asked: {
+        row["ledger_id"]: row for row in LEDGER.rows(chiso.ledger(loaded(year), changes(year), "can-tho", **asked))
+    }
+
+
+def test_a_measure_is_late_once_its_deadline_has_passed_and_nothing_was_entered(
+    ledger: Callable[..., dict[str, Row]],
+) -> None:
+    outcomes = {day: ledger(2022, as_of=day)["2021-12"]["outcome"] for day in ("2021-09-30", "2021-10-01")}
+    assert outcomes == {"2021-09-30": "open", "2021-10-01": "late"}
+    assert ledger(2022, as_of="2030-01-01")["2021-14"]["outcome"] == "open"  # it goes on
+
+
+def test_a_state_counts_from_its_day_on(ledger: Callable[..., dict[str, Row]]) -> None:
+    before, after = (ledger(2022, as_of=day)["2021-13"] for day in ("2022-02-28", "2022-03-01"))
+    assert (before["outcome"], before["state"], before["evidence"]) == ("open", "", "")
+    assert (after["outcome"], after["state_on"], after["evidence"]) == ("done", "2022-03-01", "Báo cáo ví dụ")
+
+
+def test_what_is_told_is_as_of_the_latest_publication_that_the_year_knows(
+    ledger: Callable[..., dict[str, Row]],
+) -> None:
+    assert {row["as_of"] for row in ledger(2021).values()} == {"2021-06-24"}
+    with pytest.raises(ChisoError, match="'soon' is no day"):
+        ledger(2022, as_of="soon")
+
+
+def test_a_merged_agency_has_the_name_of_the_time_and_the_name_now(ledger: Callable[..., dict[str, Row]]) -> None:
+    before, after = (ledger(2022, as_of=day)["2021-12"] for day in ("2021-12-31", "2022-01-01"))
+    assert (before["lead_vi"], before["lead_now_vi"]) == ("Sở Ví dụ", "Sở Ví dụ")
+    assert (after["lead_vi"], after["lead_now_vi"], after["lead_now_ids"]) == ("Sở Ví dụ", "Sở Nội vụ", "so-noi-vu")
+    assert after["with_ids"] == "so-noi-vu; cac-so-ban-nganh"
+
+
+def test_a_change_since_the_plan_is_never_read_across_a_break(ledger: Callable[..., dict[str, Row]]) -> None:
+    across = ledger(2022)["2021-12"]
+    assert (across["previous_year"], across["comparable"], across["verdict"]) == (2020, False, "")
+    behind = ledger(2024)["2021-12"]
+    assert (behind["previous_year"], behind["index_year"], behind["comparable"]) == (2021, 2023, True)
+    assert behind["change"] == round(behind["value"] - behind["previous_value"], 6)
+    assert behind["verdict"] == "probably fell"
+    assert ledger(2021)["2021-12"]["change"] is None  # nothing was measured since
+
+
+def test_measures_and_ledger_say_the_same(
+    loaded: Callable[[int], Data], changes: Callable[..., pd.DataFrame], ledger: Callable[..., dict[str, Row]]
+) -> None:
+    told = ledger(2024)
+    rows = MEASURES.rows(chiso.measures(loaded(2024), changes(2024), "can-tho"))
+    shared = [one.name for one in LEDGER.fields if one.name in MEASURES.columns and "previous" not in one.name]
+    last = {row["ledger_id"]: row for row in rows}
+    for name in {*shared} - {"change", "comparable", "verdict"}:
+        assert {key: row[name] for key, row in told.items()} == {key: row[name] for key, row in last.items()}, name
+
+
+def test_an_export_has_the_ledger_and_what_it_was_made_from_and_equal_bytes(
+    loaded: Callable[[int], Data], changes: Callable[..., pd.DataFrame], tmp_path: Path
+) -> None:
+    data = loaded(2024)
+    frame = chiso.ledger(data, changes(2024), "can-tho")
+    made = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        for ending in ("xlsx", "csv"):
+            _export(data, data.unit("can-tho"), frame, LEDGER.rows(frame), folder / f"ledger.{ending}")
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert made[0] == made[1]
+    assert set(made[0]) == {"ledger.xlsx", "ledger.csv", "ledger.csv.provenance.json"}
+    book = openpyxl.load_workbook(io.BytesIO(made[0]["ledger.xlsx"]))
+    assert book.sheetnames == ["ledger", "columns", "made from", "inputs", "sources"]
+    heading, *rows = book["ledger"].iter_rows(values_only=True)
+    assert list(heading) == LEDGER.columns
+    assert rows[12][heading.index("outcome")] == "done"
+    note = json.loads(made[0]["ledger.csv.provenance.json"])
+    assert {"version", "package sha256", "as of"} <= set(note["made"])
+    assert "data/raw/plans/measures.csv" in note["inputs"]
+    assert [one["source_id"] for one in note["sources"]][:1] == ["s0f091648"]
+
+
+@pytest.fixture(scope="module")
+def blocks(loaded: Callable[[int], Data], changes: Callable[..., pd.DataFrame]) -> Callable[..., Table]:
+    """What gives a block of the measures of a year, in English."""
+
+    def make(what: str, year: int) -> Table:
+        say = chiso.Words("en")
+        frame = (chiso.ledger if what == "became" else chiso.measures)(loaded(year), changes(year), "can-tho")
+        return getattr(chiso.briefing.measures, what)(frame, say)  # type: ignore[no-any-return]
+
+    return make
+
+
+def test_a_briefing_shows_owner_and_deadline_where_they_are_known(blocks: Callable[..., Table]) -> None:
+    table = blocks("table", 2021)
+    assert table.columns[2].header == "Lead agency, deadline, state"
+    assert table.rows[0].cells[2].text == (
+        "Department of Examples, with Department of Home Affairs; departments; 30 September 2021"
+    )
+    assert len(blocks("others", 2021).columns) == 2  # of those nobody is named
+
+
+def test_a_later_briefing_tells_what_became_of_each_measure(blocks: Callable[..., Table]) -> None:
+    table = blocks("became", 2024)
+    assert len(table.rows) == 14
+    late, done, goes_on = (row.cells[2].text for row in table.rows[11:])
+    assert late.startswith("Department of Examples (later Department of Home Affairs)")
+    assert late.endswith("late: not known to be done")
+    assert done.endswith("done, 1 March 2022")
+    assert goes_on == "Department of Home Affairs; Thường xuyên; open: not known to be done"
+    assert table.rows[11].cells[3].text.startswith("1.4 1.33 (2021) → 1.00 (2023): −0.33")
+    assert blocks("became", 2021) is None
+
+
+def test_where_nobody_is_named_that_is_said_once(
+    data: Callable[..., Data], changes: Callable[..., pd.DataFrame]
+) -> None:
+    say, frame = chiso.Words("en"), chiso.measures(data(2021), changes(2021), "can-tho")
+    tables = [chiso.briefing.measures.table(frame, say), chiso.briefing.measures.others(frame, say)]
+    notes = " ".join(note for table in tables if table for note in table.notes)
+    assert notes.count("The text at hand names no agency for these measures.") == 1

@@ -65,6 +65,8 @@ class Assembly:
             return "it is about something else"
         if any(item.does("maybe") and not _is_month(items, at) for at, item in enumerate(items[: frame.first])):
             return "it is said to be possible only"
+        if not self._is_target and any(item.does("wish") for item in items[: frame.first]):
+            return "it may be what is wanted, and not what came of it"
         return self._no_index() or self._no_part() or self._no_figure()
 
     def _no_index(self) -> str:
@@ -81,7 +83,8 @@ class Assembly:
         """Say that a figure is of a part that is not known by its name, and so no figure of the total."""
         if not self._named.value or any(named.concept for named in self._named.value):
             return ""
-        is_part = any(item.does("a_part") for item in self._items[: self._frame.first])
+        before = self._items[: self._frame.first]
+        is_part = any(item.does("a_part", "partial") for item in before) or _has_topic(before)
         return "it is of a part whose name is not known" if is_part else ""
 
     def _no_figure(self) -> str:
@@ -90,6 +93,8 @@ class Assembly:
             return "it is a bound"
         if self._passage.kind == "loose" and frame.last >= len(items) - 1:
             return "its line may go on elsewhere on the page"
+        if self._is_target and frame.first and items[frame.first - 1].does("by_much"):
+            return "it is a difference"
         if frame.shape == "score" and self._sentence.is_difference(frame.first):
             return "it is a difference"
         if frame.shape == "rank" and not frame.among and self._sentence.is_among_some(frame.first, frame.last):
@@ -140,10 +145,21 @@ class Assembly:
             return (
                 Found(attached) if attached else sentence.base(frame.first, frame.last, year.value)[0], Found(), False
             )  # fmt: skip
+        if kind.endswith("change") and (ends := self._ends_of_movement()):
+            return Found(ends[1]), Found(ends[0]), True
         if kind.endswith("change"):
             base, is_said = sentence.base(frame.first, frame.last, year.value)
             return year, base, is_said
         return year, Found(), False
+
+    def _ends_of_movement(self) -> tuple[int, int] | None:
+        """Return the years of *từ hạng 26 (2022) lên hạng 22 (2024), tăng 4 bậc*."""
+        sentence, shape = self._sentence, self._frame.shape.removesuffix(" change")
+        turns = {frame.turn: frame.last for frame in sentence.frames if frame.turn and frame.shape == shape}
+        if set(turns) != {"from", "to"}:
+            return None
+        first, last = (_bracket_year(sentence, at) or sentence.attached_year(at) for at in turns.values())
+        return (first, last) if first and last and first < last else None
 
     def _letters(self, kind: Kind) -> tuple[int, int]:
         """Return the first and the last letter of a claim; that of a change begins with the word for it."""
@@ -224,6 +240,14 @@ def _leads(sentence: Sentence, year: int, mark: int) -> bool:
     """Whether a year begins what a plan wants, without a result of its own: *năm 2021, thành phố phấn đấu …*."""
     between = sentence.items[year + 1 : mark]
     return year < mark and not any(item.does("num", "result", "scored", "than", "previous") for item in between)
+
+
+def _has_topic(items: Sequence[Item]) -> bool:
+    """Whether a score is of something that is not known: *score on land procedures*."""
+    for at in range(len(items) - 2):
+        if items[at].does("scored") and items[at + 1].does("topic") and items[at + 2].does("word"):
+            return True
+    return False
 
 
 def _is_month(items: Sequence[Item], at: int) -> bool:

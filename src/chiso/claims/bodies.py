@@ -50,6 +50,9 @@ def _is_body(items: Sequence[Item], at: int) -> bool:
     if not item.does("body", "town"):
         return False
     following = items[at + 1 : at + 3]
+    before = items[at - 1] if at else None
+    if item.does("body") and item.text[0].isupper() and before is not None and _may_be_name(before):
+        return True  # *Binh Thuy District*
     if following and following[0].does("word") and _is_name(following[0]):
         return True
     return item.does("body") and item.text[0].isupper() and any(_is_name(one) for one in following[1:])
@@ -81,6 +84,10 @@ def _is_unknown_clause(items: Sequence[Item], first: int) -> bool:
         at -= 1
     begins = at >= 0 and items[at].text in (",", ";", ":")
     return begins and sum(item.does("word") for item in items[at + 1 : end + 1]) >= _FEWEST_WORDS
+
+
+def _may_be_name(item: Item) -> bool:
+    return item.text[0].isupper() and not item.text.isupper() and not item.does("unit", "index", "place", "fill")
 
 
 def _is_name(item: Item) -> bool:

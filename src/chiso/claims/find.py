@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,10 @@ from chiso.claims.tables import Headers
 from chiso.claims.years import Context
 from chiso.locales import LOCALES
 from chiso.texts.passages import Passage
+
+_HEADING = 14
+_NUMBERED = re.compile(r"\s*(?:[IVX]{1,5}|[A-H])[.)]\s|[^a-zà-ỹ]{6,}$")
+"""What begins a part of an official document, also where the file does not call it a heading."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,12 +65,15 @@ class _Reader:
         self._grammar = grammar_of(LOCALES[0])
         self._context = self._fresh()
         self._heading = self._fresh()
+        self._is_wanted = False
         self._tables: dict[int, list[tuple[int, str]]] = {}
         self.claims: list[Claim] = []
         self.unread: list[Unread] = []
 
     def _fresh(self) -> Context:
-        return Context(units=self._given.units, year=self._given.year, plan_year=self._given.plan_year)
+        return Context(
+            units=self._given.units, own=self._given.units, year=self._given.year, plan_year=self._given.plan_year
+        )
 
     def read(self, number: int, passage: Passage) -> None:
         tokens = tokens_of(passage.text)
@@ -75,13 +83,24 @@ class _Reader:
             return
         if passage.kind == "heading":
             self._context = self._fresh()
-        self._context.is_plan, self._context.is_far = False, True
+        self._section(passage, tokens)
+        self._context.is_plan, self._context.is_far = self._is_wanted, True
         if _indices(self._heading) and _indices(self._context) - _indices(self._heading):
             self._context.named = ()  # the paragraph may go back to what the heading says
         for sentence in sentences_of(tokens):
             self._sentence(number, passage, items_of(sentence, self._grammar, self._names), self._context)
         if passage.kind == "heading":
             self._heading = dataclasses.replace(self._context, seen=set(self._context.seen))
+
+    def _section(self, passage: Passage, tokens: Sequence[Token]) -> None:
+        """Tell by a heading whether what follows is what a plan wants: *II. MỤC TIÊU*."""
+        if len(tokens) > _HEADING or not (passage.kind == "heading" or _NUMBERED.match(passage.text)):
+            return
+        items = items_of(tokens, self._grammar, self._names)
+        if any(item.does("target") for item in items):
+            self._is_wanted = not any(item.does("result") for item in items)
+        elif not any(item.does("index") for item in items):
+            self._is_wanted = False
 
     def tell_of_tables(self) -> None:
         """Add the tables whose cells were left for their headers, each once."""
@@ -191,14 +210,13 @@ def _settle_names(items: Sequence[Item], context: Context) -> None:
         between = items[one + 1 : other]
         pair = items[one].value[0], items[other].value[0]
         if pair[0].index != pair[1].index or not all(
-            item.does("of_part", "fill") or item.text in "(," for item in between
+            item.does("of_part", "fill", "year") or item.text in "(," for item in between
         ):
             continue
-        if (
-            pair[0].concept
-            and not pair[1].concept
-            and any(item.does("of_part") or item.text == "(" for item in between)
-        ) or pair[0] == pair[1]:
+        is_joined = not between or any(item.does("of_part") or item.text == "(" for item in between)
+        is_led = one > 0 and items[one - 1].does("regarding", "topic")  # *Về Quản trị môi trường, PAPI 2021 đạt …*
+        is_of = pair[0].concept and not pair[1].concept and (is_joined or is_led)
+        if is_of or pair[0] == pair[1]:
             items[other].roles = frozenset(("fill",))
 
 
@@ -218,6 +236,9 @@ def _carry(context: Context, sentence: Sentence, claims: Sequence[Claim]) -> Non
         context.several.add("unit")  # who is spoken of next is the country, or the unit of before
     subjects = [item.value for at, item in enumerate(items) if item.does("unit") and not sentence.is_beside(at)]
     distinct = {tuple(sorted(value.items())) for value in subjects}
+    if any(item.does("we") for item in items) and not distinct and context.own:
+        context.units = context.own
+        context.several.discard("unit")
     if distinct:
         context.units = subjects[0]
         context.several.discard("unit")
@@ -238,7 +259,7 @@ def _carry(context: Context, sentence: Sentence, claims: Sequence[Claim]) -> Non
         if len(wanted) == 1:
             context.plan_year = wanted.pop() or context.plan_year
         only = all(claim.kind.startswith("target") for claim in claims)
-        context.is_plan = only and bool(items) and items[0].does("target")
+        context.is_plan = only and bool(items) and (context.is_plan or items[0].does("target"))
     elif len(years) == 1:
         context.year = next(iter(years))
         context.several.discard("year")

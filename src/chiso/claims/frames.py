@@ -95,6 +95,9 @@ class _Reading:
             if self._does(at + 2, "upward") or frame.turn == "from":
                 return None
             return dataclasses.replace(frame, last=at + 1, shape="rank change", sign=number.sign or direction, turn="")
+        is_th = number.is_ordinal or self._does(rank_before - 1, "ordinal")
+        if self._does(at + 1, "places") and rank_before and not is_th:
+            return None  # *its score fell 2.83 points and its rank 21 places*
         if (rank_before or number.is_ordinal) and number.is_whole and not number.sign:
             if is_no_place(self._items, at, rank_before - 1):
                 return None
@@ -304,7 +307,7 @@ class _Reading:
         at, number = frame.at, frame.number
         if number.in_words or number.is_ordinal:
             return None
-        sign = self._signed(at) or (0 if frame.turn == "to" else direction)
+        sign = self._signed(at) or (0 if frame.turn else direction)
         if self._does(at + 1, "word", "num", "index", "other") or (number.sign and not sign):
             return None
         if sign and not number.is_whole:

@@ -10,6 +10,8 @@ from chiso.claims.items import Item
 from chiso.claims.means import held_mean, is_of_many, is_of_region
 from chiso.claims.orders import are_listed
 
+_NEAR = 7
+
 
 def resolved(items: Sequence[Item], frames: list[Frame]) -> list[Frame]:
     """Return the frames of a sentence, each understood beside those before it.
@@ -33,9 +35,8 @@ def _resolved(items: Sequence[Item], frames: list[Frame]) -> list[Frame]:
         if frame.shape == "bare":
             if earlier and earlier.turn == "from" and frame.turn == "to":
                 shape = earlier.shape
-            elif earlier and frame.turn == "from" and earlier.shape.endswith("change"):
-                # *fell by 2.83 points, from 45.71 to 42.89*
-                shape = "score" if earlier.shape == "score change" and not frame.number.is_whole else None
+            elif frame.turn == "from" and not frame.number.is_whole and _is_moved(items, frame.first):
+                shape = "score"  # *fell by 2.83 points, from 45.71 to 42.89*
             elif earlier and _is_year_in_bracket(items, frame.at):
                 shape = earlier.shape if earlier.shape in ("score", "rank") else None
             else:
@@ -51,6 +52,10 @@ def _resolved(items: Sequence[Item], frames: list[Frame]) -> list[Frame]:
         if len(found) > 1 and found[-2].turn == "from" and found[-2].shape == "bare" and frame.turn == "to":
             found[-2] = dataclasses.replace(found[-2], shape=frame.shape, is_weak=frame.is_weak)
     return found
+
+
+def _is_moved(items: Sequence[Item], first: int) -> bool:
+    return any(item.does("rise", "fall") for item in items[max(first - _NEAR, 0) : first])
 
 
 def _is_year_in_bracket(items: Sequence[Item], at: int) -> bool:
@@ -114,7 +119,7 @@ def _held_means(items: Sequence[Item], frames: Sequence[Frame]) -> list[Frame]:
     """
     found: list[Frame] = []
     for frame in frames:
-        is_score = frame.shape in ("score", "score change")
+        is_score = frame.shape in ("score", "score change") and not _is_difference(items, frame.first)
         is_mean = frame.shape in ("mean", "median")
         if ((is_score or is_mean) and is_of_many(items, frame.first)) or (is_mean and is_of_region(items, frame.first)):
             frame = dataclasses.replace(frame, problem="unit")  # noqa: PLW2901
@@ -126,3 +131,11 @@ def _held_means(items: Sequence[Item], frames: Sequence[Frame]) -> list[Frame]:
             )
         found.append(frame)
     return found
+
+
+def _is_difference(items: Sequence[Item], first: int) -> bool:
+    """Whether a number says by how much a mean is above that of a year: *cao hơn năm 2023 1,39%*."""
+    at = first - 1
+    while at >= 0 and items[at].does("year", "fill", "previous") and not items[at].does("more", "less"):
+        at -= 1
+    return at >= 0 and items[at].does("more", "less")

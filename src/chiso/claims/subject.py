@@ -28,6 +28,8 @@ class Sentence(Indexed):
             at < len(self.items) and at not in self._taken and self.items[at].does("topic", "fill", "counted", "outof")
         ):
             led = led or self.items[at].does("topic")
+            if led and at + 1 < len(self.items) and self.items[at + 1].does("rise", "fall", "change"):
+                return True  # *đứng thứ hai về mức giảm*
             if self.items[at].does("and", "than", "rise", "fall", "to", "year"):
                 return False
             at += 1
@@ -47,14 +49,28 @@ class Sentence(Indexed):
 
     def is_among_some(self, first: int, last: int) -> bool:
         """Whether a place may be one among some units only: *trong 5 thành phố*, *trong số các tỉnh vùng ĐBSCL*."""
+        taken = {
+            place for frame in self.frames if frame.shape != "bare" for place in range(frame.first, frame.last + 1)
+        }
+        if last + 1 < len(self.items) and self.items[last + 1].does("cities"):
+            return True  # *đứng thứ nhất khối thi đua các thành phố*
         for at in range(first):
-            if self.items[at].does("region", "place") and at not in self._taken:
+            if self.items[at].does("region", "place") and at not in taken:
                 return True
-            if self.items[at].does("num") and at not in self._taken and at + 1 < last:
+            if self.items[at].does("cities") and at not in taken and not self._is_all(at):
+                return True
+            if self.items[at].does("num") and at not in taken and at + 1 < last:
                 follower = self.items[at + 1]
                 if follower.does("counted") or follower.text.lower() in ("thành phố", "tp"):
                     return True
         return False
+
+    def _is_all(self, at: int) -> bool:
+        """Whether *cities* are those of *provinces and cities*."""
+        at -= 1
+        while at >= 0 and (self.items[at].does("and") or self.items[at].text in (",", "/")):
+            at -= 1
+        return at >= 0 and self.items[at].does("counted", "one_unit") and not self.items[at].does("cities")
 
     def region(self, last: int) -> tuple[str, int]:
         """Return the region that a place is said to be in, ``own`` without a name, and the last item of it."""
@@ -83,7 +99,13 @@ class Sentence(Indexed):
             return Found(self.items[at].value)
         if is_of_another(self.items, first, self._units):
             return Found(problem="unit")
+        return self._left_unit(first) or self._right_unit(first, last)
+
+    def _left_unit(self, first: int) -> Found | None:
+        """Return the unit that stands before a figure; None where none does."""
         left = [at for at in self._units if at < first]
+        if any(item.does("we") for item in self.items[left[-1] if left else 0 : first]):
+            return Found(self.context.own) if self.context.own else Found(problem="unit")
         subjects = [at for at in left if at not in self._beside]
         if subjects:
             nearest = subjects[-1]
@@ -92,8 +114,10 @@ class Sentence(Indexed):
             if left[-1] != nearest or self._is_listed(nearest, "unit") or (is_object and len(others) > 1):
                 return Found(problem="unit")
             return Found(self.items[nearest].value)
-        if left:
-            return Found(problem="unit")
+        return Found(problem="unit") if left else None
+
+    def _right_unit(self, first: int, last: int) -> Found:
+        """Return the unit that stands behind a figure, or that of the sentences before."""
         right = [at for at in self._units if at not in self._beside]
         codes = {tuple(sorted(self.items[at].value.items())) for at in right}
         if len(codes) == 1 and (
@@ -112,6 +136,8 @@ class Sentence(Indexed):
         own = next((frame for frame in self.frames if frame.last == last), None)
         if own is None or own.shape != "rank":
             return None
+        if last + 2 in self._units and self.items[last + 1].does("of_whom"):
+            return last + 2  # *bỏ xa vị trí thứ ba của Hà Nội*
         for at in range(last + 1, min(last + 2 + _NEAR, len(self.items))):
             if self.items[at].does("is_who"):
                 return at + 1 if at + 1 in self._units else None

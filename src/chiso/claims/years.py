@@ -19,7 +19,7 @@ class Context:
     """What the sentences before have said, and what a person gave: what a sentence may leave out.
 
     ``is_far`` says that the index was named in another passage. ``several`` names what was said in two ways at once, so
-    that nothing can be carried on.
+    that nothing can be carried on. ``own`` is the unit that a person named, of which *we* and *our city* speak.
     """
 
     named: tuple[Named, ...] = ()
@@ -28,6 +28,7 @@ class Context:
     plan_year: int | None = None
     is_plan: bool = False
     is_far: bool = False
+    own: Mapping[int, str] = dataclasses.field(default_factory=dict)
     seen: set[str] = dataclasses.field(default_factory=set)
     several: set[str] = dataclasses.field(default_factory=set)
 
@@ -85,17 +86,21 @@ class Dated:
         met_index = False
         for steps, place in enumerate(range(at - 1, -1, -1)):
             item = self.items[place]
+            if item.text == "," and steps == 0 and self._is_day(place - 1):
+                return "published"  # *April 19, 2023*
             if place in self._taken or item.text in ("(", ")", ";", ":", ",") or steps > 6:
                 break
             is_near = item.does("than_near") and (place == at - 1 or self.items[place + 1].does("fill"))
-            if item.does("than") or (is_near and not met_index):
+            is_beside = place == at - 1 or all(one.does("fill", "year") for one in self.items[place + 1 : at])
+            if item.does("than") or (is_near and not met_index) or (item.does("more", "less") and is_beside):
                 return "base"
             if item.does("month") or (item.does("num") and self.items[place - 1].does("month") and place):
                 return "published"
             if item.does("plan") and not item.does("num"):
                 return "plan"
             if item.does("published"):
-                return "plain" if met_index else "published"
+                is_of_index = at + 1 < len(self.items) and self.items[at + 1].does("index")
+                return "plain" if met_index or is_of_index else "published"  # *released the 2022 PAR Index*
             if item.does("period"):
                 return "period"
             if item.does("index"):
@@ -105,6 +110,9 @@ class Dated:
             if item.does("word", "and"):
                 break
         return "plain"
+
+    def _is_day(self, at: int) -> bool:
+        return at > 0 and self.items[at].does("num") and self.items[at - 1].does("month")
 
     def number_of(self, at: int) -> int | None:
         """Return the number of a year; None of *the year before*."""

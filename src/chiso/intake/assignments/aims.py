@@ -67,7 +67,8 @@ class Aims:
                 ]
                 for text in (part.name_vi, part.name_en, *named):
                     self._names[index].setdefault(words_of(text), part)
-            self._codes |= {(index, part.code): part for part in parts}
+            # A number names a part of an index whose parts are known of all: *chỉ số nội dung 6*.
+            self._codes |= {(index, code): part for code, part in catalog.in_year(index, year).items() if part.parent}
 
     def of(self, measure: Assigned, default: str, findings: Findings) -> Aim:
         """Return what a measure aims at: the nearest group that names an index, and the part that one below it names.

@@ -58,8 +58,10 @@ class Aims:
             for text in texts:
                 self._indices.setdefault(words_of(text), index)
             parts = [row for row in catalog.structure(index, year).values() if row.parent]
-            roots = {row.code for row in catalog.structure(index, year).values() if not row.parent}
-            self._parts[index] = [row for row in parts if row.parent in roots]
+            # A number means a part of an index whose parts are known of every unit: *chỉ số nội dung 6*.
+            whole = catalog.in_year(index, year)
+            roots = {code for code, row in whole.items() if not row.parent}
+            self._parts[index] = [row for row in whole.values() if row.parent in roots]
             self._names[index] = {}
             for part in parts:
                 named = [
@@ -67,8 +69,7 @@ class Aims:
                 ]
                 for text in (part.name_vi, part.name_en, *named):
                     self._names[index].setdefault(words_of(text), part)
-            # A number names a part of an index whose parts are known of all: *chỉ số nội dung 6*.
-            self._codes |= {(index, code): part for code, part in catalog.in_year(index, year).items() if part.parent}
+            self._codes |= {(index, code): part for code, part in whole.items() if part.parent}
 
     def of(self, measure: Assigned, default: str, findings: Findings) -> Aim:
         """Return what a measure aims at: the nearest group that names an index, and the part that one below it names.

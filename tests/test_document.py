@@ -264,6 +264,7 @@ def test_html_without_a_table_is_shown_as_its_text() -> None:
 def test_what_only_a_notebook_can_show_is_named(bundle: dict[str, object]) -> None:
     document = build_document(notebook(printed("1"), code(bundle)))
     assert _text(document).endswith("What cell 2 shows can only be seen in the Jupyter notebook.")
+    assert [one for one in document.notices if "What cell 2 shows" in one and "picture" in one]
 
 
 @pytest.mark.parametrize(

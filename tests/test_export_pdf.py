@@ -23,7 +23,7 @@ from chiso.blocks.specs import Card, CardRow, Cell, Column, Row, Table
 from chiso.errors import ExportError
 from chiso.export import BriefingPDFExporter, build_document, render_html, render_pdf
 from chiso.export import typst_data as typst_data_module
-from chiso.export.tables import BREAK_HERE, Content, fit, softened
+from chiso.export.tables import BREAK_HERE, Content, fit, least_widths, softened
 from chiso.export.typst_data import MARGIN, typst_data
 
 
@@ -304,6 +304,14 @@ def test_words_wider_than_a_line_break_instead_of_running_over_the_margin() -> N
         letters = [letter for sheet in file.pages for letter in sheet.chars if letter["text"] == "Z"]
         assert len(letters) == 6 * len(long)
         assert max(letter["x1"] for letter in letters) <= file.pages[0].width - MARGIN + 0.5
+
+
+def test_a_table_that_fits_in_small_text_breaks_no_figure() -> None:
+    columns = [Content(header=str(at), cells=("0.39", "0.11")) for at in range(21)]
+    layout = fit(columns, 487.0, 8.4, padding=8.0, stretch=False)
+    least = least_widths(columns, layout.size, 8.0)
+    assert sum(layout.widths) <= 487.1
+    assert all(width > low - 0.1 for width, low in zip(layout.widths, least, strict=True))
 
 
 def test_a_table_wider_than_the_page_goes_on_below_with_the_names_of_its_rows() -> None:

@@ -11,7 +11,8 @@ import nbformat
 import page
 import pypdf
 import pytest
-from sample_blocks import code, markdown, notebook, png, printed
+from nbformat import NotebookNode
+from sample_blocks import code, cover, markdown, notebook, png, printed, shown
 
 from chiso.export import build_document, render_html, render_pdf
 from chiso.export.document import Document, Passage
@@ -161,6 +162,24 @@ def test_headings_keep_their_order_where_levels_are_skipped_and_titles_are_many(
             assert after - before <= 1, written
 
 
+def test_tasks_have_their_boxes() -> None:
+    made = document(markdown("# T\n\n- [ ] thu thập\n- [x] kiểm tra\n- [y] khác"), printed("x"))
+    text = render_html(made)
+    assert "☐ thu thập" in text
+    assert "☒ kiểm tra" in text
+    assert "[y] khác" in text
+
+
+def test_a_heading_that_is_set_at_another_level_is_told() -> None:
+    def told(*cells: NotebookNode) -> list[str]:
+        return [one for one in build_document(notebook(*cells)).notices if "heading" in one]
+
+    skipped, second = told(markdown("# A\n\n### B"), markdown("# C\n\n## D"))
+    assert "'B' of cell 1 skips a level, 3 below 1" in skipped
+    assert "'C' of cell 2 is of the level of the title 'A'" in second
+    assert told(shown(cover()), markdown("# A\n\n## B\n\n# C")) == []
+
+
 def test_a_link_leads_to_a_place_in_the_report_or_its_address_is_told() -> None:
     made = document(
         markdown("# T\n\n## Kết quả\n\n<a id='x'></a>Text <span id='Phần 2'>here</span>"),
@@ -261,14 +280,14 @@ def test_of_a_print_without_end_the_beginning_the_end_and_a_count_are_set_whatev
         made = document(markdown("# T"), printed(text))
         html = render_html(made)
         sizes.append(len(html))
-        for shown in (
+        for kept in (
             "line 0\n",
             "line 199<",
             f"… {count - 250} lines left out …",
             f"line {count - 50}\n",
             f"line {count - 1}<",
         ):
-            assert shown in html, shown
+            assert kept in html, kept
         assert "line 200\n" not in html
         assert f"line {count - 51}\n" not in html
     assert sizes[1] - sizes[0] < 1000

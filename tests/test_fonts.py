@@ -45,7 +45,8 @@ def test_italic_is_left_out_where_there_is_none() -> None:
 
 def test_a_character_that_no_font_has_is_named() -> None:
     assert fonts.printable("Cần Thơ ▲ α") == "Cần Thơ ▲ α"
-    assert fonts.printable("漢 \U0001f9ea\x00") == "[CJK ×1] [test tube]"
+    assert fonts.printable("漢 \U0001f9ea\x00") == "漢 \U0001f9ea"
+    assert fonts.printable("ꨌꩌ \ua9cf") == "[Cham ×2] [Javanese ×1]"
 
 
 def test_letters_written_in_parts_are_joined() -> None:

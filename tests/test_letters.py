@@ -11,12 +11,15 @@ import unicodedata
 import page
 import pypdf
 import pypdfium2
+import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
+from nbformat import NotebookNode
 from sample_blocks import SVG, code, markdown, notebook, printed
 
 from chiso.blocks import fonts
 from chiso.blocks.letters import LETTERS, clusters, in_letters, letter_fonts, rare
+from chiso.errors import ExportError
 from chiso.export import build_document, render_html, render_pdf
 
 LATIN = [chr(code) for start in (65, 97) for code in range(start, start + 26)]
@@ -138,19 +141,38 @@ def test_only_words_are_wrapped_and_never_what_is_no_text() -> None:
     assert in_letters(source).startswith('<p title="x̄"><span class="cl">x̄</span></p>')
 
 
-def test_scripts_without_a_font_are_told_of_once_and_counted_where_they_stand() -> None:
-    text = "漢字 kana かな 한글 สวัสดี កម្ពុជា 𡨸喃 🇻🇳 👍🏽 🧪 x᷍ β̂ عربي"
-    assert fonts.missing([text, text]) == [
-        "CJK", "Hiragana", "Hangul", "Thai", "Khmer", "thumbs up sign", "test tube",
-        "combining double circumflex above",
-    ]  # fmt: skip
-    assert fonts.printable(text) == (
-        "[CJK ×2] kana [Hiragana ×2] [Hangul ×2] [Thai ×6] [Khmer ×7] [CJK ×2] VN [thumbs up sign] [test tube] "
-        "x[combining double circumflex above] β̂ عربي"
-    )
-    for locale, said in (("en", "no font for: CJK, Thai."), ("vi", "không có phông chữ cho: CJK, Thai.")):
-        made = build_document(notebook(markdown("# T\n\n漢 ไ ไ"), printed("漢"), language=locale))
-        assert " ".join(text_of(render_pdf(made)).split()).count(said) == 2  # one notice, read by two readers
-        assert "漢" in render_html(made)
+def test_letters_of_any_script_stay_on_paper_and_on_the_page() -> None:
+    shown = "漢字 かな 한글 สวัสดี កម្ពុជា हिन्दी 喃 🧪 𝒜 x᷍"
+    made = build_document(notebook(markdown(f"# T\n\n{shown}\n\n$x_{{漢}}$"), printed("漢")))
+    pdf = render_pdf(made)
+    for word in ("漢字", "かな", "한글", "喃", "🧪", "𝒜", "x᷍"):
+        assert word in " ".join(text_of(pdf).split()), word
+    assert "unicode-range:U+1100" not in (page := render_html(made))
+    assert all(f"U+{ord(letter):X}" in page for letter in "漢か한สក喃")
+    assert render_pdf(made) == pdf
+
+
+def test_a_text_that_needs_no_other_script_carries_no_font_for_one() -> None:
+    made = build_document(notebook(markdown("# Cần Thơ\n\nα β̂ ▲ عربي")))
+    assert "unicode-range" not in render_html(made)
+    assert b"ChisoScript" not in render_pdf(made)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (markdown("Chữ ꨌꩌ"), r"Cham \(U\+AA0C, U\+AA4C\)"),
+        (printed("𡨸"), r"CJK \(U\+21A38\)"),
+        (markdown("# \uf0b7"), r"u\+f0b7"),
+    ],
+)
+def test_a_letter_that_no_font_has_is_refused_with_its_cell(cell: NotebookNode, said: str) -> None:
+    made = build_document(notebook(markdown("# T"), cell))
+    with pytest.raises(ExportError, match=rf"{said}[\s\S]*where: notebook, cell 2"):
+        render_pdf(made)
+    assert fonts.printable("ꨌꩌ 🇻🇳 👍🏽") == "[Cham ×2] VN 👍"
+
+
+def test_letters_of_formulas_stay_themselves() -> None:
     assert fonts.missing(["Cần Thơ α β̂ ▲ 𝛽"]) == []
-    assert fonts.printable("𝛽") == "β"
+    assert fonts.printable("𝛽") == "𝛽"

@@ -1,7 +1,8 @@
 """Be Vietnam Pro from its package: paths for Typst and matplotlib, subsets for HTML, and measures.
 
 System fonts are never used: a page must look the same on every machine. What Be Vietnam Pro lacks
-(arrows, Greek, box drawing) comes from DejaVu, which matplotlib always brings along.
+(arrows, Greek, box drawing) comes from DejaVu, which matplotlib always brings along; what both lack, from the fonts
+that :mod:`chiso.blocks.scripts` opens where a text asks for them.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import importlib.util
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import fontpkg  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from chiso.blocks.letters import MARKED, settable, with_marks
+from chiso.blocks.scripts import has_script
 from chiso.errors import ExportError
 
 FAMILY = "Be Vietnam Pro"
@@ -41,6 +43,7 @@ _OF_WORDS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mc", "Mn", "Nd", "Nl"})
 #: What takes no room beside the letter before it.
 _JOINED = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u200b-\u200d]")
 _OF_FORMULAS = re.compile("[\U0001d400-\U0001d7ff]")
+_MOST_NAMED = 3
 _BRACKETED = re.compile(r"\[(.*?)\]")
 #: Colours of skin, and choices between two forms of a sign.
 _UNSEEN = re.compile("[\U0001f3fb-\U0001f3ff\ufe00-\ufe0f]")
@@ -88,13 +91,13 @@ def font_face_css(text: str, *, italic: bool = True) -> str:
 def printable(text: str) -> str:
     """Put words in brackets in the place of characters that none of the fonts can draw.
 
-    PDF/A forbids a missing glyph, and a reader cannot use an empty box. Letters of a script that the fonts do not
-    have are counted, ``[Thai ×6]``, and signs named; :func:`missing` tells of both.
+    A reader cannot use an empty box. Letters of a script that the fonts do not have are counted, ``[Cham ×6]``, and
+    signs named; :func:`missing` tells of both, and no PDF is made with them.
     """
     if text.isascii() and text.isprintable():
         return text
-    known = _drawable()
     text = unicodedata.normalize("NFC", _OF_FORMULAS.sub(_plain_letter, text))
+    known = _known(text)
     if known.issuperset(map(ord, set(text))) and all(map(settable, with_marks(text))):
         return text
     parts: list[tuple[str, int]] = []  # text, or the name of a script and how many of its letters
@@ -110,22 +113,40 @@ def printable(text: str) -> str:
 
 
 def missing(texts: Iterable[str]) -> list[str]:
-    """Return what none of the fonts can draw in texts: names of scripts and of signs, each once, in order."""
-    known = _drawable()
-    found: dict[str, None] = {}
+    """Return what no font can draw in texts: signs by name, the letters of a script with their numbers, in order."""
+    found: dict[str, dict[str, None]] = {}
     for text in (unicodedata.normalize("NFC", _OF_FORMULAS.sub(_plain_letter, one)) for one in texts):
+        known = _known(text)
         if known.issuperset(map(ord, set(text))):
             continue
         for piece in _pieces(text):
             if not all(ord(character) in known for character in piece):
                 script = _script(piece)
-                found |= dict.fromkeys([script] if script else _BRACKETED.findall(_spelled(piece)))
-    return list(found)
+                for name in [script] if script else _BRACKETED.findall(_spelled(piece)):
+                    found.setdefault(name, {})[f"U+{ord(piece[0]):04X}" if script else ""] = None
+    return [name if "" in codes else f"{name} ({_in_short([*codes])})" for name, codes in found.items()]
+
+
+def _in_short(codes: Sequence[str]) -> str:
+    return ", ".join([*codes[:_MOST_NAMED], *(["…"] if len(codes) > _MOST_NAMED else [])])
+
+
+def of_scripts(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the characters of texts that only the fonts for scripts and signs have, each once, in order."""
+    shown = {code for text in texts if not text.isascii() for code in map(ord, unicodedata.normalize("NFC", text))}
+    return tuple(chr(code) for code in sorted(shown - _drawable()) if has_script(code))
+
+
+def _known(text: str) -> frozenset[int]:
+    """Return the characters that can be drawn, as far as a text asks for them."""
+    known = _drawable()
+    rare = set(map(ord, set(text))) - known
+    return known.union(filter(has_script, rare)) if rare else known
 
 
 def _plain_letter(found: re.Match[str]) -> str:
     """Return a letter of formulas as the letter that it is, where no font has it."""
-    return found[0] if ord(found[0]) in _drawable() else unicodedata.normalize("NFKC", found[0])
+    return found[0] if ord(found[0]) in _known(found[0]) else unicodedata.normalize("NFKC", found[0])
 
 
 def _pieces(text: str) -> Iterator[str]:

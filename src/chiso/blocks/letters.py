@@ -48,8 +48,9 @@ _AROUND = frozenset("\u20dd\u20de\u20df\u20e0\u20e2\u20e3\u20e4")
 
 
 def clusters(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the letters with marks in texts, each once, in an order that does not depend on that of the texts."""
-    return tuple(sorted({found for text in texts for found in with_marks(unicodedata.normalize("NFC", text))}))
+    """Return the letters with marks in texts that the font can set, each once, in an order of their own."""
+    found = {one for text in texts for one in with_marks(unicodedata.normalize("NFC", text))}
+    return tuple(sorted(filter(settable, found)))
 
 
 def with_marks(text: str) -> list[str]:
@@ -100,7 +101,7 @@ def letter_fonts(wanted: tuple[str, ...]) -> tuple[bytes, ...]:
     Parameters
     ----------
     wanted
-        From :func:`clusters`; what the font cannot set is passed over.
+        From :func:`clusters`, and further characters; what the font cannot set is passed over.
 
     Returns
     -------

@@ -7,7 +7,7 @@ import html
 import json
 from collections.abc import Sequence
 
-from chiso.blocks.fonts import printable
+from chiso.blocks.fonts import of_scripts, printable
 from chiso.blocks.letters import clusters, drawn_letters
 from chiso.blocks.palette import PAPER
 from chiso.export.pdf import typeset
@@ -47,5 +47,6 @@ def _drawn(drawings: tuple[str, ...], density: int) -> tuple[bytes, ...]:
     images = "\n#pagebreak()\n".join(f'#image("{name}")' for name in names)
     files = {name: drawing.encode() for name, drawing in zip(names, drawings, strict=True)}
     letters = sorted({*clusters(map(html.unescape, drawings)), *drawn_letters(drawings)})
-    made = typeset({**files, "briefing.typ": f"{_PAGE}{images}".encode()}, letters, name="chart", density=density)
+    source = {**files, "briefing.typ": f"{_PAGE}{images}".encode()}
+    made = typeset(source, letters, of_scripts(map(html.unescape, drawings)), name="chart", density=density)
     return tuple(made) if isinstance(made, list) else (made,)

@@ -36,6 +36,7 @@ from chiso.export.pieces import (
     Metadata,
     Passage,
     Placed,
+    heading_notices,
     language_of,
     metadata_of,
     title_cell,
@@ -125,6 +126,7 @@ def build_document(notebook: Mapping[str, Any], name: str = "notebook") -> Docum
         for number, line in warned(shown)
     ]
     pieces = builder.assemble(drafts)
+    builder.notices += heading_notices(pieces, has_cover=cover is not None)
     metadata = metadata_of(cover, pieces, name, locale)
     if cover is None:
         titled = title_cell(pieces)
@@ -158,6 +160,7 @@ class _Builder:
         self._name = name
         self._words = words
         self._heading = ""
+        self._lost: set[int] = set()
         self._numbers = Numbers(self._words)
         self.pictures: dict[str, Picture] = {}
         self.notices: list[str] = []
@@ -176,8 +179,14 @@ class _Builder:
             nodes = list(draft.nodes) if draft.markdown is None else next(texts)
             for bundle, alt in draft.images:
                 nodes.append(self._image(bundle, alt, draft, shown[draft.cell]))
-            if draft.is_lost:
+            if draft.is_lost and draft.cell not in self._lost:  # a library often shows its program beside its chart
+                self._lost.add(draft.cell)
                 nodes.append({"t": "told", "word": "only_in_notebook", "values": {"cell": draft.cell}})
+                self.notices.append(
+                    f"What cell {draft.cell} shows can only be seen in the notebook: the output has no picture beside "
+                    "it. Libraries of charts add one if asked, for instance plotly by "
+                    'pio.renderers.default = "plotly_mimetype+png" and altair by alt.renderers.enable("png").'
+                )
             self._numbers.describe(nodes, draft.options, before=shown[draft.cell])
             shown[draft.cell] += sum(node["t"] in ("image", "table") for node in nodes)
             for node in walk(nodes):

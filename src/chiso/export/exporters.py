@@ -22,7 +22,6 @@ from chiso.export.attachments import NOTEBOOK, Attachment, file_name
 from chiso.export.document import Document, build_document
 from chiso.export.html import render_html
 from chiso.export.pdf import render_pdf
-from chiso.export.typst_data import unprintable
 from chiso.export.word import render_word
 
 if TYPE_CHECKING:
@@ -73,8 +72,6 @@ class BriefingPDFExporter(_BriefingExporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Convert a notebook; see :meth:`nbconvert.exporters.Exporter.from_notebook_node`."""
         document, resources = self._document(nb, resources, **kw)
-        if scripts := unprintable(document):
-            self.log.warning("%s: There is no font for %s; the PDF says so.", document.name, ", ".join(scripts))
         return render_pdf(document, [_attached(nb, document)]), resources
 
 

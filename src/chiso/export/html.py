@@ -20,11 +20,12 @@ import jinja2
 from markupsafe import Markup
 
 from chiso.blocks import palette
-from chiso.blocks.fonts import font_face_css
+from chiso.blocks.fonts import FACES, FAMILY, font_face_css, of_scripts
 from chiso.blocks.fragments import blocks_css, fragment
 from chiso.blocks.letters import clusters, drawn_letters, in_letters, letter_css
 from chiso.blocks.page_svg import page_svg
 from chiso.blocks.page_words import page_words
+from chiso.blocks.scripts import script_css
 from chiso.blocks.specs import Figure
 from chiso.export.document import NO_DATE, Document, Metadata, Passage, Placed
 from chiso.export.html_writer import HtmlWriter
@@ -111,6 +112,7 @@ def render_html(document: Document, links: Links | None = None) -> str:
     css = (
         letter_css((*clusters([text]), *drawn_letters(drawings)), italic=italic)
         + _css(text, meta, spoken["page"], italic=italic)
+        + script_css(of_scripts([html.unescape(text)]), FAMILY, FACES if italic else FACES[:2])
         + writer.paints()
     )
     sheets = [css, *(html.unescape(sheet) for one in drawings for sheet in _SHEET.findall(one))]

@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 
-#: CommonMark as Jupyter reads it, with its tables, footnotes, strikeout and formulas, and nothing raw.
+#: CommonMark as Jupyter reads it, with its tables, footnotes, strikeout, lists of tasks and formulas, and nothing raw.
 #: ``smart`` stays off: quotes and dashes are printed as written.
 READER = (
-    "commonmark+pipe_tables+footnotes+strikeout+tex_math_dollars+autolink_bare_uris"
+    "commonmark+pipe_tables+footnotes+strikeout+tex_math_dollars+autolink_bare_uris+task_lists"
     "-raw_html-raw_attribute-smart-yaml_metadata_block-attributes-fenced_divs-bracketed_spans"
 )
 

@@ -19,11 +19,12 @@ import typst
 
 from chiso.blocks.fonts import font_directories, printable
 from chiso.blocks.letters import letter_fonts
+from chiso.blocks.scripts import script_fonts
 from chiso.errors import ExportError
 from chiso.export.attachments import Attachment
 from chiso.export.document import NO_DATE, Document
 from chiso.export.shown_date import timestamp
-from chiso.export.typst_data import typst_data
+from chiso.export.typst_data import refuse_unprintable, typst_data
 from chiso.scratch import scratch
 
 STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
@@ -51,8 +52,9 @@ def render_pdf(document: Document, attachments: Sequence[Attachment] = ()) -> by
     Raises
     ------
     ExportError
-        When Typst fails or warns of anything.
+        When a cell has a letter that no font has, or Typst fails or warns of anything.
     """
+    refuse_unprintable(document)
     files: dict[str, bytes] = {picture.file: picture.data for picture in document.pictures.values()}
     data = typst_data(document, files)
     data["attachments"] = [
@@ -65,12 +67,18 @@ def render_pdf(document: Document, attachments: Sequence[Attachment] = ()) -> by
     for template in resources.files("chiso.export").joinpath("templates").iterdir():
         if template.name.endswith(".typ"):
             files[template.name] = template.read_bytes()
-    made = typeset(files, data["letters"], name=document.name, date=document.metadata.date)
+    made = typeset(files, data["letters"], data["scripts"], name=document.name, date=document.metadata.date)
     return _packed(cast("bytes", made))
 
 
 def typeset(
-    files: Mapping[str, bytes], letters: Sequence[str], *, name: str, date: str = NO_DATE, density: float | None = None
+    files: Mapping[str, bytes],
+    letters: Sequence[str],
+    scripts: Sequence[str] = (),
+    *,
+    name: str,
+    date: str = NO_DATE,
+    density: float | None = None,
 ) -> bytes | list[bytes]:
     """Return what Typst makes of ``briefing.typ``: a PDF, or its pages as PNG.
 
@@ -80,6 +88,8 @@ def typeset(
         The contents of a private folder by their names; Typst reads nothing else.
     letters
         Letters with marks for which a font is made.
+    scripts
+        Characters that the fonts of text lack (:func:`chiso.blocks.fonts.of_scripts`).
     name
         Names the document in errors.
     date
@@ -95,7 +105,8 @@ def typeset(
     with scratch() as folder:
         for file, content in files.items():
             (folder / file).write_bytes(content)
-        fonts = letter_fonts(tuple(letters))
+        fonts = [*letter_fonts(tuple(letters))]
+        fonts += [face for font in script_fonts(scripts) for face in (font.regular, font.bold)]
         for at, font in enumerate(fonts):
             (folder / "letters").mkdir(exist_ok=True)
             (folder / "letters" / f"{at}.ttf").write_bytes(font)

@@ -64,6 +64,34 @@ def title_cell(pieces: Iterable[Passage | Placed]) -> int:
     return next((piece.cell for piece in passages if any(node["t"] == "heading" for node in piece.nodes)), 0)
 
 
+def heading_notices(pieces: Iterable[Passage | Placed], *, has_cover: bool) -> list[str]:
+    """Return what is told of headings that a report sets at another level than the notebook does."""
+    found: list[str] = []
+    above: list[int] = []
+    title, top = "", 0
+    for piece in pieces:
+        for node in piece.nodes if isinstance(piece, Passage) else ():
+            if node["t"] != "heading":
+                continue
+            text, level = plain_text(node["c"]).strip(), int(node["level"])
+            while above and above[-1] >= level:
+                above.pop()
+            if not top:
+                title, top = text, level
+            elif not above and not has_cover:
+                found.append(
+                    f"The heading {text!r} of cell {piece.cell} is of the level of the title {title!r}; it is set as "
+                    "the heading of a section, since a report has one title."
+                )
+            if above and level > above[-1] + 1:
+                found.append(
+                    f"The heading {text!r} of cell {piece.cell} skips a level, {level} below {above[-1]}; it is set "
+                    "one level below the heading above it."
+                )
+            above.append(level)
+    return found
+
+
 def _nodes(pieces: Iterable[Passage | Placed]) -> Iterable[Node]:
     return (node for piece in pieces if isinstance(piece, Passage) for node in piece.nodes)
 

@@ -74,7 +74,8 @@ def fit(columns: Sequence[Content], available: float, size: float, *, padding: f
     if sum(generous) <= available:
         wanted = generous
     if sum(least) > available:
-        smaller = max(SMALLEST, size * available / sum(least))
+        empty = sum(padding + column.lead + 0.5 for column in columns)  # stays as it is in smaller text
+        smaller = max(SMALLEST, size * (available - empty) / (sum(least) - empty))
         if smaller < size:
             _, wanted, least = _measured(columns, smaller, padding)
             size = smaller

@@ -9,12 +9,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chiso.blocks import palette
-from chiso.blocks.fonts import FALLBACK, FAMILY, MONO, missing, printable, text_width
+from chiso.blocks.fonts import FALLBACK, FAMILY, MONO, missing, of_scripts, printable, text_width
 from chiso.blocks.fragments import safe_href
 from chiso.blocks.letters import LETTERS, clusters, drawn_letters, rare
+from chiso.blocks.scripts import script_fonts
 from chiso.blocks.specs import ENTRY, Block, Cell, Figure, Table
 from chiso.blocks.svg import clean_svg
-from chiso.export.document import Document, Placed
+from chiso.errors import ExportError
+from chiso.export.cells import place
+from chiso.export.document import Document, Passage, Placed
 from chiso.export.footnotes import Footnotes
 from chiso.export.richtext import walk
 from chiso.export.shown_date import shown_date, timestamp
@@ -23,7 +26,10 @@ from chiso.export.tables import SMALLEST, Content, fit, softened
 from chiso.files import sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chiso.export.markdown import Node
+    from chiso.export.outputs import Picture
 
 #: The page, in points: A4 with its margins. The template takes them from here.
 MARGIN = 54.0
@@ -59,9 +65,7 @@ def typst_data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
         Receives the contents of pictures by the names that the values use.
     """
     raw = _data(document, files)
-    lacking = missing([_text(raw)])
     data: dict[str, Any] = _printable(raw)
-    data["not_set"] = document.words["not_set"].format(scripts=", ".join(lacking)) if lacking else ""
     for name, content in files.items():
         if name.endswith(".svg"):  # the texts of a drawing are set by the same fonts
             files[name] = printable(content.decode()).encode()
@@ -69,6 +73,9 @@ def typst_data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
     shown = [_text(data), *drawings]
     marked = (*clusters(shown), *rare(shown))
     data["letters"] = sorted({*marked, *drawn_letters(drawings)})
+    data["scripts"] = of_scripts([*shown, _words_of_formulas(data)])
+    families = [font.family for font in script_fonts(data["scripts"])]
+    data["fonts"] = {kind: [*names, *families] for kind, names in data["fonts"].items()}
     data["marked"] = "|".join(map(re.escape, sorted(marked, key=lambda one: (-len(one), one))))
     return data
 
@@ -81,9 +88,37 @@ def drawing_file(drawing: str) -> str:
     return f"drawing-{sha256(drawing.encode())[:32]}.svg"
 
 
-def unprintable(document: Document) -> list[str]:
-    """Return the scripts and signs of a document for which there is no font, each once."""
-    return missing([_text(_data(document, {}))])
+def refuse_unprintable(document: Document) -> None:
+    """Refuse a document with a letter that no font has: PDF/A forbids a missing glyph, and nobody could read it.
+
+    Raises
+    ------
+    ExportError
+        Naming the cell and what it has no font for.
+    """
+    for piece in document.pieces:
+        alone = dataclasses.replace(document, pieces=(piece,), cover=None, pictures={})
+        drawings: dict[str, bytes] = {}
+        texts = [_text(_data(alone, drawings)["pieces"])]
+        texts += [one.data.decode() for one in _pictures_of(piece, document) if one.file.endswith(".svg")]
+        _refuse(missing([*texts, *(drawing.decode() for drawing in drawings.values())]), document, piece.cell)
+    opening = _text([document.opening.to_json(), dataclasses.asdict(document.metadata)])
+    _refuse(missing([opening]), document, document.title_cell)
+
+
+def _pictures_of(piece: Passage | Placed, document: Document) -> list[Picture]:
+    names = [node["name"] for node in walk(getattr(piece, "nodes", ())) if node["t"] == "image"]
+    return [document.pictures[name] for name in names]
+
+
+def _refuse(lacking: Sequence[str], document: Document, cell: int) -> None:
+    if lacking:
+        raise ExportError(
+            f"There is no font for {', '.join(lacking)}",
+            where=place(document.name, cell),
+            why="Its letters would be missing from the PDF.",
+            remedy="Write it in other letters, or as a picture; the page and the Word file can show it as it is.",
+        )
 
 
 def _data(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
@@ -268,6 +303,18 @@ def _text(value: Any) -> str:
     found: list[str] = []
     _gather(value, found)
     return "\n".join(found)
+
+
+def _words_of_formulas(value: Any) -> str:
+    """Return the letters of words in formulas; their signs have a font of their own."""
+    if isinstance(value, dict):
+        parts = [
+            "".join(filter(str.isalpha, item)) if key == "typst" and isinstance(item, str) else _words_of_formulas(item)
+            for key, item in value.items()
+        ]
+    else:
+        parts = [_words_of_formulas(item) for item in value] if isinstance(value, (list, tuple)) else []
+    return "".join(parts)
 
 
 def _gather(value: Any, found: list[str]) -> None:

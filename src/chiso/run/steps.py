@@ -169,13 +169,22 @@ def modules_of(project: Project, roots: Iterable[str]) -> list[str]:
     return files
 
 
+#: The packages that bring fonts along, and where in them these are.
+_FONTS = (
+    ("fontpkg_be_vietnam_pro", "."),
+    ("matplotlib", "mpl-data/fonts/ttf"),
+    ("manimgx_fonts", "."),
+    ("manimgx_fonts_cjk", "."),
+)
+
+
 def fonts() -> list[str]:
     """Return the files of the fonts, found without loading what reads them."""
     files: list[str] = []
-    for package, folder in (("fontpkg_be_vietnam_pro", "."), ("matplotlib", "mpl-data/fonts/ttf")):
+    for package, folder in _FONTS:
         spec = importlib.util.find_spec(package)
         if spec is not None and spec.origin is not None:
-            files += sorted(map(str, Path(spec.origin).parent.joinpath(folder).rglob("*.ttf")))
+            files += sorted(map(str, Path(spec.origin).parent.joinpath(folder).rglob("*.tt[cf]")))
     return files
 
 

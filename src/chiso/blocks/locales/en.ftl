@@ -9,7 +9,6 @@ page-only-in-notebook = What cell { $cell } shows can only be seen in the Jupyte
 page-lines-left-out = … { $lines } lines left out …
 page-lines-cut = { $lines } lines above are longer than { $length } characters; their beginnings are shown.
 page-colours-left-out = Colours of { $cells } cells of this table are left out: words on them could hardly be read.
-page-not-set = This PDF has no font for: { $scripts }. Brackets stand in the place of their letters.
 page-table = Table
 page-figure = Figure
 page-note = Note

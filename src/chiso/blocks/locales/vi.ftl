@@ -9,7 +9,6 @@ page-only-in-notebook = Nội dung của ô { $cell } chỉ xem được trong s
 page-lines-left-out = … lược bỏ { $lines } dòng …
 page-lines-cut = { $lines } dòng ở trên dài hơn { $length } ký tự nên chỉ in phần đầu.
 page-colours-left-out = Màu của { $cells } ô trong bảng trên bị bỏ vì chữ trên nền đó khó đọc.
-page-not-set = Bản PDF này không có phông chữ cho: { $scripts }. Chỗ của các chữ đó ghi trong ngoặc vuông.
 page-table = Bảng
 page-figure = Hình
 page-note = Chú thích

@@ -24,7 +24,8 @@ def add_first_year(project: Project, observations: Observations) -> Catalog:
     for index in ("papi", "par_index"):
         indicators = raw / index / "indicators.csv"
         text = indicators.read_text(encoding="utf-8")
-        indicators.write_text(re.sub(r",2024,([^,]*)$", r",2025,\1", text, flags=re.MULTILINE), encoding="utf-8")
+        # What holds in 2024 holds on: the last year stands before the basis of the Vietnamese name.
+        indicators.write_text(re.sub(r",2024,(?=[a-z])", ",2025,", text), encoding="utf-8")
     append(raw / "reference" / "publications.csv", f"papi,2025,2026-04-14,CECODES,CECODES,20000,34,33,{SOURCE},")
     append(
         raw / "reference" / "publications.csv", "par_index,2025,2026-05-20,Bộ Nội vụ,Ministry of Home Affairs,,34,34,,"

@@ -616,7 +616,7 @@ lost-unknown = For { $indices }, it cannot be told where { $unit } lost points i
 lost-unknown-now = { $index } (parts at hand for { $years } only)
 lost-unknown-ever = { $index } (no parts at hand for any year)
 lost-note-measure = A measure of the plan aims at { $part }: { $measures }.
-lost-note-best = The maximum is the end of the scale; the columns of the best show how many points the total would gain at the score of the province or city that has it.
+lost-note-best = The maximum is the end of the scale; the columns of the best show by how many points the total would change at the score of the province or city that has it.
 lost-note-short = { $left ->
     [one] One finer part, which lost less and which no measure aims at, is left out.
    *[other] { $left } finer parts, which lost less and which no measure aims at, are left out.

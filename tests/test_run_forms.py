@@ -16,9 +16,8 @@ from chiso.catalog import BRIEFING, PLAN, Catalog, Project
 from chiso.errors import ParameterError
 from chiso.export.word_seal import is_untouched
 from chiso.run.chosen import chosen_notebook
-from chiso.run.forms import KINDS, formats_of, read_form
+from chiso.run.forms import KINDS, USUAL, formats_of, read_form
 from chiso.run.options import read_formats
-from chiso.run.orders import USUAL
 from chiso.run.parameters import report_parameters
 from chiso.run.steps import Report, Steps
 

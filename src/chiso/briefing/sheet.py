@@ -167,30 +167,21 @@ def course(aims: pd.DataFrame, say: Words) -> Table | None:
         return None
     say.hear("sheet-course", aims=rows)
     years = sorted({row.index_year for row in rows})
-    lines: dict[tuple[str, str], list[Row]] = {}
+    lines: dict[tuple[str, str], dict[int, Row]] = {}
     for row in rows:
         key = row["index"], "" if row.code == "TOTAL" else row["concept"]
-        lines.setdefault(key, []).append(row)
-    notes = [say.text("sheet-note-course")]
-    if any(row.change is not None and not row.comparable for row in rows):
-        notes.append(say.text("measures-note-break"))
+        lines.setdefault(key, {})[row.index_year] = row
+    broken = any(_is_broken(row, line) for line in lines.values() for row in line.values())
     return Table(
         id="sheet-course",
         caption=say.text("sheet-course", first=str(years[0]), last=str(years[-1])),
         columns=(
             Column(header=say.text("sheet-column-aim"), width=1.0),
             *(Column(header=say.text("column-level-year", year=str(year)), align="end") for year in years),
+            Column(header=say.text("sheet-column-change", year=str(years[-1]), before=str(years[-1] - 1)), align="end"),
         ),
-        rows=tuple(
-            TableRow(
-                cells=(
-                    Cell(text=_aim(found[-1], say)),
-                    *(_level({row.index_year: row for row in found}.get(year), say) for year in years),
-                )
-            )
-            for found in lines.values()
-        ),
-        notes=tuple(notes),
+        rows=tuple(_line(line, years, say) for line in lines.values()),
+        notes=(say.text("sheet-note-course"), *([say.text("measures-note-break")] if broken else [])),
         dense=True,
     )
 
@@ -210,15 +201,15 @@ def _counts(who: Row, rows: Sequence[Row], say: Words) -> list[str]:
     name = _name(who, say)
     counts = collections.Counter(row["part_played"] for row in rows)
     if not rows:
-        found = [say.text("sheet-none", agency=name) if name else say.text("sheet-none-nobody")]
+        found = [say.text("sheet-none") if name else say.text("sheet-none-nobody")]
         return [*found, *([say.text("sheet-only-roles")] if who["document"] else [])]
     if not name:
         said = say.text("sheet-count-nobody", count=counts["nobody"])
     elif counts["lead"] and counts["with"]:
-        said = say.text("sheet-count-both", agency=name, count=counts["lead"], others=counts["with"])
+        said = say.text("sheet-count-both", count=counts["lead"], others=counts["with"])
     else:
         kind = "lead" if counts["lead"] else "with"
-        said = say.text(f"sheet-count-{kind}", agency=name, count=counts[kind])
+        said = say.text(f"sheet-count-{kind}", count=counts[kind])
     stand = collections.Counter(row["outcome"] for row in rows)
     parts = [say.text(f"sheet-{one}", count=stand[one]) for one in OUTCOMES if stand[one]]
     return [said, say.text("sheet-state", date=_day(who["as_of"], say), parts=say.listed(parts))]
@@ -248,7 +239,7 @@ def _tasks(sheet: pd.DataFrame, part: str, say: Words) -> Table | None:
     ]
     columns += [Column(header=say.text("sheet-column-owner"), width=0.3)] if has_owner else []
     columns += [Column(header=say.text("sheet-column-due"), width=0.2)] if has_due else []
-    columns += [Column(header=say.text("measures-column-state"), width=0.2)]
+    columns += [Column(header=say.text("measures-column-state"), width=0.25)]
     columns += [Column(header=say.text("measures-column-since"), width=0.3)] if has_change else []
 
     def line(row: Row) -> TableRow:
@@ -289,24 +280,30 @@ def _aim(row: Row, say: Words) -> str:
     return say.text("sheet-aim", index=row.index_label, code=row.code, part=say.name(row, "part"))
 
 
-def _level(row: Row | None, say: Words) -> Cell:
-    if row is None or (row.value is None and row.rank is None):
+def _line(line: dict[int, Row], years: list[int], say: Words) -> TableRow:
+    last = line.get(years[-1])
+    change = Cell(text=say.text("cell-none"), tone="missing")
+    if last is not None and last.change is not None:
+        meaning = say.change(last)
+        shown = say.difference(say.signed(last.change), last.measure)
+        change = Cell(text=shown, tone=meaning.tone, word=meaning.word, href=say.cite_change(last))
+    levels = (_level(line.get(year), line, say) for year in years)
+    return TableRow(cells=(Cell(text=_aim(line[max(line)], say)), *levels, change))
+
+
+def _level(row: Row | None, line: dict[int, Row], say: Words) -> Cell:
+    """Return score and place of a year."""
+    if row is None:
         return Cell(text=say.text("cell-none"), tone="missing")
-    rank = (
-        ""
-        if row.rank is None or row.units_ranked is None
-        else say.placed(row.rank, row.units_ranked, estimated=row.is_estimated)
-    )
-    if row.value is None:
-        return Cell(text=rank or say.text("cell-none"), href=say.cite(row) if rank else "")
-    score = say.number(row.value)
-    if row.change is None:
-        text = say.text("level-value", score=score, rank=rank) if rank else score
-        return Cell(text=text, href=say.cite(row))
-    meaning = say.change(row)
-    change = {"score": score, "change": say.signed(row.change)}
-    text = say.text("level-change", rank=rank, **change) if rank else say.text("sheet-level", **change)
-    return Cell(text=text, tone=meaning.tone, word=meaning.word, href=say.cite_change(row))
+    shown = [] if row.value is None else [say.number(row.value)]
+    if row.rank is not None and row.units_ranked is not None:
+        shown.append(say.placed(row.rank, row.units_ranked, estimated=row.is_estimated))
+    return Cell(text="; ".join(shown), tone="break" if _is_broken(row, line) else None, href=say.cite(row))
+
+
+def _is_broken(row: Row, line: dict[int, Row]) -> bool:
+    """Whether a year cannot be compared with the one before, which stands beside it."""
+    return not row.comparable and row.index_year > min(line)
 
 
 def _name(who: Row, say: Words) -> str:

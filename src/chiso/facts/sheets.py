@@ -11,6 +11,7 @@ import pandas as pd
 from chiso.catalog import Agency, Index, Unit
 from chiso.catalog.agencies import KINDS, NOBODY, ids_in, joined
 from chiso.errors import ParameterError
+from chiso.facts.comparability import reasons
 from chiso.facts.course import COURSE, course
 from chiso.facts.data import Data
 from chiso.facts.describe import part_cells, unit_cells
@@ -297,11 +298,11 @@ def _course(data: Data, changes: pd.DataFrame, index: Index, unit: Unit) -> list
             continue
         total = data.catalog.indicator(index.index, "TOTAL", row.index_year)
         same = {key: row[key] for key in (*_FIGURES, "index_year", "is_estimated", "change", "verdict")}
-        compared = row.change is not None
-        found.append({
-            **part_cells(total), **same, "comparable": compared, "previous_year": row.index_year - 1,
-            **({f"previous_{key}": row[f"previous_{key}"] for key in _FIGURES[3:]} if compared else {}),
-        })  # fmt: skip
+        before = {f"previous_{key}": row[f"previous_{key}"] for key in _FIGURES[3:]}
+        comparable = not reasons(data.catalog, index.index, "TOTAL", row.index_year)
+        found.append(
+            {**part_cells(total), **same, **before, "comparable": comparable, "previous_year": row.index_year - 1}
+        )
     return found
 
 

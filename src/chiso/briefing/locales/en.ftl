@@ -661,31 +661,31 @@ plan-tasks-note-none = The documents at hand name no measure of { $unit }; the d
 ## The sheets of agencies
 
 sheet-title = Agency sheet: { $agency }
-sheet-title-nobody = Measures of which the text at hand names no agency
+sheet-title-nobody = Measures of which the text at hand names no lead agency
 sheet-subtitle = Measures of the plans up to { $year }; what was known on { $date }
 sheet-description = { $title }, { $unit }, { $year }.
 sheet-running-title = { $unit }: { $title }, { $year }
 sheet-became = Since { $date }, { $agency } has been part of { $now }.
 sheet-merged = { $agency } has taken over the tasks of { $merged }.
-sheet-none = The texts at hand give no measure to { $agency }.
+sheet-none = The texts at hand give this agency no measure.
 sheet-none-nobody = Every measure has a lead agency.
 sheet-only-roles = They name it only for documents as a whole, as the table below shows.
 sheet-count-nobody = { $count ->
     [one] Of one measure the text at hand names no lead agency.
    *[other] Of { $count } measures the text at hand names no lead agency.
 }
-sheet-count-both = { $agency } leads { $count ->
+sheet-count-both = This agency leads { $count ->
     [one] one measure
    *[other] { $count } measures
 } and has a part in { $others ->
     [one] one other.
    *[other] { $others } others.
 }
-sheet-count-lead = { $agency } leads { $count ->
+sheet-count-lead = This agency leads { $count ->
     [one] one measure.
    *[other] { $count } measures.
 }
-sheet-count-with = { $agency } has a part in { $count ->
+sheet-count-with = This agency has a part in { $count ->
     [one] one measure that others lead.
    *[other] { $count } measures that others lead.
 }
@@ -717,8 +717,8 @@ sheet-aim = { $index } { $code } { $part }
 sheet-note-taken-over = Some were given to an agency that has since become part of this one.
 sheet-note-source = From: { $sources }.
 sheet-course = The course of what the measures aim at, { $first }–{ $last }
-sheet-note-course = Each cell shows the score, the change on the year before, and the rank. Where the plan names an index alone, its total is shown. The table claims no cause and effect: other things changed too.
-sheet-level = { $score } ({ $change })
+sheet-note-course = Each cell shows the score and the rank. Where a measure names no part of an index, the total is shown. The table claims no cause and effect: other things changed too.
+sheet-column-change = { $year } against { $before }
 
 ## Annex
 

@@ -637,19 +637,19 @@ plan-tasks-note-none = Các văn bản thu thập được không nêu biện ph
 ## Phiếu của từng cơ quan
 
 sheet-title = Phiếu theo dõi nhiệm vụ: { $agency }
-sheet-title-nobody = Phiếu theo dõi nhiệm vụ: các biện pháp chưa nêu cơ quan thực hiện
+sheet-title-nobody = Phiếu theo dõi nhiệm vụ: các biện pháp chưa nêu cơ quan chủ trì
 sheet-subtitle = Biện pháp trong các kế hoạch đến năm { $year }; tình trạng được biết đến ngày { $date }
 sheet-description = { $title }, { $unit }, năm { $year }.
 sheet-running-title = { $unit }: { $title }, năm { $year }
 sheet-became = Từ ngày { $date }, { $agency } đã sáp nhập vào { $now }.
 sheet-merged = { $agency } đã tiếp nhận nhiệm vụ của { $merged }.
-sheet-none = Các văn bản thu thập được không giao biện pháp nào cho { $agency }.
+sheet-none = Các văn bản thu thập được không giao biện pháp nào cho cơ quan này.
 sheet-none-nobody = Mọi biện pháp đều đã nêu cơ quan chủ trì.
 sheet-only-roles = Vai trò của cơ quan này chỉ được nêu chung cho cả văn bản, trong bảng dưới đây.
 sheet-count-nobody = Văn bản thu thập được không nêu cơ quan chủ trì của { $count } biện pháp.
-sheet-count-both = { $agency } chủ trì { $count } biện pháp và phối hợp thực hiện { $others } biện pháp.
-sheet-count-lead = { $agency } chủ trì { $count } biện pháp.
-sheet-count-with = { $agency } phối hợp thực hiện { $count } biện pháp.
+sheet-count-both = Cơ quan này chủ trì { $count } biện pháp và phối hợp thực hiện { $others } biện pháp.
+sheet-count-lead = Cơ quan này chủ trì { $count } biện pháp.
+sheet-count-with = Cơ quan này phối hợp thực hiện { $count } biện pháp.
 sheet-state = Tính đến ngày { $date }: { $parts }.
 sheet-open = { $count } biện pháp chưa có thông tin hoàn thành
 sheet-late = { $count } biện pháp quá hạn mà chưa có thông tin hoàn thành
@@ -672,8 +672,8 @@ sheet-aim = { $index } { $code } { $part }
 sheet-note-taken-over = Có biện pháp được giao cho cơ quan nay đã sáp nhập vào cơ quan này.
 sheet-note-source = Theo: { $sources }.
 sheet-course = Diễn biến các chỉ số mà biện pháp hướng tới, { $first }–{ $last }
-sheet-note-course = Mỗi ô ghi điểm, thay đổi so với năm trước và thứ hạng. Kế hoạch chỉ nêu chỉ số chung thì bảng ghi tổng điểm. Bảng không khẳng định quan hệ nhân quả: nhiều yếu tố khác cũng thay đổi.
-sheet-level = { $score } ({ $change })
+sheet-note-course = Mỗi ô ghi điểm và thứ hạng. Biện pháp không gắn với chỉ số thành phần thì bảng ghi tổng điểm của chỉ số. Bảng không khẳng định quan hệ nhân quả: nhiều yếu tố khác cũng thay đổi.
+sheet-column-change = { $year } so với { $before }
 
 ## Phụ lục
 

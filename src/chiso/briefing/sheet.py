@@ -187,12 +187,12 @@ def course(aims: pd.DataFrame, say: Words) -> Table | None:
 
 
 def _became(who: Row, say: Words) -> list[str]:
-    name, found = _name(who, say), []
+    found = []
     if who["merged_on"]:
         date, now = _day(who["merged_on"], say), say.name(who, "agency_now")
-        found.append(say.text("sheet-became", agency=name, now=now, date=date))
+        found.append(say.text("sheet-became", now=now, date=date))
     if merged := say.name(who, "merged"):
-        found.append(say.text("sheet-merged", merged=say.listed(merged.split("; ")), agency=name))
+        found.append(say.text("sheet-merged", merged=say.listed(merged.split("; "))))
     return found
 
 
@@ -217,11 +217,10 @@ def _counts(who: Row, rows: Sequence[Row], say: Words) -> list[str]:
 
 def _missing(rows: Sequence[Row], say: Words) -> list[str]:
     """Say of how many measures there is no deadline and no indicator of their own."""
-    counts = {
-        "sheet-no-deadline": sum(not row["deadline_written"] for row in rows),
-        "sheet-no-indicator": sum(not row["has_indicator"] for row in rows),
-    }
-    return [say.text(message, count=count) for message, count in counts.items() if count]
+    dueless = sum(not row["deadline_written"] for row in rows)
+    aimless = sum(not row["has_indicator"] for row in rows)
+    found = [say.text("sheet-no-deadline", count=dueless)] if dueless else []
+    return [*found, *([say.text("sheet-no-indicator", count=aimless)] if aimless else [])]
 
 
 def _tasks(sheet: pd.DataFrame, part: str, say: Words) -> Table | None:

@@ -258,17 +258,15 @@ def test_the_course_of_what_measures_aim_at_is_the_part_or_the_total_of_an_index
     assert parts.set_index("index_year")["comparable"].tolist() == [True, True, False, True, True]
 
 
-def test_a_part_that_is_known_of_some_units_only_has_a_score_and_no_place(
+def test_over_a_table_that_is_a_fragment_no_place_is_worked_out(
     data: Callable[..., Data], changes: Callable[..., pd.DataFrame]
 ) -> None:
     known = data(2021)
-    observed = known.observations
-    fragment = observed[(observed["index"] == "par_index") & (observed["index_year"] == 2020)]
-    fragment = fragment[fragment["code"].str.fullmatch(r"B1")]
-    row = fragment.iloc[0]
-    unit = next(one for one in known.catalog.units if one.code == row["unit_code"])
-    found = levels(known, changes(2021), known.index("par_index"), unit, row["concept"], range(2020, 2021))
-    assert [(one["value"], one["rank"], one["units_ranked"]) for one in found] == [(row["value"], None, None)]
+    index, unit = known.index("par_index"), known.unit("can-tho")
+    found = levels(known, changes(2021), index, unit, "par_index_total", range(2020, 2021))
+    assert [(one["value"], one["rank"], one["units_ranked"]) for one in found] == [(83.76, None, None)]
+    papi = levels(known, changes(2021), known.index("papi"), unit, "voluntary_contributions", range(2020, 2021))
+    assert [(one["rank"], one["units_ranked"]) for one in papi] == [(18, 63)]
 
 
 def test_a_sheet_names_what_it_is_about_and_counts_what_is_open(
@@ -281,7 +279,7 @@ def test_a_sheet_names_what_it_is_about_and_counts_what_is_open(
         cover = chiso.briefing.sheet.cover(results, who, say)
         assert (cover.title, cover.unit_code, cover.year) == (title, "92", "2024")
     say, who, mine = chiso.Words("en"), chiso.agency(known, "can-tho", "so-noi-vu"), sheet(2024, "so-noi-vu")
-    said = text_of(chiso.briefing.sheet.summary(who, mine, say))
+    said = text_of(chiso.briefing.sheet.summary(who, mine, say)).splitlines()[0]
     assert said == (
         "It has taken over the tasks of former agencies: Department of Examples. This agency leads 3 measures. "
         "On 17 April 2024: 1 open, 1 late and 1 done."

@@ -39,10 +39,12 @@ NOT_FIGURES = {
     "method.guide": "general rules with examples",
     "record.table": "parameters and checksums",
     "measures.others": "the plan's own words",
+    "sheet.summary": "counts of measures, and days",
+    "sheet.roles": "documents by their numbers and days",
 }
 """Blocks whose digits are no figures of an index, or stand linked elsewhere."""
 
-WORDS = {"measures.table": 2, "measures.became": 3}
+WORDS = {"measures.table": 2, "measures.became": 3, "sheet.nobodys": 3}
 """Columns of words that may have digits: the plan's own words, and names of indicators with their codes."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

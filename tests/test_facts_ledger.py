@@ -13,6 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from checkout import copy_project
+from reading import text_of
 
 import chiso
 from chiso.blocks.specs import Table
@@ -21,7 +22,7 @@ from chiso.errors import ChisoError
 from chiso.facts.data import Data
 from chiso.facts.frames import Row
 from chiso.facts.ledger import LEDGER
-from chiso.facts.measures import MEASURES
+from chiso.facts.measures import MEASURES, levels
 from chiso.proof.ledger import _export
 
 OWNED = {
@@ -185,3 +186,106 @@ def test_where_nobody_is_named_that_is_said_once(
     tables = [chiso.briefing.measures.table(frame, say), chiso.briefing.measures.others(frame, say)]
     notes = " ".join(note for table in tables if table for note in table.notes)
     assert notes.count("The text at hand names no agency for these measures.") == 1
+
+
+@pytest.fixture(scope="module")
+def sheet(loaded: Callable[[int], Data], changes: Callable[..., pd.DataFrame]) -> Callable[[int, str], pd.DataFrame]:
+    """What gives the sheet of an agency as briefings of a year know it."""
+
+    def make(year: int, agency: str) -> pd.DataFrame:
+        frame = chiso.ledger(loaded(year), changes(year), "can-tho")
+        return chiso.sheet(loaded(year), frame, "can-tho", agency)
+
+    return make
+
+
+def played(frame: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(frame["ledger_id"], frame["part_played"], strict=True))
+
+
+def test_each_measure_is_on_the_sheets_of_those_whom_the_plan_names_and_else_on_that_of_nobody(
+    sheet: Callable[[int, str], pd.DataFrame],
+) -> None:
+    assert played(sheet(2021, "so-vi-du")) == {"2021-12": "lead"}
+    assert played(sheet(2021, "so-noi-vu")) == {"2021-13": "lead", "2021-14": "lead", "2021-12": "with"}
+    assert played(sheet(2021, "cac-so-ban-nganh")) == {"2021-12": "with"}
+    nobodys = played(sheet(2021, "unassigned"))
+    assert set(nobodys.values()) == {"nobody"}
+    assert set(nobodys) == {f"2021-{number:02}" for number in range(1, 12)}
+
+
+def test_what_was_given_to_a_merged_agency_is_on_its_own_sheet_and_on_that_of_its_successor(
+    sheet: Callable[[int, str], pd.DataFrame], loaded: Callable[[int], Data]
+) -> None:
+    old, new = sheet(2024, "so-vi-du"), sheet(2024, "so-noi-vu").set_index("ledger_id")
+    assert (played(old), old["is_taken_over"].tolist()) == ({"2021-12": "lead"}, [False])
+    assert new.loc["2021-12", ["part_played", "is_taken_over"]].tolist() == ["lead", True]
+    before, after = (chiso.agency(loaded(year), "can-tho", "so-vi-du").iloc[0] for year in (2021, 2024))
+    assert (before["merged_on"], before["agency_now_vi"]) == ("", "Sở Ví dụ")
+    assert (after["merged_on"], after["agency_now_vi"]) == ("2022-01-01", "Sở Nội vụ")
+    assert chiso.agency(loaded(2024), "can-tho", "so-noi-vu")["merged_vi"].unique().tolist() == ["Sở Ví dụ"]
+
+
+def test_an_agency_that_no_measure_names_has_a_sheet_that_says_what_documents_say_of_it(
+    data: Callable[..., Data], changes: Callable[..., pd.DataFrame]
+) -> None:
+    known, say = data(2021), chiso.Words("en")
+    who = chiso.agency(known, "can-tho", "so-noi-vu")
+    none = chiso.sheet(known, chiso.ledger(known, changes(2021), "can-tho"), "can-tho", "so-noi-vu")
+    said = text_of(chiso.briefing.sheet.summary(who, none, say))
+    assert said.startswith("The texts at hand give this agency no measure. They name it only for documents")
+    roles = chiso.briefing.sheet.roles(who, say)
+    assert roles.rows[0].cells[1].text == "Focal agency for administrative reform"
+    assert "published after 24 June 2021" in " ".join(roles.notes)
+    assert who["is_later"].all()
+    assert chiso.briefing.sheet.leads(none, say) is None
+    with pytest.raises(ChisoError, match="has no agency 'so-khong-co'"):
+        chiso.agency(known, "can-tho", "so-khong-co")
+
+
+def test_the_course_of_what_measures_aim_at_is_the_part_or_the_total_of_an_index_named_alone(
+    data: Callable[..., Data], changes: Callable[..., pd.DataFrame], sheet: Callable[[int, str], pd.DataFrame]
+) -> None:
+    aims = chiso.aims(data(2021), changes(2021), sheet(2021, "unassigned"))
+    assert aims[["index", "code"]].drop_duplicates().values.tolist() == [["par_index", "TOTAL"], ["sipas", "TOTAL"]]
+    last = aims[aims["index_year"] == 2020].set_index("index")
+    results = chiso.results(data(2021), changes(2021), "can-tho").set_index("index")
+    for column in ("value", "rank", "units_ranked", "change", "verdict"):
+        assert last.loc["par_index", column] == results.loc["par_index", column]
+    assert aims.groupby("index")["ledger_ids"].first()["sipas"].count(";") == 4
+    parts = chiso.aims(data(2024), changes(2024), sheet(2024, "so-vi-du"))
+    assert parts["index_year"].tolist() == [2019, 2020, 2021, 2022, 2023]
+    assert parts.set_index("index_year")["comparable"].tolist() == [True, True, False, True, True]
+
+
+def test_over_a_table_that_is_a_fragment_no_place_is_worked_out(
+    data: Callable[..., Data], changes: Callable[..., pd.DataFrame]
+) -> None:
+    known = data(2021)
+    index, unit = known.index("par_index"), known.unit("can-tho")
+    found = levels(known, changes(2021), index, unit, "par_index_total", range(2020, 2021))
+    assert [(one["value"], one["rank"], one["units_ranked"]) for one in found] == [(83.76, None, None)]
+    papi = levels(known, changes(2021), known.index("papi"), unit, "voluntary_contributions", range(2020, 2021))
+    assert [(one["rank"], one["units_ranked"]) for one in papi] == [(18, 63)]
+
+
+def test_a_sheet_names_what_it_is_about_and_counts_what_is_open(
+    sheet: Callable[[int, str], pd.DataFrame], loaded: Callable[[int], Data], changes: Callable[..., pd.DataFrame]
+) -> None:
+    known = loaded(2024)
+    results = chiso.results(known, changes(2024), "can-tho")
+    for locale, title in (("en", "Agency sheet: Department of Examples"), ("vi", "Phiếu theo dõi nhiệm vụ: Sở Ví dụ")):
+        say, who = chiso.Words(locale), chiso.agency(known, "can-tho", "so-vi-du")
+        cover = chiso.briefing.sheet.cover(results, who, say)
+        assert (cover.title, cover.unit_code, cover.year) == (title, "92", "2024")
+    say, who, mine = chiso.Words("en"), chiso.agency(known, "can-tho", "so-noi-vu"), sheet(2024, "so-noi-vu")
+    said = text_of(chiso.briefing.sheet.summary(who, mine, say)).splitlines()[0]
+    assert said == (
+        "It has taken over the tasks of former agencies: Department of Examples. This agency leads 3 measures. "
+        "On 17 April 2024: 1 open, 1 late and 1 done."
+    )
+    table = chiso.briefing.sheet.leads(mine, say)
+    assert [row.cells[4].text for row in table.rows] == [
+        "Late: not known to be done", "Done, 1 March 2022", "Open: not known to be done",
+    ]  # fmt: skip
+    assert any("no cause and effect" in note for note in table.notes)

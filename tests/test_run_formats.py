@@ -13,8 +13,8 @@ from chiso.catalog import Project
 from chiso.errors import ParameterError
 from chiso.export.word_seal import is_untouched
 from chiso.files import sha256
+from chiso.run.forms import FORMATS, USUAL
 from chiso.run.options import read_formats
-from chiso.run.orders import FORMATS, USUAL
 
 STEM = "briefing-2021-can-tho.vi"
 

@@ -12,13 +12,12 @@ from running import assert_refused, chiso
 from test_run_chosen import add
 from word_files import parts_of, text_of_word
 
-from chiso.catalog import BRIEFING, PLAN, Catalog, Project
+from chiso.catalog import BRIEFING, PLAN, SHEET, Catalog, Project
 from chiso.errors import ParameterError
 from chiso.export.word_seal import is_untouched
 from chiso.run.chosen import chosen_notebook
-from chiso.run.forms import KINDS, formats_of, read_form
+from chiso.run.forms import IN_FORM, KINDS, USUAL, formats_of, read_form
 from chiso.run.options import read_formats
-from chiso.run.orders import USUAL
 from chiso.run.parameters import report_parameters
 from chiso.run.steps import Report, Steps
 
@@ -59,7 +58,7 @@ def test_files_of_forms_meet_no_others(catalog: Catalog) -> None:
     stems = [
         report_parameters(catalog, "2021", "", "vi", "", notebook, form).stem("vi")
         for notebook in (BRIEFING, PLAN, "my.ipynb")
-        for form in (("", ""), *(("nd30", kind) for kind in KINDS))
+        for form in (("", ""), *(("nd30", kind) for kind in IN_FORM))
     ]
     assert len(set(stems)) == len(stems)
     assert stems[1] == "bao-cao-2021-can-tho.vi"
@@ -67,8 +66,8 @@ def test_files_of_forms_meet_no_others(catalog: Catalog) -> None:
 
 
 def test_a_kind_has_its_own_notebook_and_no_notebook_has_its_name(project: Project) -> None:
-    assert [chosen_notebook(project, "", kind) for kind in ("", *KINDS)] == [BRIEFING, BRIEFING, PLAN]
-    for kind in KINDS:
+    assert [chosen_notebook(project, "", kind) for kind in KINDS] == [BRIEFING, BRIEFING, PLAN, SHEET]
+    for kind in filter(None, KINDS):
         with pytest.raises(ParameterError, match="cannot be named after"):
             chosen_notebook(project, add(project, f"{kind}.ipynb").name)
 

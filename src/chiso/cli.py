@@ -25,6 +25,7 @@ from chiso.command_options import (
     PARAMETERS,
     RUN,
     SCHEDULER,
+    SHEET_FORMATS,
     Decorator,
     option,
     options,
@@ -167,6 +168,38 @@ def _reports(
     made = chosen(project, notebook=notebook, form=form, kind=kind, formats=formats)
     reports = selected(catalog, year, provinces, locale, units, made.notebook, made.form)
     reports = [dataclasses.replace(report, formats=made.formats) for report in reports]
+    return _make(make_reports, project, catalog, reports, **run)
+
+
+@_command(
+    "sheets",
+    "Make the sheet of an agency: what the plans give it to do, and what the indicators did (docs/ledger.md).",
+    PARAMETERS,
+    option("AGENCY", "id or name of an agency, several parted by semicolons, unassigned, or all (if not given)"),
+    LOCALE, SHEET_FORMATS, SCHEDULER, RUN,
+)  # fmt: skip
+def _sheets(
+    project: Project,
+    catalog: Catalog,
+    year: str,
+    province: str,
+    units: str,
+    agency: str,
+    locale: str,
+    formats: str,
+    **run: str,
+) -> int:
+    from chiso.run.agencies import sheets  # noqa: PLC0415
+    from chiso.run.forms import KINDS, OF_AGENCIES  # noqa: PLC0415
+    from chiso.run.options import read_formats  # noqa: PLC0415
+    from chiso.run.parameters import report_parameters  # noqa: PLC0415
+    from chiso.run.pipeline import make_reports  # noqa: PLC0415
+    from chiso.run.steps import Report  # noqa: PLC0415
+
+    kind = KINDS[OF_AGENCIES]
+    asked = report_parameters(catalog, year, province, locale, units, kind.notebook, (kind.form, OF_AGENCIES))
+    made = read_formats(formats, kind.formats)
+    reports = [Report(one, tongue, made) for one in sheets(catalog, asked, agency) for tongue in one.locales]
     return _make(make_reports, project, catalog, reports, **run)
 
 

@@ -46,6 +46,7 @@ PARAMETERS = options(
     option("UNITS", "set of units; of the year if not given"),
 )
 FORMATS = option("FORMATS", "what to make, of pdf, html and docx; pdf and html if not given")
+SHEET_FORMATS = option("FORMATS", "what to make, of pdf, html and docx; pdf and docx if not given")
 FORM = options(
     option("FORM", "nd30 for an official document of Decree 30/2020/NĐ-CP, as a Word file"),
     option("KIND", "its kind: bao-cao (a report, if not given) or ke-hoach (the draft of next year's plan)"),

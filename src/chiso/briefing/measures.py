@@ -153,12 +153,13 @@ def _became(row: Row, say: Words, *, told: bool, several: bool) -> TableRow:
             Cell(text=row.index_label or say.text("cell-none")),
             Cell(text=name),
             Cell(text=state, tone="missing" if row["outcome"] == "open" and not told else None),
-            _since(row, say),
+            since(row, say),
         )
     )
 
 
-def _since(row: Row, say: Words) -> Cell:
+def since(row: Row, say: Words) -> Cell:
+    """Return what the indicator of a measure did since the plan, by a row of :func:`chiso.ledger`."""
     if not row.has_indicator or row.change is None:
         return Cell(text=say.text("cell-none"), tone="missing")
     meaning = say.change(row)

@@ -4,7 +4,7 @@ from chiso.catalog.agencies import Agency
 from chiso.catalog.catalog import Catalog
 from chiso.catalog.folder import tables_in, unread_tables
 from chiso.catalog.indices import GroupCut, Index, Indicator, weight_within
-from chiso.catalog.inputs import BRIEFING, PLAN, Input, files_beside, input_paths, report_inputs
+from chiso.catalog.inputs import BRIEFING, PLAN, SHEET, Input, files_beside, input_paths, report_inputs
 from chiso.catalog.offices import Office
 from chiso.catalog.opened import open_catalog
 from chiso.catalog.plans import Measure, Statement, Target
@@ -18,6 +18,7 @@ from chiso.catalog.years import briefing_year
 __all__ = [
     "BRIEFING",
     "PLAN",
+    "SHEET",
     "Agency",
     "Break",
     "Catalog",

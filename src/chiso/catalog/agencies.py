@@ -17,6 +17,9 @@ PARTED_BY = ";"
 KINDS = ("", "department", "office", "committee", "front", "collective", "other")
 """What an agency may be: ``collective`` names many at once, such as all departments."""
 
+EVERYBODY, NOBODY = "all", "unassigned"
+"""What is asked for instead of an agency: every one of them, and what is nobody's. No agency has such an id."""
+
 _ELSEWHERE = re.compile(r"(?P<vintage>[0-9]+)-(?P<unit>[^/]+)/(?P<id>.+)")
 
 Key = tuple[int, str, str]

@@ -20,6 +20,8 @@ BRIEFING = "3_briefing.ipynb"
 """The notebook that shows the briefing, where no other is named."""
 PLAN = "3_plan.ipynb"
 """The notebook that drafts the plan of the next year."""
+SHEET = "4_agency.ipynb"
+"""The notebook that shows what the plans give an agency to do."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ import dataclasses
 import functools
 from collections.abc import Mapping
 
-from chiso.catalog import BRIEFING, Catalog, Input, Project, Unit, read_sets, report_inputs
+from chiso.catalog import BRIEFING, SHEET, Catalog, Input, Project, Unit, read_sets, report_inputs
 from chiso.errors import RunError
 from chiso.provenance import Origin, checksums, fingerprint, origin
 
 
 @dataclasses.dataclass(frozen=True)
 class Making:
-    """What one briefing is made from.
+    """What one document is made from.
 
-    ``parameters`` are the values of ``make report``, ``inputs`` the files by their path from the project's
-    root, ``digests`` their SHA-256, ``notebook`` the name of the notebook that shows the briefing.
+    ``parameters`` are the values of the target of make that ``command`` names, ``inputs`` the files by their path from
+    the project's root, ``digests`` their SHA-256, ``notebook`` the name of the notebook that shows the briefing.
     """
 
     project: Project
@@ -29,6 +29,7 @@ class Making:
     inputs: Mapping[str, Input]
     digests: Mapping[str, str]
     notebook: str = BRIEFING
+    command: str = "report"
 
     @functools.cached_property
     def fingerprint(self) -> str:
@@ -57,7 +58,7 @@ def making(project: Project, catalog: Catalog, year: int, unit: Unit, locale: st
             remedy="Bring the file back from version control, then run the same command again.",
         ) from None
     view = {"UNITS": str(unit.vintage)} if read_sets(project.raw).suffix(year, unit.vintage) else {}
-    other = {} if notebook == BRIEFING else {"NOTEBOOK": notebook}
+    other = {} if notebook in (BRIEFING, SHEET) else {"NOTEBOOK": notebook}
     return Making(
         project=project,
         catalog=catalog,

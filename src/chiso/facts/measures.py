@@ -16,6 +16,7 @@ from chiso.facts.error_series import estimates_of
 from chiso.facts.evidence import VERDICTS, verdicts_of
 from chiso.facts.frames import ORIGIN, PART, PREVIOUS_ORIGIN, SCORE, UNIT, YEAR, Field, Schema, fields
 from chiso.facts.ranking import rank_scores
+from chiso.facts.whole import is_whole
 
 _ORIGIN = ("raw_table", "raw_row", "source_id")
 
@@ -84,7 +85,6 @@ def measures(
     year = max(years, default=0) if plan_year is None else plan_year
     day = as_of_day(data) if as_of is None else given_day(as_of)
     plan = [one for one in data.catalog.measures if (one.province_code, one.plan_year) == (unit.code, year)]
-    tables = _Scores(data, changes)
     rows: list[dict[str, Any]] = []
     for number, measure in enumerate(plan, start=1):
         index = data.catalog.indices.get(measure.index)
@@ -93,8 +93,8 @@ def measures(
         base |= {"index_year": data.index_year, "code": "", "has_indicator": False}
         concept = data.catalog.store.concept_of(measure)
         span = range(year - 1, data.index_year + 1)
-        levels = _levels(data, tables, index, unit, concept, span) if index and concept else []
-        rows += [base | level for level in levels] or [base]
+        course = levels(data, changes, index, unit, concept, span) if index and concept else []
+        rows += [base | level for level in course] or [base]
     return MEASURES.frame(rows)
 
 
@@ -123,6 +123,12 @@ class _Scores:
         rows = table[(table["index"] == index.index) & (table["index_year"] == year) & (table["code"] == part.code)]
         return rows.set_index("unit_code")[cells]
 
+    def has_all(self, index: Index, column: pd.DataFrame, year: int) -> bool:
+        """Whether a part is known of every unit whose total is."""
+        table = self._data.observations
+        totals = table[(table["index"] == index.index) & (table["index_year"] == year) & (table["code"] == "TOTAL")]
+        return int(column["value"].notna().sum()) >= int(totals["value"].notna().sum())
+
     def verdict(self, index: Index, unit: Unit, part: Indicator, moved: pd.Series, year: int) -> str:
         """Return what may be said of the change of a unit from the year before, given that of all units.
 
@@ -142,8 +148,14 @@ class _Scores:
         return str(verdicts_of(moved, float(moved.mean()), error)[unit.code])
 
 
-def _levels(data: Data, tables: _Scores, index: Index, unit: Unit, concept: str, years: range) -> list[dict[str, Any]]:
-    levels = []
+def levels(
+    data: Data, changes: pd.DataFrame, index: Index, unit: Unit, concept: str, years: range
+) -> list[dict[str, Any]]:
+    """Return the score of a unit by what a concept means, a row a year that measures it, with change and verdict.
+
+    Ranks are worked out over whole tables alone.
+    """
+    tables, found = _Scores(data, changes), []
     for year in years:
         part = part_of_concept(data, index, concept, year)
         if part is None or (index.index, year) not in data.catalog.publications:
@@ -152,6 +164,7 @@ def _levels(data: Data, tables: _Scores, index: Index, unit: Unit, concept: str,
         if column.empty:
             continue
         ranks = rank_scores(column["value"], index.sign)
+        is_ranked = is_whole(data, changes, index.index, year) and tables.has_all(index, column, year)
         value = known(column["value"].get(unit.code))
         before = part_of_concept(data, index, concept, year - 1)
         previous, origin, verdict = None, {}, None
@@ -163,14 +176,14 @@ def _levels(data: Data, tables: _Scores, index: Index, unit: Unit, concept: str,
                 moved = column["value"] - earlier["value"]
                 verdict = tables.verdict(index, unit, part, moved, year) if comparable else ""
             origin = {f"previous_{name}": known(earlier[name].get(unit.code)) for name in _ORIGIN}
-        levels.append(
+        found.append(
             {
                 **part_cells(part),
                 "has_indicator": True,
                 "index_year": year,
                 "value": value,
-                "rank": None if value is None else int(ranks[unit.code]),
-                "units_ranked": int(ranks.notna().sum()),
+                "rank": None if value is None or not is_ranked else int(ranks[unit.code]),
+                "units_ranked": int(ranks.notna().sum()) if is_ranked else None,
                 "change": None if value is None or previous is None else round(value - previous, 6),
                 "comparable": comparable,
                 "verdict": verdict,
@@ -180,7 +193,7 @@ def _levels(data: Data, tables: _Scores, index: Index, unit: Unit, concept: str,
                 **origin,
             }
         )
-    return levels
+    return found
 
 
 def part_of_concept(data: Data, index: Index, concept: str, year: int) -> Indicator | None:

@@ -14,6 +14,7 @@ from chiso.catalog import Project
 from chiso.errors import RunError
 from chiso.kernels.orphans import ending_with_parent
 from chiso.provenance import git
+from chiso.run.forms import KINDS, kind_given
 
 _BUILT = (".chiso", ".venv", "wheelhouse", "reports", "__pycache__", ".git")
 _SECONDS = 1800
@@ -49,14 +50,14 @@ def copy_project(project: Project, folder: Path) -> Project:
 
 
 def make_there(project: Project, parameters: Mapping[str, str], environment: Mapping[str, str]) -> str:
-    """Run ``chiso report`` in a project, with the project's own package if it has one.
+    """Run ``chiso report``, or what makes another kind of document, in a project, with its own package if it has one.
 
     Parameters
     ----------
     project
         The project.
     parameters
-        The variables of ``make report``.
+        The variables of the command.
     environment
         Further variables; they replace those of this process.
 
@@ -73,11 +74,12 @@ def make_there(project: Project, parameters: Mapping[str, str], environment: Map
     package = project.root / "src"
     paths = [environment.get("PYTHONPATH", ""), str(package) if (package / "chiso").is_dir() else ""]
     # A set of units or a notebook that the environment names is not meant for a report that was made without it.
-    own = {**os.environ, **environment, "UNITS": "", "NOTEBOOK": "", "FORM": "", "KIND": ""}
+    command = KINDS[kind_given(parameters)[1]].command
+    own = {**os.environ, **environment, "UNITS": "", "NOTEBOOK": "", "FORM": "", "KIND": "", "AGENCY": ""}
     variables = {**own, **parameters, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "chiso", "report"],
+        done = subprocess.run(  # noqa: S603 - a command of our own, no shell
+            [sys.executable, "-m", "chiso", command],
             cwd=project.root,
             env=variables,
             capture_output=True,

@@ -21,8 +21,10 @@ from chiso.proof.project_copy import copy_project, make_there
 from chiso.proof.read_record import Record, read_record
 from chiso.proof.reproduce import built
 from chiso.provenance import ORIGIN, Origin, fingerprint
+from chiso.run.agencies import sheets
+from chiso.run.brief import as_asked
 from chiso.run.chosen import chosen_notebook
-from chiso.run.forms import read_form
+from chiso.run.forms import KINDS, OF_AGENCIES, kind_given
 from chiso.run.options import read_formats
 from chiso.run.parameters import report_parameters
 from chiso.scratch import scratch
@@ -202,17 +204,16 @@ def _here(project: Project, record: Record) -> tuple[Making | None, str]:
     try:
         given = record.parameters
         catalog = Catalog(project.raw)
-        year, province, locale, units, other, form, kind = (
-            given.get(name, "") for name in ("YEAR", "PROVINCE", "LOCALE", "UNITS", "NOTEBOOK", "FORM", "KIND")
+        year, province, locale, units, other, agency = (
+            given.get(name, "") for name in ("YEAR", "PROVINCE", "LOCALE", "UNITS", "NOTEBOOK", "AGENCY")
         )
-        form, kind = read_form(form, kind)
+        form, kind = kind_given(given)
         notebook = chosen_notebook(project, other, kind)
-        asked = report_parameters(catalog, year, province, locale, units, notebook)
+        asked = report_parameters(catalog, year, province, locale, units, notebook, (form, kind))
+        if kind == OF_AGENCIES:
+            asked = sheets(catalog, asked, agency)[0]
         here = making(project, catalog, asked.year, asked.unit, asked.locales[0], notebook)
-        formats = " ".join(read_formats(given.get("FORMATS", "")))
-        wanted = {"FORM": form, "KIND": kind} if form else {}
-        wanted |= {"FORMATS": formats} if "FORMATS" in given else {}
-        return dataclasses.replace(here, parameters={**here.parameters, **wanted}), ""
+        return as_asked(here, asked, read_formats(given.get("FORMATS", ""), KINDS[kind].formats)), ""
     except ParameterError as error:
         return None, printable(f"{error.what} {error.why}".strip())
     except ChisoError as error:

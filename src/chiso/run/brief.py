@@ -18,9 +18,9 @@ from chiso.export.pdf import render_pdf
 from chiso.facts.inputs import Making, making
 from chiso.locales import LOCALES
 from chiso.run.execute import execute
-from chiso.run.forms import WORD
+from chiso.run.forms import KINDS, USUAL
 from chiso.run.limits import Limits
-from chiso.run.orders import NOTICES, USUAL, BriefOrder
+from chiso.run.orders import NOTICES, BriefOrder
 from chiso.run.parameters import ReportParameters
 from chiso.run.published import notebook_bytes, published
 from chiso.run.record import run_record
@@ -61,7 +61,7 @@ def compose(
     """
     before = making(project, Catalog(project.raw), parameters.year, parameters.unit, locale, parameters.notebook)
     notebook = project.notebooks / parameters.notebook
-    given = {"year": parameters.year, "province": parameters.unit.slug, "locale": locale}
+    given = {"year": parameters.year, "province": parameters.unit.slug, "locale": locale, **parameters.further}
     if parameters.units:
         given["units"] = parameters.units
     executed = published(execute(project, notebook, given, limits=limits), project.root)
@@ -105,9 +105,9 @@ def finished(
     catalog = Catalog(before.project.raw)
     now = making(before.project, catalog, before.year, before.unit, before.locale, before.notebook)
     refuse_changes(before, now)
-    asked = _as_asked(before, parameters, formats)
+    asked = as_asked(before, parameters, formats)
     # What stands beside a PDF is the same with a Word file as without one, and so is the PDF.
-    inside = _as_asked(before, parameters, USUAL) if set(USUAL) <= set(formats) else asked
+    inside = as_asked(before, parameters, USUAL) if set(USUAL) <= set(formats) else asked
     attached = report_attachments(
         document.words,
         comparison=(_comparison_name(before), comparison),
@@ -163,11 +163,23 @@ def refuse_changes(before: Making, after: Making) -> None:
         )
 
 
-def _as_asked(before: Making, parameters: ReportParameters, formats: Sequence[str]) -> Making:
-    """Return what a report is made from with the values of ``make report`` that its notebook knows nothing of."""
+def as_asked(before: Making, parameters: ReportParameters, formats: Sequence[str]) -> Making:
+    """Return what a document is made from, with its command and those of its values that briefings have not.
+
+    Parameters
+    ----------
+    before
+        What it is made from, with the values that every document has.
+    parameters
+        What was asked for.
+    formats
+        What it is made as; told where it is not the usual.
+    """
+    kind = KINDS[parameters.kind]
     more = {"FORM": parameters.form, "KIND": parameters.kind} if parameters.form else {}
-    more |= {} if tuple(formats) == (WORD if parameters.form else USUAL) else {"FORMATS": " ".join(formats)}
-    return dataclasses.replace(before, parameters={**before.parameters, **more}) if more else before
+    more |= {name.upper(): value for name, value in parameters.further.items()}
+    more |= {} if tuple(formats) == kind.formats else {"FORMATS": " ".join(formats)}
+    return dataclasses.replace(before, command=kind.command, parameters={**before.parameters, **more})
 
 
 def _record(made_from: Making, document: Document, stem: str, made: Mapping[str, bytes], comparison: bytes) -> bytes:

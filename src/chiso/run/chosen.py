@@ -55,10 +55,18 @@ def chosen_notebook(project: Project, text: str, kind: str = "") -> str:
         Saying what to do, when it is not there or cannot stand in the place of the briefing.
     """
     if not text.strip():
-        return KINDS[kind].notebook if kind else BRIEFING
+        return KINDS[kind].notebook
     path = _found(project, text.strip())
     if path.name == BRIEFING:
         return BRIEFING
+    made = next((one.command for one in KINDS.values() if one.notebook == path.name and one.parameters), "")
+    if made:
+        raise ParameterError(
+            f"{path.name} shows no briefing.",
+            where="NOTEBOOK",
+            why="It takes parameters that a briefing has not.",
+            remedy=f"Leave NOTEBOOK out and run `make {made}`.",
+        )
     if path.stem in NOTEBOOKS:
         raise ParameterError(
             f"{path.name} shows no briefing.",
@@ -103,7 +111,7 @@ def _refuse_name(project: Project, path: Path) -> None:
     stem = stem_of(path.name)
     others = (one for one in sorted(project.notebooks.glob("*.ipynb")) if one != path)
     same = [one.name for one in others if one.stem not in NOTEBOOKS and stem_of(one.name) == stem]
-    if stem == OFFICIAL or stem in KINDS or same:
+    if stem == OFFICIAL or (stem and stem in KINDS) or same:
         whose = BRIEFING if stem == OFFICIAL else KINDS[stem].notebook if stem in KINDS else same[0]
         why = f"Its files would have the names of those that are made of {whose}: {stem}-…."
     elif not stem:

@@ -1,12 +1,18 @@
-"""Which form a report takes: the briefing's own, or that of an official document of some kind."""
+"""Which kinds of documents there are, and which form one takes: the briefing's own, or that of an official one."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
 
-from chiso.catalog import BRIEFING, PLAN
+from chiso.catalog import BRIEFING, PLAN, SHEET
 from chiso.errors import ParameterError
+
+FORMATS = ("pdf", "html", "docx")
+"""What a document can be had as."""
+
+USUAL = ("pdf", "html")
+"""What a briefing is made as where nobody asks for others."""
 
 FORMS = ("nd30",)
 """Forms of official documents; *nd30* is that of Decree 30/2020/NĐ-CP."""
@@ -17,14 +23,39 @@ WORD = ("docx",)
 
 @dataclasses.dataclass(frozen=True)
 class Kind:
-    """A kind of official document: the notebook that shows it, and how many years after the briefing's it is for."""
+    """A kind of document: the notebook that shows it, what it is made as, and how it is asked for.
+
+    ``years_ahead`` is how many years after the briefing's it is for; ``formats`` what it is made as where nobody says
+    so; ``form`` the form that it is one of, empty for the looks of the briefing. ``command`` is the target of make that
+    makes it, ``parameters`` the parameters of its notebook, with their types, beyond those of the briefing, and
+    ``folder`` where its files lie below those of the unit.
+    """
 
     notebook: str
-    years_ahead: int
+    years_ahead: int = 0
+    formats: tuple[str, ...] = WORD
+    form: str = FORMS[0]
+    command: str = "report"
+    parameters: Mapping[str, type] = dataclasses.field(default_factory=dict)
+    folder: str = ""
 
 
-KINDS: Mapping[str, Kind] = {"bao-cao": Kind(BRIEFING, 0), "ke-hoach": Kind(PLAN, 1)}
-"""The kinds by their names, the usual one first. Files are named after them, so no notebook may have such a name."""
+OF_AGENCIES = "sheet"
+"""The kind of the sheets of agencies."""
+
+KINDS: Mapping[str, Kind] = {
+    "": Kind(BRIEFING, formats=USUAL, form=""),
+    "bao-cao": Kind(BRIEFING),
+    "ke-hoach": Kind(PLAN, years_ahead=1),
+    OF_AGENCIES: Kind(
+        SHEET, formats=("pdf", "docx"), form="", command="sheets", parameters={"agency": str}, folder="agencies"
+    ),
+}
+"""The kinds by their names, the briefing itself first. Files of the others are named after them, so no notebook may
+have such a name."""
+
+IN_FORM = tuple(name for name, kind in KINDS.items() if kind.form)
+"""The kinds of official documents, the usual one first."""
 
 
 def read_form(form: str, kind: str) -> tuple[str, str]:
@@ -42,7 +73,7 @@ def read_form(form: str, kind: str) -> tuple[str, str]:
             where="FORM",
             remedy=f"Give {', '.join(FORMS)}, the form of Decree 30/2020/NĐ-CP, or leave FORM out.",
         )
-    if kind and kind not in KINDS:
+    if kind and kind not in IN_FORM:
         raise ParameterError(
             f"There is no kind of document {kind!r}.",
             where="KIND",
@@ -55,7 +86,20 @@ def read_form(form: str, kind: str) -> tuple[str, str]:
             why="The briefing itself has no kinds.",
             remedy=f"Give FORM={FORMS[0]} too, or leave KIND out.",
         )
-    return form, kind or (next(iter(KINDS)) if form else "")
+    return form, kind or (IN_FORM[0] if form else "")
+
+
+def kind_given(values: Mapping[str, str]) -> tuple[str, str]:
+    """Return form and kind of the document that the values of a command ask for, as a run record has them.
+
+    Raises
+    ------
+    ParameterError
+        As :func:`read_form`.
+    """
+    form, kind = read_form(values.get("FORM", ""), values.get("KIND", ""))
+    asked = {name for name, one in KINDS.items() if one.parameters and {*map(str.upper, one.parameters)} <= {*values}}
+    return form, kind or next(iter(asked), "")
 
 
 def formats_of(form: str, text: str, asked: tuple[str, ...]) -> tuple[str, ...]:

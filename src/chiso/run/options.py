@@ -8,8 +8,8 @@ import re
 import sys
 
 from chiso.errors import ParameterError
+from chiso.run.forms import FORMATS, USUAL
 from chiso.run.limits import Limits
-from chiso.run.orders import FORMATS, USUAL
 
 KERNELS = ("warm", "fresh")
 _ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}", re.ASCII)
@@ -68,7 +68,7 @@ def read_options(
     )
 
 
-def read_formats(text: str) -> tuple[str, ...]:
+def read_formats(text: str, usual: tuple[str, ...] = USUAL) -> tuple[str, ...]:
     """Read what reports are to be made as: names with spaces or commas between; the usual ones where there is none.
 
     Raises
@@ -82,7 +82,7 @@ def read_formats(text: str) -> tuple[str, ...]:
             raise ParameterError(
                 f"There is no format {name!r}.", where="FORMATS", remedy=f"Give some of {', '.join(FORMATS)}."
             )
-    return tuple(name for name in FORMATS if name in asked) or USUAL
+    return tuple(name for name in FORMATS if name in asked) or usual
 
 
 def _whole(text: str, name: str, usual: int) -> int:

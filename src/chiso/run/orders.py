@@ -6,17 +6,12 @@ import dataclasses
 from pathlib import Path
 
 from chiso.catalog import Project
+from chiso.run.forms import USUAL
 from chiso.run.limits import Limits
 from chiso.run.parameters import ReportParameters
 
-FORMATS = ("pdf", "html", "docx")
-"""What a report can be had as."""
-
-USUAL = ("pdf", "html")
-"""What it is made as where nobody asks for others."""
-
 ALWAYS = ("ipynb", "json")
-"""What stands beside it in any case: the notebook as run, and the run record."""
+"""What stands beside a report in any case: the notebook as run, and the run record."""
 
 NOTICES = "notices"
 """Beside the kinds of files of a report: a line for each thing of its notebook that it cannot have."""

@@ -21,10 +21,13 @@ OFFICIAL = "briefing"
 
 _TYPE_NAMES = {int: "a whole number", str: "text"}
 
+_OF_BRIEFINGS: Mapping[str, type] = {"year": int, "province": str, "locale": str, "units": int, "project": str}
+
 NOTEBOOKS: Mapping[str, Mapping[str, type]] = {
     "1_ingest": {"project": str},
     "2_compare": {"year": int, "units": int, "project": str},
-    "3_briefing": {"year": int, "province": str, "locale": str, "units": int, "project": str},
+    "3_briefing": _OF_BRIEFINGS,
+    **{Path(kind.notebook).stem: {**_OF_BRIEFINGS, **kind.parameters} for kind in KINDS.values() if kind.parameters},
 }
 """The parameters of every notebook with their types; each has a default in the notebook. Any other notebook has those
 of the briefing, in whose place it stands."""
@@ -32,11 +35,12 @@ of the briefing, in whose place it stands."""
 
 @dataclasses.dataclass(frozen=True)
 class ReportParameters:
-    """What ``make report`` makes: one unit's briefing of one year, in each of ``locales``.
+    """What a command makes: one document of a unit and a year, in each of ``locales``.
 
     The unit's vintage is the set of units in which the figures are looked at; ``suffix`` is what names have
     behind them where that is another set than the index year's own, such as ``-34``; ``notebook`` is the one that
-    shows the briefing. ``form`` and ``kind`` are those of an official document, empty for the briefing's own.
+    shows the briefing. ``form`` is that of an official document, ``kind`` one of
+    :data:`chiso.run.forms.KINDS`, both empty for the briefing itself; ``agency`` is whom a sheet is for.
     """
 
     year: int
@@ -46,11 +50,17 @@ class ReportParameters:
     notebook: str = BRIEFING
     form: str = ""
     kind: str = ""
+    agency: str = ""
 
     @property
     def document_year(self) -> int:
         """The year that the document is for: a plan is for a later one than the briefing."""
-        return self.year + (KINDS[self.kind].years_ahead if self.kind else 0)
+        return self.year + KINDS[self.kind].years_ahead
+
+    @property
+    def further(self) -> dict[str, str]:
+        """The parameters of the notebook beyond those of the briefing, with their values."""
+        return {name: getattr(self, name) for name in KINDS[self.kind].parameters}
 
     @property
     def units(self) -> int:
@@ -68,7 +78,7 @@ class ReportParameters:
         if self.kind:
             # No name of a notebook has a dot: what is made of one's own notebook never meets what is made without form.
             first = self.kind if self.notebook == KINDS[self.kind].notebook else f"{first}.{self.kind}"
-        return f"{first}-{self.document_year}-{self.name}.{locale}"
+        return "-".join((first, str(self.document_year), self.name, *self.further.values())) + f".{locale}"
 
 
 def stem_of(notebook: str) -> str:
@@ -138,7 +148,7 @@ def check_parameters(notebook: Path, values: Mapping[str, object]) -> None:
     Parameters
     ----------
     notebook
-        One of the three notebooks, or one that stands in the place of the briefing.
+        One of the notebooks of the project, or one that stands in the place of the briefing.
     values
         What is to be injected.
 

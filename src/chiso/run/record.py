@@ -87,7 +87,7 @@ def run_record(
         {
             "@id": "#run",
             "@type": "CreateAction",
-            "name": "make report "
+            "name": f"make {making.command} "
             + " ".join(f"{name}={shlex.quote(value)}" for name, value in making.parameters.items()),
             "description": "The notebooks were run with these parameters on these inputs.",
             "instrument": {"@id": _SOFTWARE},

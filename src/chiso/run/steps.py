@@ -12,8 +12,8 @@ from pathlib import Path
 
 import chiso
 from chiso.catalog import BRIEFING, Catalog, Project, files_beside, input_paths, tables_in
-from chiso.run.forms import KINDS, WORD
-from chiso.run.orders import ALWAYS, USUAL
+from chiso.run.forms import KINDS, USUAL
+from chiso.run.orders import ALWAYS
 from chiso.run.parameters import ReportParameters
 
 INGEST, COMPARE = "1_ingest.ipynb", "2_compare.ipynb"
@@ -52,7 +52,7 @@ class Report:
     @property
     def usual(self) -> tuple[str, ...]:
         """What it is made as where nobody says so."""
-        return WORD if self.parameters.form else USUAL
+        return KINDS[self.parameters.kind].formats
 
 
 class Steps:
@@ -109,20 +109,22 @@ class Steps:
         parameters, locale = report.parameters, report.locale
         year, units = parameters.year, parameters.units
         view = f" in {units} units" if units else ""
-        own = KINDS[parameters.kind].notebook if parameters.kind else BRIEFING
+        kind = KINDS[parameters.kind]
         other = f" as {parameters.kind}" if parameters.kind else ""
-        other += f" by {parameters.notebook}" if parameters.notebook != own else ""
+        other += "".join(f" of {value}" for value in parameters.further.values())
+        other += f" by {parameters.notebook}" if parameters.notebook != kind.notebook else ""
         return Step(
             name=parameters.stem(locale),
             title=f"Brief {parameters.unit.name('vi')} {year}{view}{other} ({locale})",
             reads=self._reads_of_briefs(year, parameters.notebook),
             writes=report_files(self._project, report),
             roots=(*_DATA_ROOTS, *_BRIEF_ROOTS),
-            command=f"make report YEAR={year} PROVINCE={parameters.unit.slug} LOCALE={locale}"
+            command=f"make {kind.command} YEAR={year} PROVINCE={parameters.unit.slug} LOCALE={locale}"
             + (f" UNITS={units}" if units else "")
             + (f" FORM={parameters.form} KIND={parameters.kind}" if parameters.form else "")
+            + "".join(f" {name.upper()}={value}" for name, value in parameters.further.items())
             + (f" FORMATS='{' '.join(report.formats)}'" if report.formats != report.usual else "")
-            + (f" NOTEBOOK={shlex.quote(parameters.notebook)}" if parameters.notebook != own else ""),
+            + (f" NOTEBOOK={shlex.quote(parameters.notebook)}" if parameters.notebook != kind.notebook else ""),
             notebook=parameters.notebook,
         )
 
@@ -148,7 +150,7 @@ class Steps:
 def report_files(project: Project, report: Report) -> tuple[Path, ...]:
     """Return the files of one report, one of each kind."""
     parameters = report.parameters
-    folder = project.report_folder(parameters.year, parameters.name)
+    folder = project.report_folder(parameters.year, parameters.name) / KINDS[parameters.kind].folder
     return tuple(folder / f"{parameters.stem(report.locale)}.{kind}" for kind in (*report.formats, *ALWAYS))
 
 

@@ -658,6 +658,68 @@ plan-tasks-note = The measures are those of the plan for { $year }: keep, change
 plan-tasks-note-owners = Agencies and products that stand there are those of that plan, under their latest names.
 plan-tasks-note-none = The documents at hand name no measure of { $unit }; the drafting body fills in the whole table.
 
+## The sheets of agencies
+
+sheet-title = Agency sheet: { $agency }
+sheet-title-nobody = Measures of which the text at hand names no lead agency
+sheet-subtitle = Measures of the plans up to { $year }; what was known on { $date }
+sheet-description = { $title }, { $unit }, { $year }.
+sheet-running-title = { $unit }: { $title }, { $year }
+sheet-became = Since { $date } this agency has been part of another: { $now }.
+sheet-merged = It has taken over the tasks of former agencies: { $merged }.
+sheet-none = The texts at hand give this agency no measure.
+sheet-none-nobody = Every measure has a lead agency.
+sheet-only-roles = They name it only for documents as a whole, as the table below shows.
+sheet-count-nobody = { $count ->
+    [one] Of one measure the text at hand names no lead agency.
+   *[other] Of { $count } measures the text at hand names no lead agency.
+}
+sheet-count-both = This agency leads { $count ->
+    [one] one measure
+   *[other] { $count } measures
+} and has a part in { $others ->
+    [one] one other.
+   *[other] { $others } others.
+}
+sheet-count-lead = This agency leads { $count ->
+    [one] one measure.
+   *[other] { $count } measures.
+}
+sheet-count-with = This agency has a part in { $count ->
+    [one] one measure that others lead.
+   *[other] { $count } measures that others lead.
+}
+sheet-state = On { $date }: { $parts }.
+sheet-open = { $count } open
+sheet-late = { $count } late
+sheet-done = { $count } done
+sheet-dropped = { $count } dropped
+sheet-no-deadline = { $count ->
+    [one] One has no deadline.
+   *[other] { $count } have no deadline.
+}
+sheet-no-indicator = { $count ->
+    [one] For one, no part of an index is named.
+   *[other] For { $count }, no part of an index is named.
+}
+sheet-roles = What documents say of its role
+sheet-column-document = Document
+sheet-column-role = Role
+sheet-source = { $source } ({ $published })
+sheet-note-later = Some sources were published after { $date }; they stand here to tell what the agency does.
+sheet-table-lead = Measures that the agency leads (plan for { $years })
+sheet-table-with = Measures that the agency has a part in (plan for { $years })
+sheet-table-nobody = Measures without a lead agency (plan for { $years })
+sheet-column-aim = Aims at
+sheet-column-owner = Carried out by
+sheet-column-due = Product, deadline
+sheet-aim = { $index } { $code } { $part }
+sheet-note-taken-over = Some were given to an agency that has since become part of this one.
+sheet-note-source = From: { $sources }.
+sheet-course = The course of what the measures aim at, { $first }–{ $last }
+sheet-note-course = Each cell shows the score and the rank. Where a measure names no part of an index, the total is shown. The table claims no cause and effect: other things changed too.
+sheet-column-change = { $year } against { $before }
+
 ## Annex
 
 units-table = All provinces and centrally run cities, index year { $year }

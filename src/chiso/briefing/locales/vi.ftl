@@ -634,6 +634,47 @@ plan-tasks-note = Biện pháp lấy từ kế hoạch năm { $year }: giữ, s�
 plan-tasks-note-owners = Cơ quan và sản phẩm đã ghi là của kế hoạch đó; cơ quan ghi theo tên mới nhất.
 plan-tasks-note-none = Các văn bản thu thập được không nêu biện pháp nào của { $unit }; cơ quan soạn thảo điền cả bảng.
 
+## Phiếu của từng cơ quan
+
+sheet-title = Phiếu theo dõi nhiệm vụ: { $agency }
+sheet-title-nobody = Phiếu theo dõi nhiệm vụ: các biện pháp chưa nêu cơ quan chủ trì
+sheet-subtitle = Biện pháp trong các kế hoạch đến năm { $year }; tình trạng được biết đến ngày { $date }
+sheet-description = { $title }, { $unit }, năm { $year }.
+sheet-running-title = { $unit }: { $title }, năm { $year }
+sheet-became = Từ ngày { $date }, cơ quan này đã sáp nhập vào { $now }.
+sheet-merged = Cơ quan này đã tiếp nhận nhiệm vụ của { $merged }.
+sheet-none = Các văn bản thu thập được không giao biện pháp nào cho cơ quan này.
+sheet-none-nobody = Mọi biện pháp đều đã nêu cơ quan chủ trì.
+sheet-only-roles = Vai trò của cơ quan này chỉ được nêu chung cho cả văn bản, trong bảng dưới đây.
+sheet-count-nobody = Văn bản thu thập được không nêu cơ quan chủ trì của { $count } biện pháp.
+sheet-count-both = Cơ quan này chủ trì { $count } biện pháp và phối hợp thực hiện { $others } biện pháp.
+sheet-count-lead = Cơ quan này chủ trì { $count } biện pháp.
+sheet-count-with = Cơ quan này phối hợp thực hiện { $count } biện pháp.
+sheet-state = Tính đến ngày { $date }: { $parts }.
+sheet-open = { $count } biện pháp chưa có thông tin hoàn thành
+sheet-late = { $count } biện pháp quá hạn mà chưa có thông tin hoàn thành
+sheet-done = { $count } biện pháp đã hoàn thành
+sheet-dropped = { $count } biện pháp đã dừng
+sheet-no-deadline = Chưa nêu thời hạn của { $count } biện pháp.
+sheet-no-indicator = Chưa xác định được chỉ số thành phần tương ứng với { $count } biện pháp.
+sheet-roles = Vai trò được nêu trong các văn bản
+sheet-column-document = Văn bản
+sheet-column-role = Vai trò
+sheet-source = { $source } ({ $published })
+sheet-note-later = Có nguồn công bố sau ngày { $date }; nêu ở đây để biết cơ quan này làm gì.
+sheet-table-lead = Biện pháp do cơ quan chủ trì (kế hoạch năm { $years })
+sheet-table-with = Biện pháp mà cơ quan phối hợp thực hiện (kế hoạch năm { $years })
+sheet-table-nobody = Biện pháp chưa nêu cơ quan chủ trì (kế hoạch năm { $years })
+sheet-column-aim = Chỉ số hướng tới
+sheet-column-owner = Cơ quan thực hiện
+sheet-column-due = Sản phẩm, thời hạn
+sheet-aim = { $index } { $code } { $part }
+sheet-note-taken-over = Có biện pháp được giao cho cơ quan nay đã sáp nhập vào cơ quan này.
+sheet-note-source = Theo: { $sources }.
+sheet-course = Diễn biến các chỉ số mà biện pháp hướng tới, { $first }–{ $last }
+sheet-note-course = Mỗi ô ghi điểm và thứ hạng. Biện pháp không gắn với chỉ số thành phần thì bảng ghi tổng điểm của chỉ số. Bảng không khẳng định quan hệ nhân quả: nhiều yếu tố khác cũng thay đổi.
+sheet-column-change = { $year } so với { $before }
+
 ## Phụ lục
 
 units-table = Toàn bộ các tỉnh, thành phố trực thuộc trung ương, năm đánh giá { $year }

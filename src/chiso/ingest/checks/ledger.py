@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from chiso.catalog import Catalog, Indicator, Measure
-from chiso.catalog.agencies import KINDS, Agency, ids_in
+from chiso.catalog.agencies import EVERYBODY, KINDS, NOBODY, Agency, ids_in
 from chiso.catalog.plans import STATES, text_key
 from chiso.catalog.spelling import name_key
 from chiso.ingest.checks.cells import codes_of, known, named, unique
@@ -35,6 +35,7 @@ def check_ledger(catalog: Catalog) -> Iterator[Problems]:
     path = folder / "agencies.csv"
     problems = known(catalog, path, agencies, province_code=units, kind=KINDS, source_id=sources)
     _ids(problems, agencies)
+    _reserved(problems, agencies)
     for one in agencies:
         _successor(catalog, problems, one)
     yield problems
@@ -83,6 +84,14 @@ def _ids(problems: Problems, records: Iterable[Any]) -> None:
             what = f"{one.id!r} is no id." if one.id else "A cell is empty."
             problems.add(what, row=one.line, column="id", why="An id is made of a to z, digits, dots and hyphens.",
                          remedy="Give it one that never changes, such as 2021-01 or so-noi-vu.")  # fmt: skip
+
+
+def _reserved(problems: Problems, agencies: Iterable[Agency]) -> None:
+    for one in agencies:
+        if one.id in (EVERYBODY, NOBODY):
+            problems.add(f"No agency may have the id {one.id!r}.", row=one.line, column="id",
+                         why="Who asks for sheets of agencies means something else by it.",
+                         remedy="Give it one of its own, such as so-noi-vu.")  # fmt: skip
 
 
 def _once(

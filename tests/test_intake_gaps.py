@@ -76,6 +76,7 @@ def test_an_edition_on_another_scale_is_named_by_the_check(project: Project) -> 
     cells = [row.split(",") for row in rows]
     scaled = [[*one[:2], f"{float(one[2]) / 100:.4f}" if one[2] else "", *one[3:]] for one in cells]
     path.write_text("\n".join([header, *(",".join(one) for one in scaled)]) + "\n", encoding="utf-8")
+    (path.parent / "2023-parts.csv").unlink()  # its parts would contradict such totals
     catalog = Catalog(project.raw)
     found = [one for one in all_jumps(catalog, read_observations(catalog)) if "on the scale" in one]
     assert [one[:15] for one in found] == ["PAR INDEX 2023:", "PAR INDEX 2024:"]

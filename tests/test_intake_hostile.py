@@ -186,7 +186,7 @@ def test_a_library_that_fails_unexpectedly_gives_one_error(
         raise ZeroDivisionError("x" * 1000)
 
     monkeypatch.setattr(worker, "read_grids", fails)
-    found = worker.answer({"name": "a.xlsx", "keys": sorted(keys), "choice": {}}, b"")
+    found = worker.answer({"name": "a.xlsx", "keys": sorted(keys), "choice": {}, "ruled": False}, b"")
     assert "ZeroDivisionError" in found["error"]["why"]
     assert len(found["error"]["why"]) < 400
 

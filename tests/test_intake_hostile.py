@@ -182,7 +182,7 @@ def test_a_reader_that_takes_too_long_is_ended(
 def test_a_library_that_fails_unexpectedly_gives_one_error(
     keys: frozenset[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError("x" * 1000)
 
     monkeypatch.setattr(worker, "read_grids", fails)

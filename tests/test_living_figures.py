@@ -147,7 +147,8 @@ def test_a_chart_is_not_given_a_marked_figure() -> None:
 
 def test_the_figures_of_a_word_file_are_fields_on_properties_that_name_them(brief: Brief) -> None:
     made = brief(2021, "can-tho", "vi")
-    blocks = [block for name, block in made.blocks.items() if not name.startswith("plan.")]  # a second document
+    others = ("plan.", "sheet.")  # documents of their own
+    blocks = [block for name, block in made.blocks.items() if not name.startswith(others)]
     data = render_word(build_document(notebook(shown(*blocks)), "study"))
     parts = parts_of(data)
     known = {

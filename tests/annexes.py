@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import docx
 import openpyxl
 from docx.enum.section import WD_ORIENT
+from real_reports import office
 
 HEAD = ("TT", "Nhiệm vụ, giải pháp", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành", "Sản phẩm")
 Line = Sequence[str | None]
@@ -91,11 +91,9 @@ def workbook(lines: Sequence[Line] = LINES, *, merged: bool = True) -> bytes:
 
 def pdf(package: bytes, folder: Path) -> bytes:
     """Return a Word document as LibreOffice prints it."""
-    office = shutil.which("soffice")
-    assert office is not None
     (folder / "annex.docx").write_bytes(package)
     home = f"-env:UserInstallation=file://{folder}/office"
-    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "annex.docx")]
+    command = [office(), home, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "annex.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603 - our own command
     return (folder / "annex.pdf").read_bytes()
 

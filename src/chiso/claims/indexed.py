@@ -35,14 +35,18 @@ class Indexed(Dated):
         self._beside = {at for at in self._units if self.is_beside(at)}
         self._orders = orders_of(items, frames)
 
+    def frame_ending(self, last: int) -> Frame | None:
+        """Return what a number says whose last item is given; None where it says nothing known."""
+        return next((frame for frame in self.frames if frame.last == last), None)
+
     def is_ordered(self, at: int) -> bool:
         """Whether a number has its place in a list, and what it is of the same place in another."""
         return at in self._orders
 
     def _in_order(self, last: int, role: str) -> int | None:
         """Return the name or year that a figure is of by its place in a list."""
-        own = next((frame.at for frame in self.frames if frame.last == last), None)
-        ordered = None if own is None else self._orders.get(own)
+        own = self.frame_ending(last)
+        ordered = None if own is None else self._orders.get(own.at)
         return ordered.at if ordered is not None and ordered.role == role else None
 
     def year(self, first: int, last: int, *, kinds: tuple[str, ...] = ("plain",)) -> Found:

@@ -19,7 +19,7 @@ class Sentence(Indexed):
         """Whether a figure is of something else: *đứng thứ 5 về dân số*, *100 % số hồ sơ*, *on the 28 parts*."""
         at, led = last + 1, False
         if at < len(self.items) and at not in self._taken and self.items[at].does("beside", "more", "less"):
-            own = next((frame for frame in self.frames if frame.last == last), None)
+            own = self.frame_ending(last)
             if own is not None and own.shape in ("score", "mean", "median"):
                 return True  # so many points behind or ahead of another
         if at < len(self.items) and self.items[at].does("target"):
@@ -133,7 +133,7 @@ class Sentence(Indexed):
 
     def _behind(self, last: int) -> int | None:
         """Return the unit behind a place: *thứ hai là Hải Phòng*, *first was Quảng Ninh*."""
-        own = next((frame for frame in self.frames if frame.last == last), None)
+        own = self.frame_ending(last)
         if own is None or own.shape != "rank":
             return None
         if last + 2 in self._units and self.items[last + 1].does("of_whom"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
@@ -36,6 +37,7 @@ class Headers:
 
     def __init__(self, passages: Sequence[Passage], names: Names) -> None:
         self._names = names
+        self._items: dict[tuple[str, str], list[Item]] = {}
         self._above: dict[_Table, dict[int, str]] = {}
         self._second: dict[tuple[_Table, int], str] = {}
         for passage in passages:
@@ -85,10 +87,11 @@ class Headers:
         return any(item.does("index") for head in columns.values() for item in self._read(head, grammar))
 
     def _read(self, head: str, grammar: Grammar) -> list[Item]:
-        found = items_of(tokens_of(head), grammar, self._names) if head else []
-        for item in found:
-            item.start = item.end = -1
-        return found
+        key = head, grammar.locale
+        if key not in self._items:
+            found = items_of(tokens_of(head), grammar, self._names) if head else []
+            self._items[key] = [dataclasses.replace(item, start=-1, end=-1) for item in found]
+        return [dataclasses.replace(item) for item in self._items[key]]  # who reads a sentence changes its items
 
 
 def _table(passage: Passage) -> _Table:

@@ -9,13 +9,13 @@ from chiso.errors import DataError
 from chiso.facts.comparability import predecessor, reasons
 from chiso.facts.data import Data
 from chiso.facts.evidence import EVIDENCE, with_evidence
-from chiso.facts.frames import ORIGIN, PREVIOUS, PREVIOUS_ORIGIN, SCORE, YEAR, Field, Schema, fields
+from chiso.facts.frames import ORIGIN, ORIGIN_NAMES, PREVIOUS, PREVIOUS_ORIGIN, SCORE, YEAR, Field, Schema, fields
 from chiso.facts.ranking import rank_scores, ranks, shared_ranks
 from chiso.facts.unit_reasons import describe_reasons, unit_reasons
 from chiso.ingest import Observations
 
 _DIGITS = 6
-_CELLS = ("value", "rank", "units_ranked", "status", "raw_table", "raw_row", "source_id")
+_CELLS = ("value", "rank", "units_ranked", "status", *ORIGIN_NAMES)
 _ADDED = frozenset(field.name for field in EVIDENCE)
 _KEY = ["index", "index_year", "vintage", "unit_code", "code"]
 
@@ -223,7 +223,7 @@ def _compare_code(
     kinds = [" ".join(each.kind for each in met) or None for met in found]
     table["reasons"] = pd.Series(kinds, index=table.index, dtype="str")
     table["comparable"] = table["reason"].isna()
-    for column in ("status", "raw_table", "raw_row", "source_id"):
+    for column in ("status", *ORIGIN_NAMES):
         table[column] = table[column].astype("str")
         table[f"previous_{column}"] = table[f"previous_{column}"].astype("str")
     return table

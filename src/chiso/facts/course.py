@@ -17,6 +17,7 @@ from chiso.facts.frames import (
     INDEX,
     MERGED,
     ORIGIN,
+    ORIGIN_NAMES,
     PREVIOUS_ORIGIN,
     SCALE,
     SCORE,
@@ -167,7 +168,7 @@ def _never(data: Data, index: Index, unit: Unit) -> dict[str, Any]:
 
 def _moved(before: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """Return the change from the year before."""
-    cells: dict[str, Any] = {f"previous_{name}": before.get(name) for name in ("raw_table", "raw_row", "source_id")}
+    cells: dict[str, Any] = {f"previous_{name}": before.get(name) for name in ORIGIN_NAMES}
     cells |= {"previous_year": before["index_year"], "previous_units_ranked": before.get("units_ranked")}
     if before.get("value") is not None and row.get("value") is not None:
         cells["change"] = round(row["value"] - before["value"], 6)

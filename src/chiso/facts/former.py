@@ -11,7 +11,7 @@ from chiso.catalog.records import read_lines
 from chiso.catalog.sets import UnitSet
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, unit_cells
-from chiso.facts.frames import INDEX, ORIGIN, UNIT, Field, Schema, fields, names
+from chiso.facts.frames import INDEX, ORIGIN, ORIGIN_NAMES, UNIT, Field, Schema, fields, names
 from chiso.facts.results import RESULTS
 
 FORMER = Schema(
@@ -142,5 +142,5 @@ def _scores(data: Data, index: str, year: int) -> dict[str, dict[str, Any]]:
         & (table["code"] == "TOTAL")
         & table["value"].notna()
     ]
-    columns = ["value", "raw_table", "raw_row", "source_id"]
+    columns = ["value", *ORIGIN_NAMES]
     return {str(row["unit_code"]): {name: row[name] for name in columns} for row in rows.to_dict("records")}

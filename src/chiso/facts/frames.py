@@ -246,6 +246,7 @@ ORIGIN = (
     Field("raw_row", "str", "its rows there, the header being row 1; empty: all rows"),
     Field("source_id", "str", "ids of the sources, separated by spaces"),
 )
+ORIGIN_NAMES = tuple(field.name for field in ORIGIN)
 PREVIOUS_ORIGIN = tuple(
     dataclasses.replace(field, name=f"previous_{field.name}", meaning=f"of the earlier year: {field.meaning}")
     for field in ORIGIN

@@ -15,7 +15,7 @@ from chiso.facts.data import Data
 from chiso.facts.entries import COURSE_OF_WORK, MEASURE, NO_INDEX, OWNER
 from chiso.facts.error_series import estimates_of
 from chiso.facts.evidence import VERDICTS, verdicts_of
-from chiso.facts.frames import ORIGIN, PART, PREVIOUS_ORIGIN, UNIT, YEAR, Field, Row, Schema, fields
+from chiso.facts.frames import ORIGIN, ORIGIN_NAMES, PART, PREVIOUS_ORIGIN, UNIT, YEAR, Field, Row, Schema, fields
 from chiso.facts.measures import MEASURES, measures, part_of_concept, plan_years
 
 LEDGER = Schema(
@@ -110,7 +110,7 @@ def _since(data: Data, unit: Unit, levels: Sequence[Row]) -> dict[str, Any]:
     last = levels[-1]
     earlier = [row for row in levels[:-1] if row["value"] is not None]
     if last["value"] is None or not earlier:
-        keys = ("previous_year", "previous_value", "change", "verdict", *(f"previous_{name}" for name in _ORIGIN))
+        keys = ("previous_year", "previous_value", "change", "verdict", *(f"previous_{name}" for name in ORIGIN_NAMES))
         return {**dict.fromkeys(keys), "comparable": False}
 
     def broken(row: Row) -> bool:
@@ -127,11 +127,8 @@ def _since(data: Data, unit: Unit, levels: Sequence[Row]) -> dict[str, Any]:
         "change": round(last["value"] - first["value"], 6),
         "comparable": comparable,
         "verdict": verdict,
-        **{f"previous_{name}": first[name] for name in _ORIGIN},
+        **{f"previous_{name}": first[name] for name in ORIGIN_NAMES},
     }
-
-
-_ORIGIN = ("raw_table", "raw_row", "source_id")
 
 
 def _verdict(data: Data, unit: Unit, first: Row, last: Row) -> str:

@@ -21,6 +21,7 @@ from chiso.facts.evidence import VERDICTS
 from chiso.facts.frames import (
     INDEX,
     ORIGIN,
+    ORIGIN_NAMES,
     PART,
     PREVIOUS,
     PREVIOUS_ORIGIN,
@@ -39,7 +40,6 @@ from chiso.facts.scores import scores
 from chiso.facts.whole import is_whole
 
 _DIGITS = 6
-_ORIGIN = ("raw_table", "raw_row", "source_id")
 _OF_CHANGES = {
     *(field.name for field in (*SCORE, *PREVIOUS, *ORIGIN, *PREVIOUS_ORIGIN)),
     *("status", "verdict", "error_basis"),
@@ -201,7 +201,7 @@ def _single(data: Data, unit: Unit, index: Index, meaning: Indicator, earlier: i
     now = _figures(data, unit, index, data.index_year, meaning.code)
     then = _figures(data, unit, index, earlier, before.code) if before is not None else {}
     cells = {**now, "previous_year": earlier}
-    cells |= {f"previous_{name}": then.get(name) for name in ("value", "rank", "units_ranked", *_ORIGIN)}
+    cells |= {f"previous_{name}": then.get(name) for name in ("value", "rank", "units_ranked", *ORIGIN_NAMES)}
     found = reasons(catalog, index.index, meaning.code, data.index_year, earlier)
     value, previous = now.get("value"), then.get("value")
     if value is not None and previous is not None:
@@ -226,7 +226,7 @@ def _figures(data: Data, unit: Unit, index: Index, year: int, code: str) -> dict
         mine = (table["index"] == index.index) & (table["index_year"] == year)
         for row in table[mine & (table["unit_code"] == unit.code) & (table["code"] == code)].to_dict("records"):
             cells |= {name: known(row[name]) for name in wanted}
-            origins.append({name: str(row[name]) for name in _ORIGIN})
+            origins.append({name: str(row[name]) for name in ORIGIN_NAMES})
     if origins:  # score and rank stand in one row
         cells |= origins[0]
     return cells
@@ -253,15 +253,14 @@ def _bests(data: Data, unit: Unit, index: Index, column: pd.Series, cells: Mappi
     """Return the best score of the region and of all units, and what the way there is worth."""
     region = [other.code for other in data.catalog.units.in_region(unit)]
     found: dict[str, Any] = {}
-    weight = weight_within(index, data.catalog.structure(index.index, data.index_year), str(cells["code"]))
     for name, among in (("region_best", column[column.index.isin(region)]), ("best", column)):
         best = best_of(among, index.sign)
         if best is None:
             continue
         named, level = data.catalog.units.by_code[best], float(column[best])
         found |= {name: level, f"{name}_vi": named.name("vi"), f"{name}_en": named.name("en")}
-        if cells.get("value") is not None and weight is not None:
-            gain = round((level - float(cells["value"])) * index.sign * weight, _DIGITS)
+        if cells.get("value") is not None and cells["weight"] is not None:
+            gain = round((level - float(cells["value"])) * index.sign * cells["weight"], _DIGITS)
             found["region_gain" if name == "region_best" else "best_gain"] = gain
     return found
 

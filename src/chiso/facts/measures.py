@@ -14,11 +14,9 @@ from chiso.facts.describe import index_cells, known, part_cells, unit_cells
 from chiso.facts.entries import COURSE_OF_WORK, MEASURE, NO_INDEX, OWNER, as_of_day, entry_cells, given_day
 from chiso.facts.error_series import estimates_of
 from chiso.facts.evidence import VERDICTS, verdicts_of
-from chiso.facts.frames import ORIGIN, PART, PREVIOUS_ORIGIN, SCORE, UNIT, YEAR, Field, Schema, fields
+from chiso.facts.frames import ORIGIN, ORIGIN_NAMES, PART, PREVIOUS_ORIGIN, SCORE, UNIT, YEAR, Field, Schema, fields
 from chiso.facts.ranking import rank_scores
 from chiso.facts.whole import is_whole
-
-_ORIGIN = ("raw_table", "raw_row", "source_id")
 
 MEASURES = Schema(
     "measures",
@@ -112,7 +110,7 @@ class _Scores:
 
     def column(self, index: Index, part: Indicator, year: int) -> pd.DataFrame:
         """Return value, raw_table, raw_row and source_id of all units."""
-        changes, cells = self._changes, ["value", "raw_table", "raw_row", "source_id"]
+        changes, cells = self._changes, ["value", *ORIGIN_NAMES]
         for prefix, code in (("", "code"), ("previous_", "previous_code")):
             at = f"{prefix}year" if prefix else "index_year"
             rows = changes[(changes["index"] == index.index) & (changes[at] == year) & (changes[code] == part.code)]
@@ -175,7 +173,7 @@ def levels(
             if value is not None and previous is not None:
                 moved = column["value"] - earlier["value"]
                 verdict = tables.verdict(index, unit, part, moved, year) if comparable else ""
-            origin = {f"previous_{name}": known(earlier[name].get(unit.code)) for name in _ORIGIN}
+            origin = {f"previous_{name}": known(earlier[name].get(unit.code)) for name in ORIGIN_NAMES}
         found.append(
             {
                 **part_cells(part),
@@ -189,7 +187,7 @@ def levels(
                 "verdict": verdict,
                 "is_estimated": data.catalog.is_estimated(year),
                 "previous_year": year - 1,
-                **{name: known(column[name].get(unit.code)) for name in _ORIGIN},
+                **{name: known(column[name].get(unit.code)) for name in ORIGIN_NAMES},
                 **origin,
             }
         )

@@ -12,7 +12,7 @@ from chiso.facts.changes import CHANGES
 from chiso.facts.comparability import series_start
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, part_cells, place_cells, unit_cells
-from chiso.facts.frames import INDEX, ORIGIN, PART, UNIT, YEAR, Field, Schema, fields
+from chiso.facts.frames import INDEX, ORIGIN, ORIGIN_NAMES, PART, UNIT, YEAR, Field, Schema, fields
 from chiso.facts.history import history
 from chiso.facts.results import PLACE
 from chiso.facts.totals import by_year_and_unit
@@ -106,7 +106,7 @@ def rank_course(data: Data, changes: pd.DataFrame, unit: Unit | str, index: Inde
                     **{name: borne.get((year, other.code), {}).get(name) for name in ("rank_low", "rank_high")},
                     "is_mine": other.code == unit.code,
                     "is_estimated": catalog.is_estimated(year),
-                    **{name: cells.get(name) for name in ("raw_table", "raw_row", "source_id")},
+                    **{name: cells.get(name) for name in ORIGIN_NAMES},
                 }
             )
     return RANK_COURSE.frame(rows)

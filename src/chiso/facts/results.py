@@ -15,6 +15,7 @@ from chiso.facts.frames import (
     ESTIMATED,
     INDEX,
     ORIGIN,
+    ORIGIN_NAMES,
     PREVIOUS,
     PREVIOUS_ORIGIN,
     SCALE,
@@ -169,5 +170,5 @@ def _earlier(data: Data, changes: pd.DataFrame, index: Index, unit: Unit, year: 
     totals = totals_by_year(data, changes, index.index)
     if (year, unit.code) not in totals.index:
         return {}
-    columns = ("value", "rank", "units_ranked", "raw_table", "raw_row", "source_id")
+    columns = ("value", "rank", "units_ranked", *ORIGIN_NAMES)
     return {f"previous_{name}": known(totals[name][year, unit.code]) for name in columns}

@@ -20,6 +20,7 @@ from chiso.facts.evidence import VERDICTS
 from chiso.facts.frames import (
     INDEX,
     ORIGIN,
+    ORIGIN_NAMES,
     PART,
     PREVIOUS_ORIGIN,
     SCORE,
@@ -310,4 +311,4 @@ def _years(data: Data) -> range:
     return range(data.index_year + 1 - YEARS, data.index_year + 1)
 
 
-_FIGURES = ("value", "rank", "units_ranked", "raw_table", "raw_row", "source_id")
+_FIGURES = ("value", "rank", "units_ranked", *ORIGIN_NAMES)

@@ -11,14 +11,25 @@ from chiso.catalog import Conflict, Statement, Unit
 from chiso.facts.course import COURSE, course
 from chiso.facts.data import Data
 from chiso.facts.describe import index_cells, unit_cells
-from chiso.facts.frames import INDEX, ORIGIN, PREVIOUS_ORIGIN, UNIT, YEAR, Field, Row, Schema, fields, names
+from chiso.facts.frames import (
+    INDEX,
+    ORIGIN,
+    ORIGIN_NAMES,
+    PREVIOUS_ORIGIN,
+    UNIT,
+    YEAR,
+    Field,
+    Row,
+    Schema,
+    fields,
+    names,
+)
 
 Verdict = Literal["agrees", "rounded", "cut_off", "off", "disagrees", "known_conflict", "not_checkable"]
 VERDICTS: tuple[Verdict, ...] = (
     *("agrees", "rounded", "cut_off", "off", "disagrees", "known_conflict", "not_checkable"),
 )
 
-_ORIGIN = ("raw_table", "raw_row", "source_id")
 
 STATEMENTS = Schema(
     "statements",
@@ -162,8 +173,8 @@ def _reconciled(data: Data, changes: pd.DataFrame, unit: Unit, lines: list[State
                 "statement_row": str(line.line),
                 "statement_source_id": line.source_id,
                 "previous_year": line.index_year - 1,
-                **({name: now[name] for name in _ORIGIN} if now else {}),
-                **({f"previous_{name}": before[name] for name in _ORIGIN} if before else {}),
+                **({name: now[name] for name in ORIGIN_NAMES} if now else {}),
+                **({f"previous_{name}": before[name] for name in ORIGIN_NAMES} if before else {}),
             }
         )
     return rows

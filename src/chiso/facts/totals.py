@@ -8,10 +8,11 @@ import pandas as pd
 
 from chiso.facts.data import Data
 from chiso.facts.describe import known
+from chiso.facts.frames import ORIGIN_NAMES
 from chiso.facts.memo import remembered
 from chiso.facts.ranking import ranks, shared_ranks
 
-_FIGURES = ("value", "rank", "units_ranked", "is_shared", "status", "raw_table", "raw_row", "source_id")
+_FIGURES = ("value", "rank", "units_ranked", "is_shared", "status", *ORIGIN_NAMES)
 
 
 @remembered
@@ -45,7 +46,7 @@ def totals_by_year(data: Data, changes: pd.DataFrame, index: str) -> pd.DataFram
     compared = changes[(changes["index"] == index) & (changes["code"] == "TOTAL")]
     parts = [table]
     for prefix, year in (("", "index_year"), ("previous_", "previous_year")):
-        wanted = [f"{prefix}{name}" for name in ("value", "rank", "units_ranked", "raw_table", "raw_row", "source_id")]
+        wanted = [f"{prefix}{name}" for name in ("value", "rank", "units_ranked", *ORIGIN_NAMES)]
         part = compared[[year, "unit_code", *wanted]].rename(
             columns={year: "index_year"} | {name: name.removeprefix(prefix) for name in wanted}
         )

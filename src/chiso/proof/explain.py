@@ -17,7 +17,7 @@ from chiso.ingest import read_observations
 from chiso.ingest.precision import LIMIT
 from chiso.locales import LOCALES
 from chiso.proof.chain import Cell, Chain, Figure, Place
-from chiso.proof.lines import DERIVED, change, labelled, number
+from chiso.proof.lines import DERIVED, change, labelled, number, source
 from chiso.proof.single_part import explain_single
 
 
@@ -217,9 +217,8 @@ class _Told:
 
     def _sources(self, source_ids: list[str]) -> Iterator[str]:
         for source_id in dict.fromkeys(source_ids):
-            if source := self._data.catalog.sources.get(source_id):
-                said = ", ".join(filter(None, (source.title, source.published, source.url)))
-                yield f"source {source_id}" + ("" if source_id in self._said else f": {said}")
+            if known := self._data.catalog.sources.get(source_id):
+                yield f"source {source_id}" + ("" if source_id in self._said else f": {source(known)}")
                 self._said.add(source_id)
 
     def _path(self, table: str) -> str:

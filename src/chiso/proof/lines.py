@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from chiso.catalog.tables import Source
 from chiso.facts.frames import Row
 
 _FIRST = 10  # width of the words at the left
 DERIVED = "worked out from a published change or order (status E), not printed as such"
+
+
+def source(one: Source) -> str:
+    """Say where a source was published."""
+    return ", ".join(filter(None, (one.title, one.published, one.url)))
 
 
 def change(row: Row) -> Iterator[str]:

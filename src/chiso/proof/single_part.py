@@ -13,7 +13,7 @@ from chiso.facts.data import Data
 from chiso.facts.frames import Row
 from chiso.facts.lost import LOST, is_known, lost
 from chiso.facts.unit_reasons import describe_reasons
-from chiso.proof.lines import change, labelled, number
+from chiso.proof.lines import change, labelled, number, source
 
 _FIGURES = ("score", "percent", "rank")
 
@@ -57,8 +57,8 @@ def explain_single(data: Data, unit: Unit, index: Index, code: str) -> Iterator[
 def _raw(data: Data, table: str, row: str, source_id: str) -> Iterator[str]:
     """Say where a raw row stands, what figures it has, and where they were read."""
     yield f"{_path(data, table)}, row {row}"
-    if source := data.catalog.sources.get(source_id):
-        yield f"source {source_id}: {', '.join(filter(None, (source.title, source.published, source.url)))}"
+    if known := data.catalog.sources.get(source_id):
+        yield f"source {source_id}: {source(known)}"
     lines = {line.number: line.cells for line in read_lines(data.project.raw / table, ("province_code",), ("*",))}
     cells = lines[int(row)]
     yield from (f"{name:<8} {cells[name]}" for name in (*_FIGURES, "rank_last") if cells.get(name))
@@ -88,8 +88,7 @@ def _scale(data: Data, index: Index, meaning: Indicator) -> Iterator[str]:
     where = _path(data, f"{index.index}/indicators.csv")
     yield f"{number(meaning.scale_min)} to {most}: {where}, row {meaning.line}"
     for source_id in meaning.source_id.split():
-        source = data.catalog.sources[source_id]
-        yield f"source {source_id}: {', '.join(filter(None, (source.title, source.published, source.url)))}"
+        yield f"source {source_id}: {source(data.catalog.sources[source_id])}"
 
 
 def _path(data: Data, table: str) -> str:

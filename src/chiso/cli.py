@@ -258,7 +258,7 @@ def _import(project: Project, catalog: Catalog, **given: str) -> int:  # noqa: A
     "Print the measures of a unit's plans: who answers for each, what became of it, what its indicator did since. "
     "docs/ledger.md describes it.",
     PARAMETERS,
-    option("AS_OF", "the day as of which it is told; that of the latest publication known if not given"),
+    option("AS_OF", "the day as of which it is told; that of the latest publication or plan known if not given"),
     option("OUT", "a .csv or .xlsx file to export it to, with what it was made from"),
 )
 def _ledger(project: Project, catalog: Catalog, year: str, province: str, units: str, as_of: str, out: str) -> int:

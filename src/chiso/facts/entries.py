@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from chiso.catalog import Agency, Catalog, Measure
+from chiso.catalog import Agency, Catalog, Measure, Unit
 from chiso.catalog.agencies import ids_in, joined
 from chiso.catalog.plans import STATES, day_of
 from chiso.errors import ParameterError
@@ -52,12 +52,16 @@ COURSE_OF_WORK = (
 )  # fmt: skip
 
 
-def as_of_day(data: Data) -> dt.date:
-    """Return the day as of which a briefing year tells what became of measures.
+def as_of_day(data: Data, unit: Unit) -> dt.date:
+    """Return the day as of which a briefing year tells what became of the measures of a unit.
 
-    That of the latest publication that it knows; where none has a day, the last one of the index year.
+    That of the latest publication or plan of the unit that it knows, since nothing can be told of a plan as of a day
+    before it; where none has a day, the last one of the index year.
     """
-    days = [one.published_on for (_, year), one in data.catalog.publications.items() if year < data.year]
+    catalog = data.catalog
+    days = [one.published_on for (_, year), one in catalog.publications.items() if year < data.year]
+    mine = (one for one in catalog.measures if one.province_code == unit.code and one.plan_year <= data.year)
+    days += [day_of(catalog.sources[one.source_id].published) for one in mine if one.source_id in catalog.sources]
     return max((day for day in days if day is not None), default=dt.date(data.index_year, 12, 31))
 
 

@@ -69,8 +69,8 @@ def ledger(
     years
         The years of the plans; all up to that of the briefing if not given.
     as_of
-        The day as of which it is told what became of a measure; that of the latest publication that the briefing
-        year knows if not given.
+        The day as of which it is told what became of a measure; that of the latest publication or plan of the
+        unit that the briefing year knows if not given.
 
     Returns
     -------

@@ -63,8 +63,8 @@ def measures(
     plan_year
         The year of the plan; that of the briefing, or the last one before it, if not given.
     as_of
-        The day as of which it is told what became of a measure; that of the latest publication that the briefing
-        year knows if not given.
+        The day as of which it is told what became of a measure; that of the latest publication or plan of the
+        unit that the briefing year knows if not given.
 
     Returns
     -------
@@ -81,7 +81,7 @@ def measures(
     unit = unit if isinstance(unit, Unit) else data.unit(unit)
     years = plan_years(data, unit)
     year = max(years, default=0) if plan_year is None else plan_year
-    day = as_of_day(data) if as_of is None else given_day(as_of)
+    day = as_of_day(data, unit) if as_of is None else given_day(as_of)
     plan = [one for one in data.catalog.measures if (one.province_code, one.plan_year) == (unit.code, year)]
     rows: list[dict[str, Any]] = []
     for number, measure in enumerate(plan, start=1):

@@ -112,8 +112,9 @@ def agency(data: Data, unit: Unit | str, agency: str = NOBODY, *, as_of: dt.date
     agency
         The id of the agency; ``unassigned`` for what is nobody's.
     as_of
-        The day as of which it is told; that of the latest publication that the briefing year knows if not given. Roles
-        that were published later are there, and marked: an agency may be known by nothing else.
+        The day as of which it is told; that of the latest publication or plan of the unit that the briefing year
+        knows if not given. Roles that were published later are there, and marked: an agency may be known by nothing
+        else.
 
     Returns
     -------
@@ -132,7 +133,7 @@ def agency(data: Data, unit: Unit | str, agency: str = NOBODY, *, as_of: dt.date
     ['Department of Home Affairs', 'focal agency for administrative reform']
     """
     unit = unit if isinstance(unit, Unit) else data.unit(unit)
-    day = as_of_day(data) if as_of is None else given_day(as_of)
+    day = as_of_day(data, unit) if as_of is None else given_day(as_of)
     base = {**unit_cells(unit), "index_year": data.index_year, "agency_id": agency, "as_of": day.isoformat()}
     base["briefing_year"] = data.year
     mine = _agency(data, unit, agency)

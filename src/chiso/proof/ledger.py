@@ -43,8 +43,8 @@ def told_ledger(project: Project, catalog: Catalog, given: dict[str, str], out: 
     out
         A file to be written, ``.csv`` or ``.xlsx``; empty for none. Beside a CSV file stands ``….provenance.json``.
     as_of
-        The day as of which it is told what became of measures; that of the latest publication that the briefing year
-        knows where it is empty.
+        The day as of which it is told what became of measures; that of the latest publication or plan that the
+        briefing year knows where it is empty.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def told_ledger(project: Project, catalog: Catalog, given: dict[str, str], out: 
     data = read_anew(project, catalog, year, view.vintage)
     frame = ledger(data, changes(data), unit, as_of=day)
     rows = LEDGER.rows(frame)
-    lines = list(_lines(data, unit, rows, (day or as_of_day(data)).isoformat()))
+    lines = list(_lines(data, unit, rows, (day or as_of_day(data, unit)).isoformat()))
     if out:
         lines += ["", *(f"Written: {path}" for path in _export(data, unit, frame, rows, Path(out)))]
     return "\n".join(lines)
@@ -186,7 +186,7 @@ def _made_from(data: Data, unit: Unit, rows: Sequence[Row]) -> dict[str, Any]:
             "title": f"Ledger of the plans of {unit.name('en')}",
             "unit": f"{unit.vintage}-{unit.code}",
             "briefing year": str(data.year),
-            "as of": rows[0]["as_of"] if rows else as_of_day(data).isoformat(),
+            "as of": rows[0]["as_of"] if rows else as_of_day(data, unit).isoformat(),
             "version": made.origin.version,
             "commit": made.origin.commit,
             "changed": "yes" if made.origin.changed else "no",

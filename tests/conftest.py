@@ -20,14 +20,16 @@ from chiso.addresses import leave_out_grammar
 leave_out_grammar()  # before anything imports what reads notebooks
 from checkout import ROOT, SECRET, Briefed, Report, copy_project, make_once, shorten
 from hypothesis import settings
+from intake_tables import made_ranks, made_scores
 from reading import Brief, Briefing
 from running import chiso as run_chiso
 
 import chiso
-from chiso.catalog import Catalog, Project
+from chiso.catalog import Catalog, Project, Unit
 from chiso.facts.data import Data
 from chiso.facts.merger import in_units
 from chiso.ingest import Observations, load_observations, read_observations, write_observations
+from chiso.intake.names import Names
 from chiso.kernels.environment import SELDOM
 from chiso.run.options import Options
 from chiso.run.parameters import report_parameters
@@ -120,6 +122,30 @@ def observations(processed: Project) -> Observations:
 def present(catalog: Catalog) -> Catalog:
     """The catalogue of the 34 units that stand since 1 July 2025."""
     return catalog.in_vintage(34)
+
+
+@pytest.fixture(scope="session")
+def names(catalog: Catalog) -> Names:
+    """What tables as received call units and indices."""
+    return Names(catalog)
+
+
+@pytest.fixture(scope="session")
+def units(catalog: Catalog) -> list[Unit]:
+    """The 63 units."""
+    return list(catalog.units)
+
+
+@pytest.fixture(scope="session")
+def scores(units: list[Unit]) -> dict[str, float]:
+    """A made-up score of every unit, by its code."""
+    return made_scores(units, 7)
+
+
+@pytest.fixture(scope="session")
+def ranks(scores: dict[str, float]) -> dict[str, int]:
+    """The ranks of these scores."""
+    return made_ranks(scores)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import time
 
 import openpyxl
 import pytest
-from intake_tables import grids, made_scores, text, vi, workbook
+from intake_tables import grids, text, vi, workbook
 
 from chiso.catalog import Catalog, Unit
 from chiso.errors import DataError
@@ -24,21 +24,6 @@ from chiso.intake.pick_table import choose_table
 from chiso.intake.vocabulary import vocabulary
 
 YEAR = 2020
-
-
-@pytest.fixture(scope="module")
-def names(catalog: Catalog) -> Names:
-    return Names(catalog)
-
-
-@pytest.fixture(scope="module")
-def units(catalog: Catalog) -> list[Unit]:
-    return list(catalog.units)
-
-
-@pytest.fixture(scope="module")
-def scores(units: list[Unit]) -> dict[str, float]:
-    return made_scores(units, 7)
 
 
 def read(

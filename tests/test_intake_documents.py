@@ -13,7 +13,8 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from intake_tables import Rows, grids, made_ranks, made_scores, page, vi, workbook
+from intake_tables import Rows, grids, page, vi, workbook
+from packages import compound
 
 from chiso.catalog import Catalog, Unit
 from chiso.errors import DataError
@@ -27,26 +28,6 @@ from chiso.intake.names import Names
 from chiso.intake.pick_table import choose_table
 from chiso.intake.vocabulary import vocabulary
 from chiso.intake.worker import Choice
-
-
-@pytest.fixture(scope="module")
-def names(catalog: Catalog) -> Names:
-    return Names(catalog)
-
-
-@pytest.fixture(scope="module")
-def units(catalog: Catalog) -> list[Unit]:
-    return list(catalog.units)
-
-
-@pytest.fixture(scope="module")
-def scores(units: list[Unit]) -> dict[str, float]:
-    return made_scores(units, 7)
-
-
-@pytest.fixture(scope="module")
-def ranks(scores: dict[str, float]) -> dict[str, int]:
-    return made_ranks(scores)
 
 
 @pytest.fixture(scope="module")
@@ -176,12 +157,8 @@ def test_cells_that_span_others_in_a_document_are_merged_ones(names: Names, rows
 def test_a_document_of_word_97_is_read_with_the_help_of_libreoffice(
     names: Names, rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "Book Title".encode("utf-16-le")  # a style of every document; workbooks have an entry called Book
-    old = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + text.ljust(632, b"\0")
-        + "WordDocument".encode("utf-16-le").ljust(128, b"\0")
-    )
+    style = "Book Title".encode("utf-16-le")  # one of every document; workbooks have an entry called Book
+    old = compound("WordDocument", style)
     assert detect(old, "a.doc") == "doc"
     (tmp_path / "made.docx").write_bytes(document(rows))
     program = tmp_path / "soffice"

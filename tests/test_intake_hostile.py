@@ -18,7 +18,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from chiso.catalog import Catalog, Project
 from chiso.cli import main
 from chiso.errors import ChisoError, DataError
-from chiso.intake import bounded, formats, worker
+from chiso.file_kinds import MOST_UNPACKED
+from chiso.intake import bounded, worker
 from chiso.intake.bounded import read_file
 from chiso.intake.names import Names
 from chiso.intake.receive import import_table
@@ -100,7 +101,7 @@ def test_a_workbook_that_unpacks_to_gigabytes(keys: frozenset[str]) -> None:
         archive.writestr("xl/workbook.xml", "<x/>")
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
             for _ in range(5):
-                part.write(bytes(formats.MOST_UNPACKED // 4))
+                part.write(bytes(MOST_UNPACKED // 4))
     assert "too large" in refused(stream.getvalue(), "a.xlsx", keys).what
 
 

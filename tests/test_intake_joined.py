@@ -13,11 +13,6 @@ HEAD = ["TT", "Tỉnh", "Chỉ số", "Hạng"]
 
 
 @pytest.fixture(scope="module")
-def names(catalog: Catalog) -> Names:
-    return Names(catalog)
-
-
-@pytest.fixture(scope="module")
 def rows(catalog: Catalog) -> list[list[object]]:
     return [[str(n), unit.name_vi, f"{90 - n},25", str(n)] for n, unit in enumerate(catalog.units, 1)]
 

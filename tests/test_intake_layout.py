@@ -15,26 +15,6 @@ from chiso.intake.pick_table import choose_table
 from chiso.intake.vocabulary import vocabulary
 
 
-@pytest.fixture(scope="module")
-def names(catalog: Catalog) -> Names:
-    return Names(catalog)
-
-
-@pytest.fixture(scope="module")
-def units(catalog: Catalog) -> list[Unit]:
-    return list(catalog.units)
-
-
-@pytest.fixture(scope="module")
-def scores(units: list[Unit]) -> dict[str, float]:
-    return made_scores(units, 7)
-
-
-@pytest.fixture(scope="module")
-def ranks(scores: dict[str, float]) -> dict[str, int]:
-    return made_ranks(scores)
-
-
 def understood(
     catalog: Catalog,
     names: Names,

@@ -14,11 +14,6 @@ from chiso.intake.names import Names
 
 
 @pytest.fixture(scope="module")
-def names(catalog: Catalog) -> Names:
-    return Names(catalog)
-
-
-@pytest.fixture(scope="module")
 def names_34(catalog: Catalog) -> Names:
     return Names(catalog.in_vintage(34))
 

@@ -20,11 +20,6 @@ HEAD = ["TT", "Tỉnh, thành phố", "Chỉ số (%)", "Xếp hạng"]
 
 
 @pytest.fixture(scope="module")
-def names(catalog: Catalog) -> Names:
-    return Names(catalog)
-
-
-@pytest.fixture(scope="module")
 def rows(catalog: Catalog) -> list[list[object]]:
     scores = made_scores(catalog.units, 1)
     ranks = made_ranks(scores)

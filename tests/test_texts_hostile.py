@@ -11,11 +11,12 @@ import openpyxl
 import pikepdf
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
+from packages import compound, packed
 from texts import RIGHT, pdf, with_parts, word
 
 from chiso.errors import DataError
+from chiso.file_kinds import MOST_BYTES, MOST_UNPACKED
 from chiso.texts import open_text
-from chiso.texts.formats import MOST_BYTES, MOST_UNPACKED
 from chiso.texts.open_text import load, read_text
 from chiso.texts.passages import Text
 
@@ -69,9 +70,8 @@ def entities() -> bytes:
         ("a.pdf", scan, "is a scan"),
         ("a.xlsx", workbook, "a workbook"),
         ("a.docx", workbook, "a workbook"),
-        ("a.pptx", lambda: with_parts(word(""), {"ppt/a.xml": b""}).replace(b"word/document", b"ppt_/document"),
-         "a presentation"),
-        ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "Word 97"),
+        ("a.pptx", lambda: packed({"ppt/presentation.xml": b"<x/>"}), "a presentation"),
+        ("a.doc", lambda: compound("WordDocument"), "Word 97"),
         ("a.txt", lambda: bytes(range(256)) * 50, "no text"),
         ("a.txt", lambda: RIGHT.encode() * 20 + b"\x00", "NUL"),
         ("a.txt", lambda: "Chỉ số PAPI của thành phố".encode("cp1258", "replace") + b"\xff\xfe\xd5", "encoding"),

@@ -12,6 +12,7 @@ import pandas as pd
 
 from chiso.catalog import Catalog, Project
 from chiso.errors import ChisoError, DataError, RunError
+from chiso.file_kinds import MOST_BYTES
 from chiso.files import write_files
 from chiso.ingest import Observations, read_observations
 from chiso.ingest.parts import read_parts
@@ -21,7 +22,7 @@ from chiso.intake.checks import check_digits, check_jumps, check_meanings, check
 from chiso.intake.edition import Edition, make_edition
 from chiso.intake.figures import Table
 from chiso.intake.findings import Findings
-from chiso.intake.formats import MOST_BYTES, too_large
+from chiso.intake.formats import too_large
 from chiso.intake.gaps import years_between
 from chiso.intake.names import Names
 from chiso.intake.pick_table import choose_table

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from chiso.bounded import ask
 from chiso.errors import DataError
-from chiso.texts.formats import MOST_BYTES, READABLE, too_large
+from chiso.file_kinds import MOST_BYTES
+from chiso.texts.formats import READABLE, too_large
 from chiso.texts.passages import Passage, Remark, Text
 from chiso.texts.worker import MOST_SECONDS
 

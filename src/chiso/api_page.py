@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -96,7 +97,9 @@ def _signature(member: Callable[..., Any]) -> str:
 
 
 def _shown(value: object) -> str:
-    return repr(value) if not isinstance(value, float) else f"{value:g}"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)  # in the quotes that the formatter of the page keeps
+    return f"{value:g}" if isinstance(value, float) else repr(value)
 
 
 def _terms(body: str) -> str:

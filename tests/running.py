@@ -24,6 +24,8 @@ VARIABLES = (
     "NOTEBOOK",
     "FORM",
     "KIND",
+    "SITE_URL",
+    "PORT",
 )
 
 

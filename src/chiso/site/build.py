@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 import subprocess
 import sys
@@ -112,5 +113,8 @@ def _index(folder: Path, kept: Kept) -> None:
         )
     for unused in (path for pattern in _UNUSED for path in (folder / SEARCH).glob(pattern)):
         unused.unlink()
+    entry = folder / SEARCH / "pagefind-entry.json"
+    # Pagefind names the languages in any order.
+    entry.write_text(json.dumps(json.loads(entry.read_text(encoding="utf-8")), sort_keys=True), encoding="utf-8")
     made = sorted(path for path in (folder / SEARCH).rglob("*") if path.is_file())
     kept.put("search", "", {path.relative_to(folder).as_posix(): path.read_bytes() for path in made})

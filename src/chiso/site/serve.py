@@ -13,7 +13,9 @@ from chiso.errors import ParameterError, RunError
 _PORT = 8000
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Answers with the files of a folder."""
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the standard library
         """Say nothing of each file that is asked for."""
 
@@ -49,7 +51,7 @@ def serve(folder: Path, port: str, say: Callable[[str], None]) -> None:
     number = int(port or _PORT)
     try:
         server = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", number), functools.partial(_Handler, directory=str(folder))
+            ("127.0.0.1", number), functools.partial(Handler, directory=str(folder))
         )
     except OSError as error:
         raise RunError(

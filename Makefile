@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 VALUES := YEAR PROVINCE PROVINCES LOCALE UNITS FILE OUT JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS \
 	INDEX INDEX_YEAR SOURCE SOURCE_VI URL PUBLISHED PUBLISHER_VI PUBLISHER_EN \
 	RESPONDENTS MEASURED ALLOW_MISSING PARTIAL SHEET TABLE PAGE COLUMN REPLACE DRY_RUN NOTEBOOK FORM KIND LAB_OPTIONS WHEELHOUSE \
-	PLAN DOCUMENT NEW_AGENCIES AGENCY SITE_URL PORT
+	PLAN DOCUMENT NEW_AGENCIES AGENCY SITE_URL PORT CERTIFICATES
 $(foreach name,$(VALUES),$(eval override $(name) := $$(value $(name))))
 export $(VALUES)
 
@@ -55,7 +55,7 @@ ingest: $(READY) ## Build data/processed from data/raw
 check: $(READY) ## Check data/raw; or the claims of a text: FILE=text.docx [OUT=commented.docx] [PROVINCE=] [YEAR=]
 	@$(BIN)/python -m chiso check
 
-verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or check a PDF: FILE=some.pdf
+verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or check a PDF: FILE=some.pdf [CERTIFICATES=ca.pem]
 	@if [ -n "$$FILE" ]; then $(BIN)/python -m chiso verify -- "$$FILE"; else $(BIN)/python -m chiso reproduce; fi
 
 test: style ## Run lint and all tests

@@ -26,6 +26,7 @@ VARIABLES = (
     "KIND",
     "SITE_URL",
     "PORT",
+    "CERTIFICATES",
 )
 
 

@@ -340,13 +340,16 @@ def _explain(project: Project, catalog: Catalog, index: str, year: str, province
     "verify",
     "Say of FILE.pdf what it was made from, whether it is untouched, and whether it can be made again here.",
     click.argument("file", metavar="FILE.pdf"),
+    option("CERTIFICATES", "files of certificates that signers are trusted by, parted by commas"),
     epilog="Exit status: 0 made again here, byte for byte the same; 2 no PDF of chiso, or an error; 3 untouched, "
     "but it cannot be made again here; 4 it was changed after it was made; 5 made again here, another comes out.",
 )
-def _verify(project: Project, catalog: Catalog, file: str) -> int:  # noqa: ARG001
+def _verify(project: Project, catalog: Catalog, file: str, certificates: str) -> int:  # noqa: ARG001
     from chiso.proof.verify import told, verify  # noqa: PLC0415
 
-    verdict = verify(project, Path(file), _progress)
+    verdict = verify(
+        project, Path(file), _progress, [Path(one.strip()) for one in certificates.split(",") if one.strip()]
+    )
     _say(told(verdict))
     return verdict.status
 

@@ -95,7 +95,7 @@ class Pages:
                 href=place.to(index_year(locale, index, parameters.year - 1)),
                 text=text("related-index", index=catalog.indices[index].label, year=str(parameters.year - 1)),
             )
-            for index in self._indices(parameters.year)
+            for index in (self._indices(parameters.year) if (parameters.year, 0) in self._views else ())
         ]
         page = Page(
             place=place,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
@@ -36,7 +37,7 @@ def test_only_files_whose_bytes_changed_are_written(tmp_path: Path) -> None:
     assert not again.stands("units/a", "two")
     again.put("units/a", "two", {"vi/a.html": b"a", "vi/shared.csv": b"2"})
     assert again.written == ["vi/shared.csv"]
-    assert again.close() == []
+    assert again.remove() == []
 
 
 def test_pages_that_are_no_longer_of_the_site_go_with_their_folders(tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_pages_that_are_no_longer_of_the_site_go_with_their_folders(tmp_path: Pa
     (folder / "vi" / "own.txt").write_text("of somebody else", encoding="utf-8")
     again = Kept(notes, folder)
     assert again.stands("b", "one")
-    assert again.close() == ["vi/2020/a/index.html"]
+    assert again.remove() == ["vi/2020/a/index.html"]
     left = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
     assert left == {"vi", "vi/2021", "vi/2021/b", "vi/2021/b/index.html", "vi/own.txt"}
 
@@ -100,6 +101,22 @@ def test_a_site_with_nothing_to_do_is_told_at_once_and_what_is_spoiled_is_made_a
     assert {name for name in changed if not name.startswith("pagefind/")} == {
         "vi/2021/can-tho/index.html", "en/index.html",
     }  # fmt: skip
+
+
+def test_what_is_no_longer_of_the_site_is_not_found_by_its_search(built: Project, tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    shutil.copytree(built.root, project.root)
+    gone = project.site / "vi" / "1999" / "nowhere" / "index.html"
+    gone.parent.mkdir(parents=True)
+    shutil.copy2(project.site / "vi" / "2021" / "can-tho" / "index.html", gone)
+    notes = json.loads((project.state / "site.json").read_text(encoding="utf-8"))
+    notes["vi/1999/nowhere"] = {"made_from": "before", "files": {"vi/1999/nowhere/index.html": 1}}
+    (project.state / "site.json").write_text(json.dumps(notes), encoding="utf-8")
+    (project.site / "en" / "index.html").unlink()
+    assert run_chiso(project, "site", **ASKED).returncode == 0
+    assert not gone.parent.exists()
+    first, second = ({name for name in files_of(one) if name.startswith("pagefind/")} for one in (built, project))
+    assert first == second
 
 
 def test_equal_inputs_give_equal_sites(built: Project, tmp_path: Path) -> None:

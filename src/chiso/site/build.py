@@ -77,9 +77,11 @@ def _build(project: Project, catalog: Catalog, reports: Sequence[Report], root: 
     code = digest(root, *contents(project, found))
     places = Pages(project, steps, list(reports), root, kept, spoiled, code).make()
     kept.put("asked", asked, {})
-    if kept.written or spoiled:
+    searchable = kept.stands("search", "", spoiled)
+    removed = kept.remove()  # before the index, or what is gone would be found
+    if kept.written or removed or not searchable:
         _index(folder, kept)
-    removed = kept.close()
+    kept.close()
     look.remember(_step(project, steps, reports, [folder / name for name in kept.files]), found)
     return Built(len(places), tuple(kept.written), tuple(removed))
 

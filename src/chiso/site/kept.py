@@ -79,17 +79,20 @@ class Kept:
                 ) from None
         self._now[part] = {"made_from": made_from, "files": {name: len(data) for name, data in files.items()}}
 
-    def close(self) -> list[str]:
-        """Note what there is, and remove the files of parts that are no longer of the site; return their names."""
+    def remove(self) -> list[str]:
+        """Remove the files that no part of the site has any longer, and return their names."""
         gone = sorted(_files(self._before) - _files(self._now))
         for name in gone:
             with contextlib.suppress(OSError):
                 (self._folder / name).unlink()
             with contextlib.suppress(OSError):  # that others lie in
                 os.removedirs((self._folder / name).parent)
+        return gone
+
+    def close(self) -> None:
+        """Note what there is."""
         _write(self._notes, json.dumps(self._now, sort_keys=True).encode())
         self._before = self._now
-        return gone
 
 
 def _files(parts: Parts) -> set[str]:

@@ -39,14 +39,15 @@ class Examined:
     whether it gives another file with the same content, as when a program opened a PDF and saved it.
 
     Of a PDF that was signed, all this is said of its first ``length`` bytes, the report as it was made, and
-    ``signatures`` tell of the rest; ``added`` says what else than signing that does.
+    ``signatures`` tell of the rest; ``added`` says what else than signing that does. Of any other, ``length`` may be
+    None.
     """
 
     files: dict[str, bytes]
     same_pages: bool
     trouble: str
     saved_again: bool = False
-    length: int = 0
+    length: int | None = None
     signatures: tuple[Signature, ...] = ()
     added: str = ""
 

@@ -12,7 +12,7 @@ READY := $(VENV)/.ready
 VALUES := YEAR PROVINCE PROVINCES LOCALE UNITS FILE OUT JOBS SCHEDULER KERNELS WHY CELL_SECONDS REPORT_SECONDS \
 	INDEX INDEX_YEAR SOURCE SOURCE_VI URL PUBLISHED PUBLISHER_VI PUBLISHER_EN \
 	RESPONDENTS MEASURED ALLOW_MISSING PARTIAL SHEET TABLE PAGE COLUMN REPLACE DRY_RUN NOTEBOOK FORM KIND LAB_OPTIONS WHEELHOUSE \
-	PLAN DOCUMENT NEW_AGENCIES AGENCY
+	PLAN DOCUMENT NEW_AGENCIES AGENCY SITE_URL PORT CERTIFICATES
 $(foreach name,$(VALUES),$(eval override $(name) := $$(value $(name))))
 export $(VALUES)
 
@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Of two runs of make, each waits for the files of the other; within one, order matters.
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help report reports sheets import ingest check verify test lint style bench lab lock wheelhouse clean
+.PHONY: help report reports sheets site serve import ingest check verify test lint style bench lab lock wheelhouse clean
 
 PYTHON_IS_NEW = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	echo 'error: Python 3.11 or newer is needed; name one with `make PYTHON=python3.12 …`.' >&2; exit 1; }
@@ -40,6 +40,12 @@ reports: $(READY) ## Make many briefings: YEAR="2021 2022" [PROVINCES=all|region
 sheets: $(READY) ## Make the sheets of agencies: YEAR=2021 [PROVINCE=can-tho] [AGENCY=all|so-noi-vu] [LOCALE="vi en"] [FORMATS="pdf docx"] [JOBS=4]
 	@$(BIN)/python -m chiso sheets
 
+site: $(READY) ## Build the site of all briefings: [YEAR="2021 2022"] [PROVINCES=all|region:NAME|"a, b"] [SITE_URL=https://…] [JOBS=4]
+	@$(BIN)/python -m chiso site
+
+serve: $(READY) ## Show the site on this machine: [PORT=8000]
+	@$(BIN)/python -m chiso serve
+
 import: $(READY) ## Bring a published table in: INDEX= INDEX_YEAR= FILE= SOURCE= URL= PUBLISHED= [DRY_RUN=1] …; or who carries out a plan: PLAN= FILE= [PROVINCE=]
 	@$(BIN)/python -m chiso import
 
@@ -49,7 +55,7 @@ ingest: $(READY) ## Build data/processed from data/raw
 check: $(READY) ## Check data/raw; or the claims of a text: FILE=text.docx [OUT=commented.docx] [PROVINCE=] [YEAR=]
 	@$(BIN)/python -m chiso check
 
-verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or check a PDF: FILE=some.pdf
+verify: $(READY) ## Make a report twice and compare every byte: YEAR=2021; or check a PDF: FILE=some.pdf [CERTIFICATES=ca.pem]
 	@if [ -n "$$FILE" ]; then $(BIN)/python -m chiso verify -- "$$FILE"; else $(BIN)/python -m chiso reproduce; fi
 
 test: style ## Run lint and all tests
@@ -96,7 +102,7 @@ wheelhouse: ## Collect all packages in a folder, for a set-up without an index: 
 	printf 'Made %s. Take it along with the clone, and give WHEELHOUSE=… there if it lies elsewhere.\n' "$$house"
 
 clean: ## Remove everything that was built; data/raw and the environment stay
-	@rm -rf .chiso reports/[0-9]* data/processed/*.csv data/processed/*.json data/processed/comparisons
+	@rm -rf .chiso site reports/[0-9]* data/processed/*.csv data/processed/*.json data/processed/comparisons
 	@rm -f data/processed/.*.new data/processed/.*.old
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 

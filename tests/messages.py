@@ -57,13 +57,18 @@ def ids() -> list[str]:
 
 @functools.cache
 def variables(locale: str) -> dict[str, set[str]]:
-    """Return the variables of every message of a language."""
-    source = messages_of(locale).read_text(encoding="utf-8")
+    """Return the variables of every message of a briefing in a language."""
+    return variables_in(messages_of(locale))
+
+
+def variables_in(path: Path) -> dict[str, set[str]]:
+    """Return the variables of every message of a file."""
+    source = path.read_text(encoding="utf-8")
     found: dict[str, set[str]] = {}
     for entry in FluentParser(with_spans=False).parse(source).body:
         assert not isinstance(entry, fluent.Junk), entry.content
         if isinstance(entry, fluent.Message):
-            assert entry.id.name not in found, f"{entry.id.name} stands twice in {locale}.ftl"
+            assert entry.id.name not in found, f"{entry.id.name} stands twice in {path}"
             found[entry.id.name] = set(_references(entry))
     return found
 

@@ -24,6 +24,9 @@ VARIABLES = (
     "NOTEBOOK",
     "FORM",
     "KIND",
+    "SITE_URL",
+    "PORT",
+    "CERTIFICATES",
 )
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +127,7 @@ def made_there(monkeypatch: pytest.MonkeyPatch, report: Report) -> list[dict[str
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Open PDFs of the tests' own making in this process, which is quicker."""
 
-    def here(path: Path) -> Examined:
+    def here(path: Path, _certificates: Sequence[Path]) -> Examined:
         pdf = path.read_bytes()
         files, names = opened(pdf)
         return Examined(files, *set_again_there(pdf, files, names))
@@ -306,7 +306,7 @@ def test_a_file_that_was_only_saved_again_is_said_to_be_that(
 def test_a_report_of_a_year_that_is_not_known_here_cannot_be_made_again(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: dict[str, bytes]
 ) -> None:
-    monkeypatch.setattr(verify_module, "examine", lambda _path: Examined(inside, True, ""))
+    monkeypatch.setattr(verify_module, "examine", lambda *_asked: Examined(inside, True, ""))
     project = copy_project(tmp_path / "earlier")
     for index in ("papi", "par_index", "sipas"):
         for path in (project.raw / index).glob("20[12]*.csv"):
@@ -325,7 +325,7 @@ def test_a_report_from_other_data_cannot_be_made_again(
     inside: dict[str, bytes],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(verify_module, "examine", lambda _path: Examined(inside, True, ""))
+    monkeypatch.setattr(verify_module, "examine", lambda *_asked: Examined(inside, True, ""))
     project = copy_project(tmp_path / "other")
     path = project.raw / "par_index" / "2020.csv"
     path.write_bytes(path.read_bytes() + b"\n")

@@ -203,6 +203,39 @@ def _sheets(
     return _make(make_reports, project, catalog, reports, **run)
 
 
+@_command(
+    "site",
+    "Make all briefings and build the site that holds them, in the folder site (docs/site.md).",
+    option("YEAR", "briefing years, such as '2021 2022' or 2021-2023; all if not given"),
+    option("PROVINCES", "all (if not given), region:NAME, or a list of provinces"),
+    option("UNITS", "set of units; of the year if not given"),
+    option("SITE_URL", "where the site will be published, such as https://example.vn/indices"),
+    SCHEDULER, RUN,
+)  # fmt: skip
+def _site(project: Project, catalog: Catalog, year: str, provinces: str, units: str, site_url: str, **run: str) -> int:
+    from chiso.run.options import read_options  # noqa: PLC0415
+    from chiso.run.summary import tell  # noqa: PLC0415
+    from chiso.site.make import make_site, site_address, told  # noqa: PLC0415
+
+    root, why = site_address(site_url), run.pop("why")
+    with leaving_no_orphans():
+        outcome, built = make_site(project, catalog, (year, provinces, units), root, read_options(**run))
+    status = tell(project, outcome, why=why not in ("", "0"))
+    if outcome.interrupted:
+        raise KeyboardInterrupt
+    for line in told(built):
+        _say(line)
+    return status
+
+
+@_command("serve", "Show the site on this machine.", option("PORT", "port; 8000 if not given"))
+def _serve(project: Project, catalog: Catalog, port: str) -> int:  # noqa: ARG001
+    from chiso.site.serve import serve  # noqa: PLC0415
+
+    serve(project.site, port, _progress)
+    return 0
+
+
 @_command("ingest", "Build data/processed from data/raw.", RUN)
 def _ingest(project: Project, catalog: Catalog, **run: str) -> int:
     from chiso.run.pipeline import make_observations  # noqa: PLC0415
@@ -307,13 +340,16 @@ def _explain(project: Project, catalog: Catalog, index: str, year: str, province
     "verify",
     "Say of FILE.pdf what it was made from, whether it is untouched, and whether it can be made again here.",
     click.argument("file", metavar="FILE.pdf"),
+    option("CERTIFICATES", "files of certificates that signers are trusted by, parted by commas"),
     epilog="Exit status: 0 made again here, byte for byte the same; 2 no PDF of chiso, or an error; 3 untouched, "
     "but it cannot be made again here; 4 it was changed after it was made; 5 made again here, another comes out.",
 )
-def _verify(project: Project, catalog: Catalog, file: str) -> int:  # noqa: ARG001
+def _verify(project: Project, catalog: Catalog, file: str, certificates: str) -> int:  # noqa: ARG001
     from chiso.proof.verify import told, verify  # noqa: PLC0415
 
-    verdict = verify(project, Path(file), _progress)
+    verdict = verify(
+        project, Path(file), _progress, [Path(one.strip()) for one in certificates.split(",") if one.strip()]
+    )
     _say(told(verdict))
     return verdict.status
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from chiso.blocks.specs import Prose, Span
@@ -61,16 +63,18 @@ def _noise(row: Row, say: Words) -> str:
     return f"{said} {say.text('method-noise-published', index=row.index_label, **limits, **count)}"
 
 
-def page(method: pd.DataFrame) -> str:
+def page(method: pd.DataFrame, locales: Iterable[str] = LOCALES) -> str:
     """Return docs/method.md: the whole method in each language, for readers outside the project.
 
     Parameters
     ----------
     method
         A frame of :func:`chiso.method`.
+    locales
+        The languages; all that come along if not given.
     """
     parts = ["<!-- Made from the messages of the briefing: `chiso method > docs/method.md`. -->"]
-    for locale in LOCALES:
+    for locale in locales:
         say = Words(locale)
         parts += [f"# {say.text('method-page-title')}", say.text("method-page-about", year=str(_YEAR))]
         for topic in TOPICS:

@@ -63,6 +63,11 @@ class Project:
         return (self.lock, own) if own.is_file() else (self.lock,)
 
     @property
+    def site(self) -> Path:
+        """The folder of the site that holds all briefings."""
+        return self.root / "site"
+
+    @property
     def state(self) -> Path:
         """What earlier runs read and wrote; see :mod:`chiso.run.freshness`."""
         return self.root / ".chiso"

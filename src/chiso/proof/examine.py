@@ -16,10 +16,12 @@ import resource
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from chiso.addresses import leave_out_grammar
 from chiso.errors import ChisoError, ReportError
+from chiso.proof.signed import Signature, adds_only_signatures, beginnings, in_one_way, signatures
 
 SECONDS = 120
 MEMORY = 4_000_000_000
@@ -35,16 +37,30 @@ class Examined:
     ``files`` are the files inside by name. ``same_pages`` says whether setting the notebook inside again, with
     the same files inside, gives the very same PDF; ``trouble`` why it could not be set again; ``saved_again``
     whether it gives another file with the same content, as when a program opened a PDF and saved it.
+
+    Of a PDF that was signed, all this is said of its first ``length`` bytes, the report as it was made, and
+    ``signatures`` tell of the rest; ``added`` says what else than signing that does. Of any other, ``length`` may be
+    None.
     """
 
     files: dict[str, bytes]
     same_pages: bool
     trouble: str
     saved_again: bool = False
+    length: int | None = None
+    signatures: tuple[Signature, ...] = ()
+    added: str = ""
 
 
-def examine(path: Path) -> Examined:
+def examine(path: Path, certificates: Sequence[Path] = ()) -> Examined:
     """Open a PDF and set its notebook again.
+
+    Parameters
+    ----------
+    path
+        The PDF.
+    certificates
+        Files of certificates that signers are trusted by.
 
     Raises
     ------
@@ -54,7 +70,7 @@ def examine(path: Path) -> Examined:
     # Any other is waited for, or read without end. What cannot be looked at is told by what reads it.
     if path.exists() and not path.is_file() and not path.is_dir():
         raise _unreadable(path, "It is no ordinary file, but a pipe, a device or a socket.")
-    command = [sys.executable, "-m", "chiso.proof.examine", str(path.absolute())]
+    command = [sys.executable, "-m", "chiso.proof.examine", *(str(one.absolute()) for one in (path, *certificates))]
     with subprocess.Popen(  # noqa: S603 - our own module
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
@@ -70,7 +86,9 @@ def examine(path: Path) -> Examined:
         if "why" in found:
             raise _unreadable(path, found["why"])
         files = {name: base64.b64decode(data) for name, data in found["files"].items()}
-        return Examined(files, found["same_pages"], found["trouble"], found["saved_again"])
+        signed = tuple(Signature(**one) for one in found["signatures"])
+        told = {name: found[name] for name in ("same_pages", "trouble", "saved_again", "length", "added")}
+        return Examined(files, signatures=signed, **told)
     except (ValueError, KeyError, TypeError):
         raise _unreadable(path, "It is damaged, or made to do harm: what reads it was ended.") from None
 
@@ -109,13 +127,30 @@ def _unreadable(path: Path, why: str) -> ReportError:
     return ReportError("This is no PDF that chiso has made.", where=str(path), why=why, remedy=_REMEDY)
 
 
-def _main(path: Path) -> None:
+def _report_within(pdf: bytes, certificates: Sequence[bytes]) -> tuple[bytes, tuple[Signature, ...], str]:
+    """Return the report that a signed PDF begins with, its signatures, and what else was added; else the PDF itself."""
+    signed = signatures(pdf, certificates)
+    for original in beginnings(pdf) if signed else ():
+        try:
+            opened(original)
+        except ValueError:
+            continue
+        added = (
+            "" if adds_only_signatures(original, pdf) else "what was added behind the report is more than signatures"
+        )
+        return original, signed, added
+    return pdf, signed, ""
+
+
+def _main(path: Path, certificates: Sequence[Path] = ()) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         with path.open("rb") as stream:
-            pdf = stream.read(MOST_BYTES + 1)
+            whole = stream.read(MOST_BYTES + 1)
+        trusted = [one.read_bytes() for one in certificates]
+        pdf, signed, added = _report_within(whole, trusted) if len(whole) <= MOST_BYTES else (whole, (), "")
         files, names = opened(pdf)
     except OSError as error:
         found: dict[str, object] = {"why": error.strerror or str(error)}
@@ -125,6 +160,7 @@ def _main(path: Path) -> None:
         same, trouble, saved_again = _set_again(pdf, files, names)
         packed = {name: base64.b64encode(data).decode("ascii") for name, data in files.items()}
         found = {"files": packed, "same_pages": same, "trouble": trouble, "saved_again": saved_again}
+        found |= {"length": len(pdf), "signatures": [dataclasses.asdict(one) for one in signed], "added": added}
     json.dump(found, sys.stdout)
 
 
@@ -149,27 +185,13 @@ def _set_again(pdf: bytes, files: dict[str, bytes], names: dict[str, str]) -> tu
 
 
 def _content(pdf: bytes) -> bytes:
-    """Return a PDF written in one way, whatever program has written it, without the number of the file."""
+    """Return a PDF written in one way, whatever program has written it."""
     import pikepdf  # noqa: PLC0415
 
-    out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        # The number of the file, and which way of writing was used: a program that encrypts names one.
-        for place, name in ((file.trailer, "/ID"), (file.Root, "/Extensions"), (file.Root, "/Version")):
-            if name in place:
-                del place[name]
-        file.save(
-            out,
-            static_id=True,
-            force_version="1.7",
-            encryption=False,
-            compress_streams=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )
-    return out.getvalue()
+        return in_one_way(file)
 
 
 if __name__ == "__main__":
     leave_out_grammar()
-    _main(Path(sys.argv[1]))
+    _main(Path(sys.argv[1]), [Path(one) for one in sys.argv[2:]])

@@ -6,7 +6,7 @@ import dataclasses
 import importlib.metadata
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from packaging.requirements import InvalidRequirement, Requirement
@@ -20,6 +20,8 @@ from chiso.proof.examine import Examined, examine, one_of
 from chiso.proof.project_copy import copy_project, make_there
 from chiso.proof.read_record import Record, read_record
 from chiso.proof.reproduce import built
+from chiso.proof.signed import Signature
+from chiso.proof.signed import in_words as signed_in_words
 from chiso.provenance import ORIGIN, Origin, fingerprint
 from chiso.run.agencies import sheets
 from chiso.run.brief import as_asked
@@ -49,7 +51,8 @@ class Verdict:
       ``otherwise`` says what differs.
 
     ``inputs`` tells of each input whether it is the same here; ``named`` how commit and local changes, as the record
-    names them, differ from those here. They alone keep no report from being made again.
+    names them, differ from those here. They alone keep no report from being made again. ``signatures`` tell who signed
+    the report after it was made; all the rest is said of the report within.
     """
 
     status: int
@@ -60,9 +63,10 @@ class Verdict:
     lacking: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
 
-def verify(project: Project, path: Path, say: Callable[[str], None]) -> Verdict:
+def verify(project: Project, path: Path, say: Callable[[str], None], certificates: Sequence[Path] = ()) -> Verdict:
     """Find out what a PDF is.
 
     Parameters
@@ -73,14 +77,40 @@ def verify(project: Project, path: Path, say: Callable[[str], None]) -> Verdict:
         The PDF. It is opened in a process of its own; nothing in it is run.
     say
         Told what is going on.
+    certificates
+        Files of certificates that signers are trusted by; where there is none, signers are named unchecked.
 
     Raises
     ------
     ReportError
         When it is no PDF of chiso.
+    ParameterError
+        When a file of certificates cannot be read.
     """
+    refuse_missing(certificates)
     say(f"Reading {path}")
-    found = examine(path)
+    found = examine(path, certificates)
+    return dataclasses.replace(_verdict(project, path, say, found), signatures=found.signatures)
+
+
+def refuse_missing(certificates: Sequence[Path]) -> None:
+    """Refuse certificates that are not there.
+
+    Raises
+    ------
+    ParameterError
+        Naming the first.
+    """
+    for one in certificates:
+        if not one.is_file():
+            raise ParameterError(
+                "There is no such file of certificates.",
+                where=f"CERTIFICATES: {one}",
+                remedy="Give files with certificates as PEM or DER, parted by commas, or leave CERTIFICATES out.",
+            )
+
+
+def _verdict(project: Project, path: Path, say: Callable[[str], None], found: Examined) -> Verdict:
     name = one_of(found.files, ".json")
     record = read_record(found.files[name])
     here, unknown = _here(project, record)
@@ -97,7 +127,9 @@ def verify(project: Project, path: Path, say: Callable[[str], None]) -> Verdict:
     # What else is installed here has no part in it, but would be named.
     origin = dataclasses.replace(origin, libraries=in_words(record.libraries), unlocked=in_words(record.unlocked))
     say("Making it again from the same inputs")
-    otherwise = _made_again(project, dataclasses.replace(here, origin=origin), path.read_bytes(), found, name)
+    otherwise = _made_again(
+        project, dataclasses.replace(here, origin=origin), path.read_bytes()[: found.length], found, name
+    )
     status = OTHERWISE if otherwise else REPRODUCED
     return Verdict(status, record, inputs, found.same_pages, otherwise=otherwise, named=named)
 
@@ -121,6 +153,9 @@ def contradictions(found: Examined, record: Record, name: str, *, same_software:
         if one != name and expected.get(one) != sha256(data)
     ]
     wrong += [f"{printable(one)}: named by the record, but not inside" for one in expected if one not in found.files]
+    wrong += [f"the file: {found.added}"] if found.added else []
+    wrong += [f"the signature of {printable(one.signer)}: what was signed is not what stands here"
+              for one in found.signatures if not (one.intact and one.only_signs)]  # fmt: skip
     if fingerprint(record.inputs) != record.software.get("inputsSha256"):
         wrong.append("the record: its list of inputs is not the one that its checksum was made of")
     if not wrong and not found.same_pages and same_software:
@@ -261,6 +296,7 @@ def told(verdict: Verdict) -> str:
         said = f"; source: {printable(sources[0])}" if sources else ""
         said += f" and {len(sources) - 1} more" if len(sources) > 1 else ""
         lines.append(f"    {verdict.inputs.get(name, 'named'):<12}  {digest[:12]}  {printable(name)}{said}")
+    lines += [f"  signed by   {printable(line)}" for line in signed_in_words(verdict.signatures)]
     lines += ["", *_conclusion(verdict)]
     return "\n".join(lines)
 

@@ -68,7 +68,7 @@ class _Run:
         before = [self._steps.ingest, *(self._steps.compare(*view) for view in views)]
         briefs = {report: self._steps.brief(report) for report in reports}
         interrupted = False
-        with only_run(self._project, _say_waiting):
+        with only_run(self._project, say_waiting):
             for step in (*before, *briefs.values()):
                 why = tuple(self._look.reasons(step))
                 # Until it is made, it is not: that is what stands if the run ends before.
@@ -209,5 +209,6 @@ class _Run:
         return self._results[step.name].state in ("made", "reused")
 
 
-def _say_waiting() -> None:
+def say_waiting() -> None:
+    """Say that another run has to end first."""
     sys.stderr.write("Another run is under way in this project; waiting for it to end.\n")

@@ -17,8 +17,9 @@ from chiso.blocks.specs import Row as TableRow
 from chiso.catalog import Publication, Unit
 from chiso.export.document import Document
 from chiso.facts.data import Data
-from chiso.facts.groups import GROUPS, RANKING
+from chiso.facts.groups import GROUPS, MAP, RANKING
 from chiso.facts.method import method_of
+from chiso.locales import LOCALES
 from chiso.site.addresses import SEARCH, Place, home, index_year, unit
 from chiso.site.material import Link, Piece, as_document, cover
 from chiso.site.page import Page, environment, folded
@@ -139,18 +140,21 @@ class Front:
         group = {row.unit_code: row.group for row in rows if row["index"] == index}
         units = {one.code: one for one in self.data.catalog.units}
         slugs = {one.slug for one in self.units}
-        tiles: list[dict[str, object]] = [
-            {
-                "row": int(row),
-                "column": int(column),
-                "group": group.get(code),
-                "name": units[code].name(locale),
-                "folded": folded(f"{units[code].name('vi')} {units[code].name('en')}"),
-                "href": place.to(unit(locale, units[code].slug)) if units[code].slug in slugs else "",
-            }
-            for row, column, code in zip(tile_map["row"], tile_map["column"], tile_map["unit_code"], strict=True)
-            if code in units
-        ]
+        tiles: list[dict[str, object]] = []
+        for row in MAP.rows(tile_map):
+            one = units[row.unit_code] if row.unit_code else None  # an archipelago has none
+            names = {each: one.name(each) if one else row[f"name_{each}"] for each in LOCALES}
+            tiles.append(
+                {
+                    "row": row.row,
+                    "column": row.column,
+                    "group": group.get(row.unit_code),
+                    "name": names[locale],
+                    "of": "" if one else row[f"belongs_to_{locale}"],
+                    "folded": folded(" ".join(names.values())),
+                    "href": place.to(unit(locale, one.slug)) if one and one.slug in slugs else "",
+                }
+            )
         if not index:
             return tiles, text("home-map-plain")
         label = self.data.catalog.indices[index].label

@@ -95,7 +95,7 @@
     const picture = drawn("svg", { viewBox: "0 0 700 220", role: "img", "aria-label": `${caption}: ${lines.map((one) => one.name).join(", ")}` });
     [low, high].forEach((value) => picture.append(drawn("text", { x: 52, y: y(value) + 4, "text-anchor": "end" }, number.format(value))));
     [first, last].forEach((year) => picture.append(drawn("text", { x: x(year), y: 212, "text-anchor": "middle" }, year)));
-    const places = [];
+    const ends = [];
     lines.forEach((one, at) => {
       const kind = at < units ? at : 4;
       const runs = new Map();
@@ -107,11 +107,17 @@
       runs.forEach((points) => picture.append(drawn("polyline", { points: points.join(" "), class: `line line-${kind}` })));
       const end = [...part.years].reverse().find((year) => one.values[year] !== undefined);
       if (end === undefined) return;
-      let at_y = y(one.values[end]) + 4;
-      while (places.some((place) => Math.abs(place - at_y) < 13)) at_y += 13;
-      places.push(at_y);
-      picture.append(drawn("text", { x: 548, y: at_y }, one.name));
+      ends.push([y(one.values[end]) + 4, one.name, x(end)]);
     });
+    // From the top in the order of the lines, each name at its line or just below the one before.
+    ends.sort((one, other) => one[0] - other[0]);
+    const most = 206 - 13 * (ends.length - 1);
+    ends.reduce((free, [wanted, name, from], at) => {
+      const place = Math.max(free, Math.min(wanted, most + 13 * at));
+      picture.append(drawn("line", { x1: from + 3, y1: wanted - 4, x2: 560, y2: place - 4, class: "lead" }));
+      picture.append(drawn("text", { x: 564, y: place }, name));
+      return place + 13;
+    }, 0);
     return [picture];
   };
 

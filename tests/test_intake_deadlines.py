@@ -19,7 +19,9 @@ from chiso.intake.assignments.deadlines import read_deadline
         ("Tháng 9/2021", "2021-09-30"),
         ("Tháng 2", "2021-02-28"),  # of the plan's year
         ("Từ tháng 3 đến tháng 9/2021", "2021-09-30"),
+        ("Tháng 9 - 10/2021", "2021-10-31"),  # was the ninth of October
         ("Quý III/2021", "2021-09-30"),
+        ("Quý 2-3/2021", "2021-09-30"),
         ("Quý III, IV/2021", "2021-12-31"),
         ("Q3/2021", "2021-09-30"),
         ("6 tháng đầu năm 2021", "2021-06-30"),
@@ -40,7 +42,9 @@ def test_a_task_that_goes_on_has_no_last_day(written: str) -> None:
     assert (read_deadline(written, 2021).reading, read_deadline(written, 2021).last) == ("continuing", None)
 
 
-@pytest.mark.parametrize("written", ["Theo hướng dẫn của Bộ Nội vụ", "Sau 30 ngày kể từ 15/9/2021", "Sớm"])
+@pytest.mark.parametrize(
+    "written", ["Theo hướng dẫn của Bộ Nội vụ", "Sau 30 ngày kể từ 15/9/2021", "Sớm", "ngày 1-9/2021"]
+)
 def test_a_deadline_with_a_word_that_is_not_known_is_never_guessed(written: str) -> None:
     assert (read_deadline(written, 2021).reading, read_deadline(written, 2021).last) == ("unknown", None)
 

@@ -51,6 +51,9 @@ class AgencyNames:
     def key(self, name: str) -> Words:
         """Return the key under which spellings of one name meet: short forms written out, without the unit's name."""
         words = self._long(words_of(name))
+        for phrase in self._words.within:
+            if (at := find_words(words, phrase)) > 0:
+                words = words[:at] + words[at + len(phrase) :]
         for tail in (*self._words.tails, *self._own):
             if len(words) > len(tail) and words[-len(tail) :] == tail:
                 words = words[: -len(tail)]

@@ -115,9 +115,12 @@ class Aims:
         """Return index and concept of the one part that a text names, by its name, code or number."""
         found: dict[tuple[str, str], str] = {}
         words = words_of(text)
-        for one in [index] if index else list(self._names):
-            for name in _longest(words, self._names[one]):
-                found[one, self._names[one][name].concept] = " ".join(name)
+        among = [index] if index else list(self._names)
+        for name in _longest(words, {name for one in among for name in self._names[one]}):
+            for one in among:
+                if part := self._names[one].get(name):
+                    found[one, part.concept] = " ".join(name)
+        for one in among:
             code = re.match(r"\s*([\w.-]*\d[\w-]*)", text)
             if code and (part := self._codes.get((one, code[1]))) and (index or len(words) > len(words_of(code[1]))):
                 found[one, part.concept] = code[1]

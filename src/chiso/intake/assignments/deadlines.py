@@ -14,8 +14,11 @@ from chiso.intake.assignments.words import DeadlineWords, Words, annex_words, fi
 Reading = Literal["none", "day", "continuing", "unknown", "impossible"]
 
 _LONGEST_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_DAY = re.compile(r"(?<![\d/.-])(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}))"
+# One mark on both sides: in 9 - 10/2021 it stands between two months, in 9/10/2021 between day and month.
+_DAY = re.compile(r"(?<![\d/.-])(?:(\d{4})-(\d{1,2})-(\d{1,2})"
+                  r"|(\d{1,2})\s*(?P<mark>[/.-])\s*(\d{1,2})\s*(?P=mark)\s*(\d{4}))"
                   r"(?:\s+00:00:00)?(?![\d/.-])")  # fmt: skip
+_FROM_TO = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[-–]\s*(\d{1,2})\s*[/.]\s*(\d{4})(?![\d/.-])")
 _MONTH = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[/.-]\s*(\d{4})(?![\d/.-])")
 _BARE_DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s*/\s*(1[0-2]|0?[1-9])(?![\d/.-])")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -82,17 +85,23 @@ def _spans(text: str, plan_year: int, words: DeadlineWords) -> tuple[list[_Span]
     spans: list[_Span] = []
 
     def take_day(match: re.Match[str]) -> str:
-        year, month, day = (int(one) for one in (match.groups()[:3] if match[1] else match.groups()[:2:-1]))
+        year, month, day = (int(match[at]) for at in ((1, 2, 3) if match[1] else (7, 6, 4)))
         one = dt.date(year, month, day)
         spans.append(_Span(one, one))
         return " "
 
-    def take_month(match: re.Match[str]) -> str:
-        # Behind the word for a quarter the number is that of a quarter.
+    def follows(match: re.Match[str], phrases: Sequence[Words]) -> bool:
         before = words_of(match.string[: match.start()])
-        if any(before[-len(phrase) :] == phrase for phrase in words.quarter):
-            return f" {match[1]} {words.year[0][0]} {match[2]} "
-        spans.append(_months(int(match[2]), int(match[1]), int(match[1])))
+        return any(before[-len(phrase) :] == phrase for phrase in phrases)
+
+    def take_months(match: re.Match[str]) -> str:
+        *numbers, year = match.groups()
+        # Behind the word for a quarter the number is that of a quarter.
+        if follows(match, words.quarter):
+            return f" {' '.join(numbers)} {words.year[0][0]} {year} "
+        if len(numbers) > 1 and follows(match, words.day):
+            return match[0]  # from a day to a day, or to a month: no more can be told
+        spans.append(_months(int(year), int(numbers[0]), int(numbers[-1])))
         return " "
 
     def take_years(match: re.Match[str]) -> str:
@@ -105,7 +114,8 @@ def _spans(text: str, plan_year: int, words: DeadlineWords) -> tuple[list[_Span]
         return " "
 
     rest = re.sub(r"\b[Qq]([1-4])\b", rf" {words.quarter[0][0]} \1 ", text)
-    rest = _MONTH.sub(take_month, _YEARS.sub(take_years, _DAY.sub(take_day, rest)))
+    rest = _FROM_TO.sub(take_months, _YEARS.sub(take_years, _DAY.sub(take_day, rest)))
+    rest = _MONTH.sub(take_months, rest)
     rest = _BARE_DAY.sub(take_bare_day, rest)
     left = list(words_of(rest))
     spans += _worded(left, plan_year, words)

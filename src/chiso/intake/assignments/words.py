@@ -43,6 +43,7 @@ class AgencyWords:
     small_heads: tuple[Words, ...]
     separators: tuple[str, ...]
     tails: tuple[Words, ...]
+    within: tuple[Words, ...]
     collective: tuple[str, ...]
     kinds: Mapping[str, tuple[Words, ...]]
     short: Mapping[Words, Words]
@@ -98,7 +99,7 @@ def annex_words() -> AnnexWords:
         labels={role: _phrases(phrases) for role, phrases in table["labels"].items()},
         **{name: _phrases(cells[name]) for name in ("ditto", "nothing", "group", "numbered_part")},
         agencies=AgencyWords(
-            **{name: _phrases(agencies[name]) for name in ("heads", "small_heads", "tails")},
+            **{name: _phrases(agencies[name]) for name in ("heads", "small_heads", "tails", "within")},
             separators=tuple(agencies["separators"]),
             collective=tuple(agencies["collective"]),
             kinds={kind: _phrases(phrases) for kind, phrases in agencies["kinds"].items()},

@@ -22,6 +22,20 @@ def without_successors(items: Sequence[Item]) -> None:
                 break
 
 
+def with_results(items: Sequence[Item]) -> None:
+    """Pass over the word before the unit that has a result: *Kết quả PAPI năm 2020 cho thấy Cần Thơ đạt …*.
+
+    Without a unit it leads to something else: *SIPAS 2020 cho thấy 84 % người dân …*.
+    """
+    for at, item in enumerate(items):
+        if item.does("shown"):
+            place = at + 1
+            while place < len(items) and items[place].does("fill") and not items[place].does("unit"):
+                place += 1
+            is_of_unit = place < len(items) and items[place].does("unit")
+            item.roles = frozenset(("fill" if is_of_unit else "word",))
+
+
 def is_of_another(items: Sequence[Item], first: int, units: Sequence[int]) -> bool:
     """Whether a figure may be that of an office, a district or a name that is not known.
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from chiso.claims.assemble import FAR_WORDS, FOLLOWS, Assembly
-from chiso.claims.bodies import without_successors
+from chiso.claims.bodies import with_results, without_successors
 from chiso.claims.claim import Claim, Unread
 from chiso.claims.comparisons import comparisons_of
 from chiso.claims.frames import frames_of
@@ -130,6 +130,7 @@ class _Reader:
     def _sentence(self, number: int, passage: Passage, items: list[Item], context: Context) -> None:
         _settle_names(items, context)
         without_successors(items)
+        with_results(items)
         _settle_unknown(items)
         frames = [frame for frame in frames_of(items, self._names) if items[frame.at].start >= 0]
         frames = resolved(items, frames)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import annexes
+import docx
 import pytest
 
 from chiso.catalog import Catalog, Project
@@ -238,6 +240,27 @@ def test_a_column_of_indices_says_what_each_measure_aims_at(quick: Project, tmp_
         ("", ""),
     ]
     assert any("'PCI' names no index and no part that is known" in note for note in outcome.notes)
+
+
+def test_several_annexes_over_the_pages_of_a_pdf_keep_to_their_own_titles_and_groups(
+    quick: Project, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    for title, group, count in (("PHỤ LỤC I. CHỈ SỐ PAPI", "Kiểm soát tham nhũng", 2), ("PHỤ LỤC II. SIPAS", "", 30)):
+        document.add_paragraph(title)
+        table = document.add_table(1, 4, style="Table Grid")
+        lines = [("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"), *([("I", group, "", "")] if group else [])]
+        lines += [(str(at), f"{title} {at}", "Sở Nội vụ", "30/6") for at in range(1, count + 1)]
+        for at, line in enumerate(lines):
+            for cell, text in zip((table.rows[0] if at == 0 else table.add_row()).cells, line, strict=True):
+                cell.text = text
+    made = io.BytesIO()
+    document.save(made)
+    path = tmp_path / "assignment.pdf"
+    path.write_bytes(annexes.pdf(made.getvalue(), tmp_path))
+    outcome = run(quick, path, DRY_RUN="1")
+    aims = [(one.index, one.concept) for one in outcome.reading.measures]
+    assert aims == [("papi", "control_of_corruption")] * 2 + [("sipas", "")] * 30
 
 
 def test_each_annex_of_a_file_has_the_index_of_its_title_and_a_repeated_heading_is_no_measure(

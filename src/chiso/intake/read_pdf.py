@@ -135,11 +135,16 @@ def _pieces(page: Page) -> list[_Piece]:
     pieces, below = [], 0.0
     for table in page.find_tables() if len(page.edges) < _MOST_EDGES else ():
         _, top, _, bottom = table.bbox
-        above = [line.text for line in lines if below <= line.words[0].top and line.words[0].bottom <= top]
         piece = _ruled(table.rows, words, page.page_number)
-        pieces.append(dataclasses.replace(piece, above=tuple(above[-_TITLE_LINES:])))
+        pieces.append(dataclasses.replace(piece, above=_between(lines, below, top)))
         below = bottom
     return pieces
+
+
+def _between(lines: Sequence[Line], below: float, above: float) -> tuple[str, ...]:
+    """Return the last lines between two heights, by their middles: a line may reach into the rule of a table."""
+    middles = ((line.text, (line.words[0].top + line.words[0].bottom) / 2) for line in lines)
+    return tuple(text for text, middle in middles if below < middle < above)[-_TITLE_LINES:]
 
 
 def _words(page: Page, convert: Callable[[str], str]) -> list[Word]:
@@ -174,8 +179,7 @@ def _read_page(page: Page, keys: Collection[str], convert: Callable[[str], str])
         count = _count_names(piece.rows, keys)
         if count:
             _, top, _, bottom = table.bbox
-            above = [line.text for line in lines if below <= line.words[0].top and line.words[0].bottom <= top]
-            pieces.append(dataclasses.replace(piece, above=tuple(above[-_TITLE_LINES:])))
+            pieces.append(dataclasses.replace(piece, above=_between(lines, below, top)))
             inside += count
             below = bottom
     return _Read(page.page_number, pieces, lines, inside, names)

@@ -39,9 +39,15 @@ class Assigned:
 
 @dataclasses.dataclass
 class Annex:
-    """What the tables of a file assign: the measures, and the columns of each table by its name."""
+    """What the tables of a file assign: the measures, and the columns of each table by its name.
+
+    Of several in a file, ``first`` is the place of the first measure of the one that is being read, and ``caption``
+    what stands above it; over the pages of a PDF, above its first page.
+    """
 
     measures: list[Assigned] = dataclasses.field(default_factory=list)
+    first: int = 0
+    caption: str = ""
     tables: dict[str, Columns] = dataclasses.field(default_factory=dict)
     skipped: list[str] = dataclasses.field(default_factory=list)
 
@@ -63,11 +69,12 @@ def read_rows(grids: Sequence[Grid], words: AnnexWords, findings: Findings) -> A
     annex = Annex()
     columns: Columns | None = None
     groups: list[Group] = []
+    before: Grid | None = None
     for grid in grids:
         found = find_columns(grid, words)
         if found is not None:
-            if columns is None or (grid.caption and grid.kind != "page"):
-                groups = []
+            if before is None or _is_another(grid, found, before, words):
+                groups, annex.first, annex.caption = [], len(annex.measures), grid.caption
             columns = found
             annex.tables[grid.label or "table"] = found
             for pair in found.doubled:
@@ -89,7 +96,28 @@ def read_rows(grids: Sequence[Grid], words: AnnexWords, findings: Findings) -> A
             continue
         start = found.start if found is not None else 0
         _read(grid, dataclasses.replace(columns, start=start), groups, annex, words, findings)
+        before = grid
     return annex
+
+
+def _is_another(grid: Grid, columns: Columns, before: Grid, words: AnnexWords) -> bool:
+    """Whether a table with a heading is another annex, and does not go on with the one before.
+
+    Over the pages of a PDF the heading is repeated, and what stands above it may be the head of the page: there another
+    annex follows on the same page, or it counts anew although the one before did not end on the row of a group.
+    """
+    if grid.kind != "page":
+        return bool(grid.caption)
+    if grid.name == before.name:
+        return bool(grid.caption)
+    number = columns.roles.get("number", -1)
+    counts = (grid.text(row, number) for row in range(columns.start, grid.height) if number >= 0)
+    first = _NUMBER.fullmatch(next((text for text in counts if text), ""))
+    last = next(
+        row for row in reversed(range(before.height)) if any(before.text(row, at) for at in range(before.width))
+    )
+    ends_on_group = before.width == columns.width and _group(before, last, columns, words) is not None
+    return first is not None and first[1] == "1" and not ends_on_group
 
 
 def _read(
@@ -218,7 +246,15 @@ def _measure(
     cells, places = {}, {}
     for role, column in columns.roles.items():
         text, at = _filled(grid, row, column)
-        if words_of(text) in words.ditto and annex.measures:
+        if words_of(text) in words.ditto:
+            if len(annex.measures) == annex.first:
+                findings.problem(
+                    f"{text!r} stands in the first row of an annex.",
+                    grid.place(at, column),
+                    why="There is no row above whose cell it could mean.",
+                    remedy="Write out what is meant.",
+                )
+                continue
             text = annex.measures[-1].cells.get(role, "")
         cells[role] = "" if words_of(text) in words.nothing or not words_of(text) else text
         places[role] = grid.place(at, column)
@@ -244,7 +280,7 @@ def _measure(
                 remedy="Merge the cell with that of the measure that it belongs to, or fill it in.",
             )
         return
-    annex.measures.append(Assigned(cells.get("number", ""), cells, places, groups, grid.caption, grid.name))
+    annex.measures.append(Assigned(cells.get("number", ""), cells, places, groups, annex.caption, grid.name))
 
 
 def _further(

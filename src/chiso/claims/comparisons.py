@@ -42,7 +42,8 @@ def comparisons_of(sentence: Sentence, number: int, text: str, locale: str, take
         unit, year = sentence.unit(at, last), sentence.year(at, last)
         if kind in ("reached", "missed"):
             year = sentence.year(at, last, kinds=("plain", "plan"))
-        if kind in ("best", "last") and (sentence.topic_is_other(last) or sentence.is_among_some(at, last)):
+        is_other = sentence.topic_is_other(last) or sentence.is_among_some(at, last) or sentence.is_after_gap(at)
+        if kind in ("best", "last") and is_other:
             continue
         if any(one.does("ever") for one in items):
             year = Found(problem="year")

@@ -40,10 +40,22 @@ class Sentence(Indexed):
 
     def is_difference(self, first: int) -> bool:
         """Whether a number says by how much something is higher or lower than something else."""
+        if self.is_after_gap(first):
+            return True
         for at in range(first - 1, max(first - 1 - _NEAR, -1), -1):
             if self.items[at].does("more", "less", "above", "below") or at in self._beside:
                 return True
             if at in self._taken or not self.items[at].does("fill", "year", "previous", "unit"):
+                return False
+        return False
+
+    def is_after_gap(self, first: int) -> bool:
+        """Whether it is the distance between two that is spoken of: *khoảng cách giữa … và …*, *the gap to …*."""
+        for at in range(first - 1, -1, -1):
+            if self.items[at].does("gap"):
+                return True
+            begins_anew = self.items[at].text == "," and at + 2 < first and at + 1 in self._units
+            if self.items[at].text == ";" or (begins_anew and self.items[at + 2].does("scored")):
                 return False
         return False
 

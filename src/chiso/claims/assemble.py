@@ -17,9 +17,10 @@ _KINDS: Mapping[str, Kind] = {
 }  # fmt: skip
 _TARGETS: Mapping[str, Kind] = {"score": "target score", "rank": "target place", "within": "target place"}
 FAR_WORDS = "words between it and the index are not understood"
+OTHER = "it is about something else"
 FOLLOWS = "it follows a figure that is not understood, and may be of the same thing"
 _NO_INDEX = {
-    "other": "it is about something else",
+    "other": OTHER,
     "far": "the index is named in another paragraph, and no unit here",
     "words": FAR_WORDS,
 }
@@ -62,7 +63,7 @@ class Assembly:
         if frame.shape == "bare":
             return "no words beside it say what it is"
         if self._sentence.topic_is_other(frame.last):
-            return "it is about something else"
+            return OTHER
         if any(item.does("maybe") and not _is_month(items, at) for at, item in enumerate(items[: frame.first])):
             return "it is said to be possible only"
         if not self._is_target and any(item.does("wish") for item in items[: frame.first]):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from chiso.claims.assemble import FAR_WORDS, FOLLOWS, Assembly
+from chiso.claims.assemble import FAR_WORDS, FOLLOWS, OTHER, Assembly
 from chiso.claims.bodies import with_results, without_successors
 from chiso.claims.claim import Claim, Unread
 from chiso.claims.comparisons import comparisons_of
@@ -143,7 +143,9 @@ class _Reader:
             made = Assembly(sentence, frame, place, passage, self._grammar.locale).claim(number)
             if 0 <= left_at < frame.first and not any(item.does("index") for item in items[left_at : frame.first]):
                 made = FOLLOWS
-            left_at = frame.last if made in (FAR_WORDS, FOLLOWS) else -1
+            # Behind a figure of something else its own index may follow: *5th in population and 29th in PAPI 2020*.
+            is_alone = made == OTHER and not any(item.does("index") for item in items[frame.last :])
+            left_at = frame.last if made in (FAR_WORDS, FOLLOWS) or is_alone else -1
             if isinstance(made, Claim):
                 claims.append(made)
                 taken |= set(range(frame.first, frame.last + 1))

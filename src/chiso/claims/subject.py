@@ -39,8 +39,8 @@ class Sentence(Indexed):
         return self.items[at].does("word", "other", "numbering") or (led and self.items[at].does("num") and not is_time)
 
     def is_difference(self, first: int) -> bool:
-        """Whether a number says by how much something is higher or lower than something else."""
-        if self.is_after_gap(first):
+        """Whether a number says by how much something is higher or lower than something else, or what share of it."""
+        if self.is_after_gap(first) or (first and self.items[first - 1].does("ratio")):
             return True
         for at in range(first - 1, max(first - 1 - _NEAR, -1), -1):
             if self.items[at].does("more", "less", "above", "below") or at in self._beside:

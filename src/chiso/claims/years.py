@@ -125,8 +125,9 @@ class Dated:
         scope = self.inside[first]
         if scope and (within := [at for at in own if self.inside[at] == scope]):
             return self._as_year(within[0] if len(within) == 1 else self._nearest(within, first))
-        if scope and self.years.get(scope - 1) in ("plain", "base") and self.number_of(scope - 1) is not None:
-            return Found(self.number_of(scope - 1))
+        before = self._year_before(scope) if scope else -1
+        if self.years.get(before) in ("plain", "base") and self.number_of(before) is not None:
+            return Found(self.number_of(before))
         own = [at for at in own if not self.inside[at] or self._is_after(at, last)
                or self.is_of_index(at)]  # fmt: skip
         attached = self._attached(last, own)
@@ -143,6 +144,13 @@ class Dated:
         if own or {"period", "published"} & set(self.years.values()):
             return Found(problem="year")
         return self.carried_year()
+
+    def _year_before(self, opening: int) -> int:
+        """Return what stands before a bracket and the word for what is in it: *its 2019 score (45.71)*."""
+        at = opening - 1
+        while at > 0 and at not in self.years and self.items[at].does("scored", "points", "rank", "index"):
+            at -= 1
+        return at
 
     def _is_one_of(self, left: Sequence[int]) -> bool:
         """Whether the last year is one of several in a list: *hai năm liên tiếp (2023, 2024)*."""
@@ -186,7 +194,8 @@ class Dated:
         return None if at is None else self.number_of(at)
 
     def _attached(self, last: int, own: Sequence[int]) -> int | None:
-        for at in range(last + 1, min(last + 2 + 2 * _NEAR, len(self.items))):
+        start = self._past_bracket(last)
+        for at in range(start, min(start + 1 + 2 * _NEAR, len(self.items))):
             if at in own and (not self.inside[at] or self._is_after(at, last)):
                 return at
             item = self.items[at]
@@ -201,6 +210,16 @@ class Dated:
             ):
                 return None
         return None
+
+    def _past_bracket(self, last: int) -> int:
+        """Return what follows a figure and the bracket that it shares with another one: *80,39% (hạng 51)*."""
+        at = last + 1
+        opening = self.inside[at] if at < len(self.items) else 0
+        if not opening or not self._figure_in(at):
+            return at
+        while at < len(self.items) and self.inside[at] == opening:
+            at += 1
+        return at
 
     def _nearest(self, places: Sequence[int], first: int) -> int:
         left = [at for at in places if at < first]

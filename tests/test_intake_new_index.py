@@ -20,6 +20,7 @@ from chiso.facts.data import Data
 from chiso.ingest import read_observations
 from chiso.intake.receive import Outcome, import_table
 from chiso.intake.request import parse_request
+from chiso.proof.explain import explain
 from chiso.run.check import check_statements
 
 WEIGHED = {"vi": "nhân với trọng số của phần đó.", "en": "counted by the weight of the part."}
@@ -171,6 +172,35 @@ def test_an_early_edition_covered_fewer_units_and_one_that_is_no_more(
     assert any("Hà Tây" in note for note in outcome.notes)
     assert len(raw(project, 2006)) == 41
     assert len(read_observations(Catalog(project.raw)).values.query("index == 'pci'")) == 41 * 11
+
+
+def test_an_explanation_takes_a_published_total_apart_by_the_weights_of_its_year(
+    known: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    path = known.raw / "pci" / "indicators.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for code, old, new in (("D1", "0.5", "1"), ("D3", "2.0", "1.5")):
+        at = next(at for at, line in enumerate(lines) if line.startswith(f"{code},"))
+        before = lines[at].replace("2013,2024", "2013,2019")
+        lines[at : at + 1] = [before, lines[at].replace("2013,2024", "2020,2024").replace(f",{old}", f",{new}")]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    units = list(catalog.units)
+    parts = made_pci(units, 2020)
+    for year, shift in ((2019, 0.0), (2020, 0.5)):
+        table = {
+            unit: {**row, "TOTAL": round(row["TOTAL"] + shift * (row["D1"] - row["D3"]), 2)}
+            for unit, row in parts.items()
+        }
+        bring_in(known, put(tmp_path, f"pci-{year}.xlsx", workbook({"S": overview(units, table)})), year)
+    data = of_2021(known)
+    told = explain(data, data.unit("can-tho"), "pci")
+    now, before = told.split("\n2019\n")
+    first, third = parts["92"]["D1"], parts["92"]["D3"]
+    for text, weights in ((now, ("1", "1.5")), (before, ("0.5", "2"))):
+        for weight, score in zip(weights, (first, third), strict=True):
+            assert f"{weight} × {score:g} = {float(weight) * score:g}" in text
+    for text, year in ((now, 2020), (before, 2019)):
+        assert f"as published {float(raw(known, year)['92']['TOTAL']):g}\n" in text
 
 
 def test_from_the_table_to_the_card(known: Project, catalog: Catalog, tmp_path: Path) -> None:

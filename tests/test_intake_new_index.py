@@ -18,6 +18,7 @@ from chiso.catalog import Catalog, Project
 from chiso.errors import DataError
 from chiso.facts.data import Data
 from chiso.ingest import read_observations
+from chiso.ingest.checks.reference import check_reference
 from chiso.intake.receive import Outcome, import_table
 from chiso.intake.request import parse_request
 from chiso.proof.explain import explain
@@ -174,7 +175,7 @@ def test_an_early_edition_covered_fewer_units_and_one_that_is_no_more(
     assert len(read_observations(Catalog(project.raw)).values.query("index == 'pci'")) == 41 * 11
 
 
-def test_an_explanation_takes_a_published_total_apart_by_the_weights_of_its_year(
+def test_a_change_of_weights_has_to_be_a_break_and_is_explained_by_the_weights_of_each_year(
     known: Project, catalog: Catalog, tmp_path: Path
 ) -> None:
     path = known.raw / "pci" / "indicators.csv"
@@ -184,6 +185,10 @@ def test_an_explanation_takes_a_published_total_apart_by_the_weights_of_its_year
         before = lines[at].replace("2013,2024", "2013,2019")
         lines[at : at + 1] = [before, lines[at].replace("2013,2024", "2020,2024").replace(f",{old}", f",{new}")]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match="From 2020 on other weights or parts make the total"):
+        check_reference(Catalog(known.raw))
+    with (known.raw / "reference" / "series_breaks.csv").open("a", encoding="utf-8") as breaks:
+        breaks.write("pci,TOTAL,2020,concept,yes,Trọng số mới.,New weights.\n")
     units = list(catalog.units)
     parts = made_pci(units, 2020)
     for year, shift in ((2019, 0.0), (2020, 0.5)):
@@ -194,6 +199,8 @@ def test_an_explanation_takes_a_published_total_apart_by_the_weights_of_its_year
         bring_in(known, put(tmp_path, f"pci-{year}.xlsx", workbook({"S": overview(units, table)})), year)
     data = of_2021(known)
     told = explain(data, data.unit("can-tho"), "pci")
+    assert "not to be read as a gain or a loss" in told
+    assert "comparable" in explain(data, data.unit("can-tho"), "pci", "D1")
     now, before = told.split("\n2019\n")
     first, third = parts["92"]["D1"], parts["92"]["D3"]
     for text, weights in ((now, ("1", "1.5")), (before, ("0.5", "2"))):

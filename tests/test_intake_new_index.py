@@ -221,6 +221,8 @@ def test_from_the_table_to_the_card(known: Project, catalog: Catalog, tmp_path: 
     assert list(mine.index) == ["TOTAL", *CODES]
     assert mine.loc["TOTAL", "change"] == pytest.approx(tables[2020]["92"]["TOTAL"] - tables[2019]["92"]["TOTAL"])
     assert mine["comparable"].all()
+    basis = chiso.noise(data).set_index(["index", "code"])["basis"]
+    assert basis["pci", "TOTAL"] == "not_said", "nothing is claimed of how an index is made that does not say so"
     ranks = made_ranks({code: figures["TOTAL"] for code, figures in tables[2020].items()})
     assert mine.loc["TOTAL", "rank"] == ranks["92"]
     for locale in ("vi", "en"):

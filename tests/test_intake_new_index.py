@@ -18,8 +18,10 @@ from chiso.catalog import Catalog, Project
 from chiso.errors import DataError
 from chiso.facts.data import Data
 from chiso.ingest import read_observations
+from chiso.ingest.checks.reference import check_reference
 from chiso.intake.receive import Outcome, import_table
 from chiso.intake.request import parse_request
+from chiso.proof.explain import explain
 from chiso.run.check import check_statements
 
 WEIGHED = {"vi": "nhân với trọng số của phần đó.", "en": "counted by the weight of the part."}
@@ -173,6 +175,41 @@ def test_an_early_edition_covered_fewer_units_and_one_that_is_no_more(
     assert len(read_observations(Catalog(project.raw)).values.query("index == 'pci'")) == 41 * 11
 
 
+def test_a_change_of_weights_has_to_be_a_break_and_is_explained_by_the_weights_of_each_year(
+    known: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    path = known.raw / "pci" / "indicators.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for code, old, new in (("D1", "0.5", "1"), ("D3", "2.0", "1.5")):
+        at = next(at for at, line in enumerate(lines) if line.startswith(f"{code},"))
+        before = lines[at].replace("2013,2024", "2013,2019")
+        lines[at : at + 1] = [before, lines[at].replace("2013,2024", "2020,2024").replace(f",{old}", f",{new}")]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match="From 2020 on other weights or parts make the total"):
+        check_reference(Catalog(known.raw))
+    with (known.raw / "reference" / "series_breaks.csv").open("a", encoding="utf-8") as breaks:
+        breaks.write("pci,TOTAL,2020,concept,yes,Trọng số mới.,New weights.\n")
+    units = list(catalog.units)
+    parts = made_pci(units, 2020)
+    for year, shift in ((2019, 0.0), (2020, 0.5)):
+        table = {
+            unit: {**row, "TOTAL": round(row["TOTAL"] + shift * (row["D1"] - row["D3"]), 2)}
+            for unit, row in parts.items()
+        }
+        bring_in(known, put(tmp_path, f"pci-{year}.xlsx", workbook({"S": overview(units, table)})), year)
+    data = of_2021(known)
+    told = explain(data, data.unit("can-tho"), "pci")
+    assert "not to be read as a gain or a loss" in told
+    assert "comparable" in explain(data, data.unit("can-tho"), "pci", "D1")
+    now, before = told.split("\n2019\n")
+    first, third = parts["92"]["D1"], parts["92"]["D3"]
+    for text, weights in ((now, ("1", "1.5")), (before, ("0.5", "2"))):
+        for weight, score in zip(weights, (first, third), strict=True):
+            assert f"{weight} × {score:g} = {float(weight) * score:g}" in text
+    for text, year in ((now, 2020), (before, 2019)):
+        assert f"as published {float(raw(known, year)['92']['TOTAL']):g}\n" in text
+
+
 def test_from_the_table_to_the_card(known: Project, catalog: Catalog, tmp_path: Path) -> None:
     units = list(catalog.units)
     tables = {year: made_pci(units, year) for year in (2019, 2020)}
@@ -184,6 +221,8 @@ def test_from_the_table_to_the_card(known: Project, catalog: Catalog, tmp_path: 
     assert list(mine.index) == ["TOTAL", *CODES]
     assert mine.loc["TOTAL", "change"] == pytest.approx(tables[2020]["92"]["TOTAL"] - tables[2019]["92"]["TOTAL"])
     assert mine["comparable"].all()
+    basis = chiso.noise(data).set_index(["index", "code"])["basis"]
+    assert basis["pci", "TOTAL"] == "not_said", "nothing is claimed of how an index is made that does not say so"
     ranks = made_ranks({code: figures["TOTAL"] for code, figures in tables[2020].items()})
     assert mine.loc["TOTAL", "rank"] == ranks["92"]
     for locale in ("vi", "en"):

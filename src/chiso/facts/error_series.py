@@ -131,7 +131,7 @@ def _by_series(
 ) -> tuple[Estimate, ...]:
     """Return an estimate for each series that is long enough, the latest first; without any, why there is none."""
     if not index.survey:
-        return (Estimate("not_survey"),)
+        return (Estimate("not_said" if index.survey is None else "not_survey"),)
     if not whole or whole[-1] < max(scores.years):
         return (Estimate("not_whole"),)
     found = []

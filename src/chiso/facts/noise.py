@@ -13,6 +13,8 @@ from chiso.facts.describe import index_cells, part_cells
 from chiso.facts.error_series import estimates_of
 from chiso.facts.frames import INDEX, PART, YEAR, Field, Schema, fields
 
+_BASES = ("estimated", "not_said", "not_survey", "not_whole", "too_short")
+
 NOISE = Schema(
     "noise",
     "What a single score may be off by where no error is published, a row an index and code; an estimate of ours",
@@ -20,7 +22,7 @@ NOISE = Schema(
         INDEX,
         YEAR,
         PART,
-        Field("basis", "str", "estimated, or why not", allowed=("estimated", "not_survey", "not_whole", "too_short")),
+        Field("basis", "str", "estimated, or why not", allowed=_BASES),
         Field("noise", "float", "standard error of one score, an upper bound of its sampling error", "as measure"),
         Field("noise_low", "float", "lower limit of the estimate, 95 % by resampling units", "as measure"),
         Field("noise_high", "float", "upper limit of the estimate", "as measure"),

@@ -17,6 +17,7 @@ from chiso.facts.changes import CHANGES
 from chiso.facts.data import Data
 from chiso.facts.describe import known
 from chiso.facts.whole import is_whole
+from chiso.ingest.checks.weights import weights as weights_of
 from chiso.ingest.precision import KINDS, Precision, companion
 
 
@@ -46,6 +47,9 @@ class Figure:
         The raw cell that it stands in; None for a sum or an estimate, and where the cell is empty.
     parts
         What it is the sum of.
+    weighted
+        The parts of a total that was published beside them, each with the points that one of its points makes; empty
+        where not all of these weights were published.
     correction
         The known defect because of which the sum gave way to the publisher's own figure.
     former
@@ -64,6 +68,7 @@ class Figure:
     status: str
     cell: Cell | None = None
     parts: tuple[Figure, ...] = ()
+    weighted: tuple[tuple[float, Figure], ...] = ()
     correction: Correction | None = None
     former: tuple[tuple[float, Figure], ...] = ()
     gap: Gap | None = None
@@ -151,7 +156,10 @@ class Chain:
         found = self._with_beside(found, row, column)
         meanings = catalog.in_year(self._index, index_year).values()
         is_read = code == "TOTAL" and catalog.indices[self._index].total == "published"
-        parts = [part.code for part in meanings if part.parent == code and not is_read]
+        if is_read:
+            weighted = self._weighted(catalog, index_year, unit_code)
+            return dataclasses.replace(found, cell=self._cell(row, column), weighted=weighted)
+        parts = [part.code for part in meanings if part.parent == code]
         if not parts:
             return dataclasses.replace(found, cell=self._cell(row, column))
         key = (self._index, index_year, unit_code, code)
@@ -199,6 +207,11 @@ class Chain:
             is_whole=self._whole[mine[year]],
             around=tuple(around),
         )
+
+    def _weighted(self, catalog: Catalog, index_year: int, unit_code: str) -> tuple[tuple[float, Figure], ...]:
+        """Return the parts of a published total by the weights of that year; none where one was not published."""
+        weights = weights_of(catalog.in_year(self._index, index_year)) or {}
+        return tuple((weight, self.figure(index_year, unit_code, part, catalog)) for part, weight in weights.items())
 
     def _former(self, catalog: Catalog, index_year: int, unit_code: str, code: str) -> tuple[tuple[float, Figure], ...]:
         before = catalog.in_vintage(catalog.vintage_of(index_year))

@@ -118,6 +118,7 @@ class _Told:
         else:
             yield from labelled("raw", self._raw(figure))
             yield from labelled("sums", _sums(figure))
+            yield from labelled("weights", _weighted(figure))
             if not figure.parts and figure.status == "E":
                 yield from labelled("", [DERIVED])
         if figure.gap is not None:
@@ -249,3 +250,15 @@ def _sums(figure: Figure) -> Iterator[str]:
             f"{'':<6}   data/raw/reference/corrections.csv, row {known.line}: the publisher itself gives "
             f"{number(known.published_elsewhere)}. {known.note}"
         )
+
+
+def _weighted(figure: Figure) -> Iterator[str]:
+    """Say what each part adds to a published total, and what these make together before the publisher's rounding."""
+    if figure.value is None or any(part.value is None for _, part in figure.weighted):
+        return
+    terms = [(weight, part, weight * (part.value or 0.0)) for weight, part in figure.weighted]
+    for weight, part, adds in terms:
+        term = f"{weight:g} × {number(part.value or 0.0)} = {number(adds)}"
+        yield f"{part.indicator.code:<6} {term:<24} {part.indicator.name_en}"
+    if terms:
+        yield f"together {number(sum(adds for _, _, adds in terms))}; as published {number(figure.value)}"

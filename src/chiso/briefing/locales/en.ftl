@@ -877,6 +877,7 @@ method-noise-published = Errors of { $count ->
     [one] { $shown } unit
    *[other] { $shown } units
 } were published for { $year } ({ $low }–{ $high }) and are used for them.
+method-noise-not_said = { $index }: no error is published.
 method-noise-not_survey = { $index }: mostly scored by officials; no error is published.
 method-noise-not_whole = { $index }: known here in part; no error is published, none can be estimated.
 method-noise-too_short = { $index }: no error is published; to estimate one takes three comparable editions.

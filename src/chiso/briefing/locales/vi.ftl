@@ -825,6 +825,7 @@ method-noise = { $index }: sai số chuẩn của tổng điểm { $noise } ({ $
 method-noise-published = Đã công bố sai số năm { $year } của { $count ->
    *[other] { $shown } đơn vị
 } ({ $low }–{ $high }): với các đơn vị đó dùng số công bố.
+method-noise-not_said = { $index }: chưa công bố sai số.
 method-noise-not_survey = { $index }: phần lớn do cơ quan nhà nước chấm điểm; chưa công bố sai số.
 method-noise-not_whole = { $index }: mới có một phần số liệu; chưa công bố sai số, chưa ước tính được.
 method-noise-too_short = { $index }: chưa công bố sai số; cần ba lần công bố so sánh được để ước tính.

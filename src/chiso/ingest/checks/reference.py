@@ -19,6 +19,7 @@ from chiso.ingest.checks.merger import check_merger
 from chiso.ingest.checks.offices import check_offices
 from chiso.ingest.checks.plans import check_plans
 from chiso.ingest.checks.units import check_units
+from chiso.ingest.checks.weights import check_changed_weights
 from chiso.ingest.raw import Problems
 
 _BREAK_KINDS = ("concept", "scale", "method", "coverage", "level")
@@ -91,6 +92,7 @@ def check_reference(catalog: Catalog) -> None:
         *check_offices(catalog),
         *check_groups(catalog, sources),
         *check_levels_seen(catalog),
+        *check_changed_weights(catalog),
         _marks(catalog),
     ]
     checks += [

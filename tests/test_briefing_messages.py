@@ -292,6 +292,16 @@ def test_a_language_of_ones_own_borrows_what_it_lacks_from_english(
     assert beside.name({"unit_vi": "Cần Thơ", "unit_en": "Can Tho", "unit_fr": ""}, "unit") == "Can Tho"
 
 
+def test_a_project_says_what_its_units_are_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "messages.en.ftl").write_text("-unit = region\n-units = regions\n", encoding="utf-8")
+    own = Words("en")
+    assert own.text("parts-title", units=21) == "Figures for 21 regions"
+    assert own.text("column-unit") == "region"
+    assert EN.text("column-unit") == "Province or city"
+    assert Words("vi").text("column-unit") == VI.text("column-unit")
+
+
 @pytest.mark.parametrize("content", ["no message at all", "\udcff"])
 def test_a_file_that_holds_no_messages_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "own.ftl"

@@ -15,7 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Junk
+from fluent.syntax.ast import Junk, Message, Resource, Term
 
 from chiso.blocks.living import Names
 from chiso.errors import ParameterError
@@ -59,7 +59,8 @@ class Language:
             raise ParameterError(
                 f"There is no language {locale!r}.", where="LOCALE", remedy="Give a language tag such as vi, en or fr."
             ) from None
-        self._bundles = [(tag, _bundle(tag, path)) for tag, path in messages]
+        first = messages[0]
+        self._bundles = [(tag, _bundle(tag, path, first[1] if tag == first[0] else path)) for tag, path in messages]
         self.names = Names()
         self._is_naming = False
         self.borrowed: dict[str, None] = {}
@@ -186,7 +187,7 @@ def is_zero(value: float, decimals: int = 2) -> bool:
 def message_ids(path: Path) -> list[str]:
     """Return the ids of all messages of a file in their order."""
     resource = FluentResource(path.read_text(encoding="utf-8"))
-    return [entry.id.name for entry in resource.body if hasattr(entry, "id")]
+    return [entry.id.name for entry in resource.body if isinstance(entry, Message)]
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
@@ -196,7 +197,18 @@ def _rounded(value: float, decimals: int) -> Decimal:
 
 
 @functools.cache
-def _bundle(locale: str, path: Path) -> FluentBundle:
+def _bundle(locale: str, path: Path, words: Path) -> FluentBundle:
+    """Return the messages of ``path``; its terms, what a unit is called, are those of ``words`` where that has any."""
+    # Isolation marks would end up in the text of the PDF, where a search for a figure would miss it.
+    bundle = FluentBundle([locale], use_isolating=False)
+    bundle.add_resource(_resource(path))
+    if words != path:
+        terms = Resource([entry for entry in _resource(words).body if isinstance(entry, Term)])
+        bundle.add_resource(terms, allow_overrides=True)
+    return bundle
+
+
+def _resource(path: Path) -> Resource:
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -206,8 +218,6 @@ def _bundle(locale: str, path: Path) -> FluentBundle:
             why=str(error),
             remedy="Give a file of Fluent messages in UTF-8.",
         ) from None
-    # Isolation marks would end up in the text of the PDF, where a search for a figure would miss it.
-    bundle = FluentBundle([locale], use_isolating=False)
     resource = FluentResource(source)
     for entry in resource.body:
         if isinstance(entry, Junk):
@@ -216,5 +226,4 @@ def _bundle(locale: str, path: Path) -> FluentBundle:
                 where=f"{path}: {str(entry.content).strip()[:80]!r}",
                 remedy="Write messages as `id = text`; continued lines begin with spaces.",
             )
-    bundle.add_resource(resource)
-    return bundle
+    return resource

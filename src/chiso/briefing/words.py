@@ -37,8 +37,8 @@ class Words(Citing):
     locale
         ``vi``, ``en``, or another language whose messages are given.
     messages
-        A file of Fluent messages of one's own, by default ``messages.LOCALE.ftl`` in the working folder where the
-        language does not come with the package. What it lacks is said in English, and listed in ``borrowed``.
+        A file of Fluent messages of one's own, by default ``messages.LOCALE.ftl`` in the working folder where there
+        is one. What it lacks is said in English, and listed in ``borrowed``.
 
     Attributes
     ----------
@@ -54,7 +54,8 @@ class Words(Citing):
 
     def __init__(self, locale: str = LOCALES[0], *, messages: str | Path = "") -> None:
         own = Path(messages) if messages else Path(f"messages.{locale}.ftl")
-        paths = [(locale, own)] if messages or (locale not in LOCALES and own.is_file()) else []
+        has_own = bool(messages) or own.is_file()
+        paths = [(locale, own)] if has_own else []
         paths += [(tag, messages_of(tag)) for tag in dict.fromkeys((locale, FALLBACK)) if tag in LOCALES]
         if paths[0][0] != locale:
             raise ParameterError(
@@ -65,7 +66,7 @@ class Words(Citing):
             )
         paths += [(tag, page_messages(tag)) for tag in dict.fromkeys((locale, FALLBACK)) if tag in LOCALES]
         super().__init__(locale, paths)
-        self._has_own = bool(messages)
+        self._has_own = has_own
         self._witness = Witness()
         self._subject: tuple[str, str] | None = None
 

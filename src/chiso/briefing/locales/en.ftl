@@ -1,5 +1,16 @@
 ### Messages of the briefing in English. The same ids stand in vi.ftl.
 
+## What a unit is called. A file of one's own gives other words: -unit = region, -units = regions.
+
+-unit = { $at ->
+    [start] Province or city
+   *[within] province or city
+}
+-units = { $at ->
+    [start] Provinces and cities
+   *[within] provinces and cities
+}
+
 ## Numbers and places
 
 difference-percent = { $number } percentage points
@@ -57,15 +68,15 @@ description = Year-over-year comparison of the provincial governance indices for
 fact-published = published on { $date }
 fact-date-unknown = published; date not available here
 fact-respondents = { $people } people asked nationwide
-fact-respondents-part = { $people } people asked in { $units } provinces and cities
+fact-respondents-part = { $people } people asked in { $units } { -units }
 fact-no-edition = no edition for { $year }
 fact-not-listed = not collected here for { $year }
 
-title-estimated = { $indices }: briefing { $year } for { $units } provinces and cities
+title-estimated = { $indices }: briefing { $year } for { $units } { -units }
 subtitle-merged = Estimates for { $unit } as it stands since { $since }, made of the former { $parts }: results for { $now } compared with { $before }
-subtitle-unmerged = Results for { $now } compared with { $before } among the { $units } provinces and cities that stand since { $since }. { $unit } was not merged: its scores are as published, ranks are estimated
-subtitle-first = The figures of { $before } are estimated for the { $units } provinces and cities that stand since { $since }
-running-title-estimated = { $unit } · Briefing { $year } · Estimates for { $units } provinces and cities
+subtitle-unmerged = Results for { $now } compared with { $before } among the { $units } { -units } that stand since { $since }. { $unit } was not merged: its scores are as published, ranks are estimated
+subtitle-first = The figures of { $before } are estimated for the { $units } { -units } that stand since { $since }
+running-title-estimated = { $unit } · Briefing { $year } · Estimates for { $units } { -units }
 fact-units = Figures of { $year }
 fact-estimated = estimated: means of the former units, weighted by { $weight }
 fact-estimated-ranks = ranks are estimated
@@ -183,7 +194,7 @@ gap-withheld-parts = measured, but the publisher withheld { $count ->
    *[other] dimensions { $parts }
 }, so that there is no total
 gap-because = { $gap }; the reason given: { $reason }
-gap-not_covered = that edition did not cover this province or city
+gap-not_covered = that edition did not cover this { -unit }
 gap-not_in_raw = published, but not among the tables collected here
 gap-not_measured = there was no edition for { $year }
 gap-not_collected = an edition for { $year } was published, but its table is not among those collected here
@@ -214,7 +225,7 @@ reason-title-vintage = Merger of provinces
 reason-title-new = New
 reason-new-detail = Measured for the first time in { $year }.
 reason-scale-detail = The scale was { $before } in { $earlier } and is { $now } in { $year }.
-merger-detail = On { $since } the { $unitsbefore } provinces and cities became { $units }; figures of earlier years are estimates for the present ones.
+merger-detail = On { $since } the { $unitsbefore } { -units } became { $units }; figures of earlier years are estimates for the present ones.
 reason-concept-detail = In { $earlier } the code stood for “{ $before }”, in { $year } it stands for “{ $now }”.
 official-yes = { $what } (the publisher says so)
 official-no = { $what } (seen in the data)
@@ -321,9 +332,9 @@ map-key-quartile = { $index } quarters { $year }
 map-group = { $group }: ranks { $first }–{ $last }
 map-withheld = withheld
 map-missing = ×
-map-caption = A diagram: each tile is a province or city, not to scale; the number in a tile is its group.
+map-caption = A diagram: each tile is a { -unit }, not to scale; the number in a tile is its group.
 map-island = { $island } ({ $unit })
-map-alt = Tile map with { $units } provinces and cities, coloured by { $index } group in { $year }.
+map-alt = Tile map with { $units } { -units }, coloured by { $index } group in { $year }.
 map-alt-islands = Boxes of their own: { $islands }.
 map-alt-region = { $region }: { $groups }.
 map-alt-group = { $group }: { $units }
@@ -361,8 +372,8 @@ heat-regional = Against region
 heat-change = Against { $year }, %
 heat-median = Median of all, %
 heat-median-region = Median of region, %
-heat-caption = Level: per cent of the scale, the lowest possible score being 0, the highest 100. Coloured columns: the unit’s level minus the median of all provinces and cities, and of its region, { $region }; green is above, orange below.
-heat-caption-lower = Level: per cent of the scale, the lowest possible score being 0, the highest 100; less is better. Coloured columns: the unit’s level minus the median of all provinces and cities, and of its region, { $region }; green is better, orange worse.
+heat-caption = Level: per cent of the scale, the lowest possible score being 0, the highest 100. Coloured columns: the unit’s level minus the median of all { -units }, and of its region, { $region }; green is above, orange below.
+heat-caption-lower = Level: per cent of the scale, the lowest possible score being 0, the highest 100; less is better. Coloured columns: the unit’s level minus the median of all { -units }, and of its region, { $region }; green is better, orange worse.
 heat-caption-change = Last column: change on the score of { $year }, given only where it exceeds { $share }, as the publisher marks it; { $cells } of all such changes do, so that the mark alone is no evidence.
 heat-caption-mark = Open diamond: not comparable.
 heat-caption-break = No change on { $year } is given, since { $reason }.
@@ -376,7 +387,7 @@ heat-data = Figures of the chart: sub-dimensions and the two medians
 
 targets-table = Targets of the { $plan } for { $year } beside the results for { $now }
 targets-none = No targets of { $unit } for { $year } are among the documents collected here.
-targets-former = The former { $parts } had targets before the merger. They are not those of the present { $unit }, and stand in the briefing for { $unitsbefore } provinces and cities.
+targets-former = The former { $parts } had targets before the merger. They are not those of the present { $unit }, and stand in the briefing for { $unitsbefore } { -units }.
 column-index = Index
 column-now = Result { $year }
 column-target-score = Target score
@@ -399,7 +410,7 @@ targets-note-scale = The target for { $index } was set when its total went up to
 
 ## Where the unit stands
 
-standing-table = { $unit } among all provinces and cities, { $year }
+standing-table = { $unit } among all { -units }, { $year }
 standing-rank = Rank
 standing-range = Range of ranks; likely range
 standing-ranges = { $range }; { $likely }
@@ -407,7 +418,7 @@ peer-placed = { $place }; { $best }
 group-with-chance = { $group } (chance { $chance })
 more-than = >{ $number }
 less-than = <{ $number }
-standing-known = Provinces and cities with figures here
+standing-known = { -units(at: "start") } with figures here
 standing-of = { $known } of { $units }
 standing-percentile = Ahead of
 standing-percentile-lower = Better than
@@ -423,7 +434,7 @@ standing-max = Highest, from publications
 standing-max-lower = Best, from publications
 standing-note-region = Region: { $region }. A distance is the score of { $unit } minus the score that it is compared with.
 standing-note-whole = Median, best and group are worked out only from a complete table; for an index known in part, only what was published is shown.
-standing-note-estimated = These comparisons are worked out on estimates for the { $units } provinces and cities.
+standing-note-estimated = These comparisons are worked out on estimates for the { $units } { -units }.
 standing-note-groups-publisher = { $index } groups as the publisher forms them: { $groups }.
 standing-note-groups-rest = The other groups are quarters by rank.
 standing-note-groups-quartile = The publisher’s groups of { $index } for { $year } are not available here: the quarter is worked out here from the rank.
@@ -506,11 +517,11 @@ column-place-score = Score of that rank, { $year }
 column-jumps-score = Rises by the score gap or more
 column-jumps-score-lower = Improvements by the score gap or more
 column-jumps-places = Rises by the rank gap or more
-outlook-note = Rises: how often any province or city rose by at least the gap within one year, out of all cases, in totals of { $first } to { $last } on the scale of { $last }, with their broken parts; ranks among the units ranked in both years.
+outlook-note = Rises: how often any { -unit } rose by at least the gap within one year, out of all cases, in totals of { $first } to { $last } on the scale of { $last }, with their broken parts; ranks among the units ranked in both years.
 outlook-note-start = “From { $startfirst }–{ $startlast }”: those that began about where the unit stands, a seventh of all units to either side.
 outlook-note-own = “Own”: beyond the mean change of all.
-outlook-note-lower = Improvements: how often any province or city came closer by at least the gap within one year, out of all cases, in totals of { $first } to { $last } on the scale of { $last }, with their broken parts; ranks among the units ranked in both years.
-outlook-note-estimated = Scores and ranks before { $year } are estimates for the { $units } provinces and cities.
+outlook-note-lower = Improvements: how often any { -unit } came closer by at least the gap within one year, out of all cases, in totals of { $first } to { $last } on the scale of { $last }, with their broken parts; ranks among the units ranked in both years.
+outlook-note-estimated = Scores and ranks before { $year } are estimates for the { $units } { -units }.
 outlook-note-fragment = “{ $unknown }”: the full table of the index is not available here, and the score of that rank was not published separately.
 outlook-within = Given the errors, it cannot be excluded that the unit is there already: { $parts }.
 outlook-within-part = { $index } top { $rank }
@@ -616,12 +627,12 @@ lost-unknown = For { $indices }, it cannot be told where { $unit } lost points i
 lost-unknown-now = { $index } (parts at hand for { $years } only)
 lost-unknown-ever = { $index } (no parts at hand for any year)
 lost-note-measure = A measure of the plan aims at { $part }: { $measures }.
-lost-note-best = The maximum is the end of the scale; the columns of the best show by how many points the total would change at the score of the province or city that has it.
+lost-note-best = The maximum is the end of the scale; the columns of the best show by how many points the total would change at the score of the { -unit } that has it.
 lost-note-short = { $left ->
     [one] One finer part, which lost less and which no measure aims at, is left out.
    *[other] { $left } finer parts, which lost less and which no measure aims at, are left out.
   }
-lost-note-single = The parts of { $index } are at hand for some provinces and cities only: no rank, median or best is worked out.
+lost-note-single = The parts of { $index } are at hand for some { -units } only: no rank, median or best is worked out.
 lost-note-maximum = Where no maximum stands beside a score, no source at hand gives it, and the points lost cannot be told.
 lost-note-share = Scores that were published as a share of the maximum only are worked out from it.
 lost-note-conflict = The published figures contradict one another: { $reading }.
@@ -648,7 +659,7 @@ plan-first-place = first
 plan-last-target = { $place } (target { $year })
 plan-takes-note = The table says what happened and forecasts nothing: the score of a rank is another each year.
 plan-takes-note-rises = Rises: how often a unit rose by at least as many places within one year, of all unit-years from { $first } to { $last } on the same scale.
-plan-takes-note-other-set = { $next } is measured in { $units } provinces and cities; the ranks of the table are among the { $unitsbefore } of { $now }.
+plan-takes-note-other-set = { $next } is measured in { $units } { -units }; the ranks of the table are among the { $unitsbefore } of { $now }.
 plan-tasks-table = Measures for { $next } and who carries them out
 plan-column-lead = Lead agency
 plan-column-with = With
@@ -723,7 +734,7 @@ sheet-column-change = { $year } against { $before }
 ## Annex
 
 units-table = All provinces and centrally run cities, index year { $year }
-column-unit = Province or city
+column-unit = { -unit(at: "start") }
 column-region = Region
 column-index-score = { $index }
 column-index-rank = { $index } rank
@@ -745,7 +756,7 @@ word-withheld = withheld
 word-not-covered = not covered
 word-not-collected = not collected here
 word-not-measured = not measured
-parts-title = Figures for { $units } provinces and cities
+parts-title = Figures for { $units } { -units }
 parts-unmerged = { $unit } was not merged: its scores of { $year } are as published. Those of merged units are estimates, means of their former units weighted by { $weight }; so every rank among the { $units } is estimated.
 parts-table = { $unit } since { $since }: its former units, their weights and scores of { $year }
 parts-note-mean = The last row is estimated: the mean of the published scores of the former units, weighted by { $weight }.
@@ -801,7 +812,7 @@ statements-caption-several = Figures stated in official documents, checked again
 statements-document = ({ $number }) { $document }
 statements-figure = { $quantity } ({ $number })
 statements-none = No official document collected here states figures of { $unit } for { $year }.
-statements-former = What documents state of the former { $parts } is held against the data in the briefing for { $unitsbefore } provinces and cities, not against estimates for the present { $unit }.
+statements-former = What documents state of the former { $parts } is held against the data in the briefing for { $unitsbefore } { -units }, not against estimates for the present { $unit }.
 column-quantity = Quantity
 column-stated = As printed
 column-found = Data

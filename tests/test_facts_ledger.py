@@ -23,7 +23,7 @@ from chiso.facts.data import Data
 from chiso.facts.frames import Row
 from chiso.facts.ledger import LEDGER
 from chiso.facts.measures import MEASURES, levels
-from chiso.proof.ledger import _export
+from chiso.proof.ledger import _export, told_ledger
 
 OWNED = {
     "2021-12": {"lead_agency": "so-vi-du", "with_agencies": "so-noi-vu; cac-so-ban-nganh", "deadline": "2021-09",
@@ -120,6 +120,12 @@ def test_measures_and_ledger_say_the_same(
     last = {row["ledger_id"]: row for row in rows}
     for name in {*shared} - {"change", "comparable", "verdict"}:
         assert {key: row[name] for key, row in told.items()} == {key: row[name] for key, row in last.items()}, name
+
+
+def test_the_ledger_is_printed_with_what_its_indicators_did(processed: Project, catalog: Catalog) -> None:
+    asked = {"year": "2024", "province": "can-tho", "units": ""}
+    told = told_ledger(processed, catalog, asked, "", "")
+    assert "PAPI 1.4 Voluntary Contributions: 1.00 in 2023, 1.33 in 2021 (−0.33): probably fell" in told
 
 
 def test_an_export_has_the_ledger_and_what_it_was_made_from_and_equal_bytes(

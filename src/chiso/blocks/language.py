@@ -59,8 +59,8 @@ class Language:
             raise ParameterError(
                 f"There is no language {locale!r}.", where="LOCALE", remedy="Give a language tag such as vi, en or fr."
             ) from None
-        first = messages[0]
-        self._bundles = [(tag, _bundle(tag, path, first[1] if tag == first[0] else path)) for tag, path in messages]
+        first = dict(messages[:1])  # none for who writes numbers only
+        self._bundles = [(tag, _bundle(tag, path, first.get(tag, path))) for tag, path in messages]
         self.names = Names()
         self._is_naming = False
         self.borrowed: dict[str, None] = {}

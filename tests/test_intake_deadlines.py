@@ -43,7 +43,7 @@ def test_a_task_that_goes_on_has_no_last_day(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["Theo hướng dẫn của Bộ Nội vụ", "Sau 30 ngày kể từ 15/9/2021", "Sớm", "ngày 1-9/2021"]
+    "written", ["Theo hướng dẫn của Bộ Nội vụ", "Sau 30 ngày kể từ 15/9/2021", "Sớm", "ngày 1-9/2021", "Từ 01/6/2021"]
 )
 def test_a_deadline_with_a_word_that_is_not_known_is_never_guessed(written: str) -> None:
     assert (read_deadline(written, 2021).reading, read_deadline(written, 2021).last) == ("unknown", None)

@@ -69,7 +69,9 @@ def read_deadline(text: str, plan_year: int) -> Deadline:
     if is_continuing and (all(map(_is_year, spans)) or not _NAMES_A_YEAR.search(text)):
         return Deadline(text, "continuing")
     rest = without(left, (*words.continuing, *words.fill, *words.before, *words.day, *words.month))
-    if rest or not spans:
+    begins = any(find_words(left, phrase) >= 0 for phrase in words.since)
+    begins &= len(spans) == 1 and not any(find_words(left, phrase) >= 0 for phrase in words.until)
+    if rest or not spans or begins:
         return Deadline(text, "unknown")
     is_before = any(find_words(left, phrase) >= 0 for phrase in words.before)
     last = max(spans, key=lambda span: span.last)

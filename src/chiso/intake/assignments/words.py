@@ -55,6 +55,8 @@ class DeadlineWords:
 
     continuing: tuple[Words, ...]
     before: tuple[Words, ...]
+    since: tuple[Words, ...]
+    until: tuple[Words, ...]
     day: tuple[Words, ...]
     month: tuple[Words, ...]
     quarter: tuple[Words, ...]
@@ -93,7 +95,7 @@ def annex_words() -> AnnexWords:
     text = importlib.resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(text)
     agencies, deadlines, cells = table["agencies"], table["deadlines"], table["cells"]
-    lists = ("continuing", "before", "day", "month", "quarter", "year", "fill")
+    lists = ("continuing", "before", "since", "until", "day", "month", "quarter", "year", "fill")
     return AnnexWords(
         headings={role: _phrases(phrases) for role, phrases in table["headings"].items()},
         labels={role: _phrases(phrases) for role, phrases in table["labels"].items()},

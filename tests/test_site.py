@@ -13,6 +13,7 @@ from checkout import Briefed
 from messages import variables_in
 from running import chiso as run_chiso
 
+from chiso.blocks.own import without_marks
 from chiso.catalog import Project
 from chiso.errors import ParameterError
 from chiso.locales import LOCALES
@@ -20,7 +21,7 @@ from chiso.site.addresses import Place
 from chiso.site.feeds import redirect
 from chiso.site.kept import Kept
 from chiso.site.make import site_address
-from chiso.site.page import folded, policy
+from chiso.site.page import policy
 from chiso.site.words import site_messages
 
 ASKED = {"YEAR": "2021", "PROVINCES": "can-tho"}
@@ -149,7 +150,7 @@ def test_an_address_ends_without_a_stroke() -> None:
 
 
 def test_names_are_folded_as_people_type_them() -> None:
-    assert [folded(name) for name in ("Cần Thơ", "Đà Nẵng", "Thừa Thiên – Huế")] == [
+    assert [without_marks(name) for name in ("Cần Thơ", "Đà Nẵng", "Thừa Thiên – Huế")] == [
         "can tho", "da nang", "thua thien – hue",
     ]  # fmt: skip
 

@@ -159,16 +159,21 @@ def notebook_css() -> str:
     return f".chiso{{{light}}}\n[data-jp-theme-light=false] .chiso{{{dark}}}\n{ground}\n{blocks_css()}"
 
 
-@functools.cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("chiso.blocks", "templates"),
+def templates(package: str) -> jinja2.Environment:
+    """Return the templates of a room of the package, which escape every text."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader(package, "templates"),
         autoescape=True,
         auto_reload=False,  # that asks for the times of the files at each use
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = templates("chiso.blocks")
     environment.globals.update(linked=_linked, toned=_toned, zip=zip)
     environment.filters.update(marks=_marks)
     return environment

@@ -152,10 +152,14 @@ def _cell(value: Any, say: Language, decimals: int) -> Cell:
     return Cell(text=str(int(number)) if number.is_integer() else say.number(number, decimals))
 
 
+def without_marks(text: str) -> str:
+    """Return a text as people type it without marks: *Cần Thơ* as *can tho*, *Đà Nẵng* as *da nang*."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
 def _identifier(title: str) -> str:
     """Return an id made of a title: lower-case ASCII words joined by hyphens."""
-    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d"))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in plain)
+    letters = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in without_marks(title))
     words = "-".join(filter(None, letters.split("-")))[:60].strip("-")
     return f"own-{words}" if words else "own"

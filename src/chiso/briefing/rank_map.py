@@ -13,7 +13,7 @@ from chiso.briefing.section import section
 from chiso.briefing.standing import group_name
 from chiso.briefing.words import Words
 from chiso.facts.frames import Row
-from chiso.facts.groups import GROUPS, MAP, RANKING
+from chiso.facts.groups import GROUPS, MAP, RANKING, is_tile
 from chiso.facts.results import RESULTS
 
 
@@ -56,7 +56,7 @@ def figure(
     axes = ax or charts.tilemap(
         tiles(ranking, tile_map, result),
         say,
-        islands=_islands(tile_map),
+        islands=tile_map[~is_tile(tile_map)],
         title=say.labelled(say.text(f"map-key-{basis}", **values), estimated=result.is_estimated),
         key={
             number: _sentence_case(
@@ -88,13 +88,9 @@ def figure(
 def tiles(ranking: pd.DataFrame, tile_map: pd.DataFrame, result: Row) -> pd.DataFrame:
     """Return the units of the map with their groups in the index of a result; ``mine`` is its unit."""
     mine = ranking[ranking["index"] == result["index"]]
-    placed = tile_map[tile_map["unit_code"].notna() & (tile_map["unit_code"] != "")][["row", "column", "unit_code"]]
+    placed = tile_map[is_tile(tile_map)][["row", "column", "unit_code"]]
     found = placed.merge(mine, on="unit_code", how="left", validate="one_to_one")
     return found.assign(mine=found["unit_code"] == result.unit_code)
-
-
-def _islands(tile_map: pd.DataFrame) -> pd.DataFrame:
-    return tile_map[tile_map["unit_code"].isna() | (tile_map["unit_code"] == "")]
 
 
 def _alt(rows: dict[str, Row], places: list[Row], result: Row, say: Words) -> str:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from chiso.blocks import palette
 from chiso.blocks.fonts import FACES, FAMILY, font_face_css, of_scripts
-from chiso.blocks.fragments import blocks_css, fragment
+from chiso.blocks.fragments import blocks_css, fragment, templates
 from chiso.blocks.letters import clusters, drawn_letters, in_letters, letter_css
 from chiso.blocks.page_svg import page_svg
 from chiso.blocks.page_words import page_words
@@ -259,11 +259,4 @@ def _asset(name: str) -> str:
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("chiso.export", "templates"),
-        autoescape=True,
-        auto_reload=False,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates("chiso.export")

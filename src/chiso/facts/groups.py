@@ -227,3 +227,8 @@ def tile_map(data: Data) -> pd.DataFrame:
             }
         )
     return MAP.frame(rows)
+
+
+def is_tile(tile_map: pd.DataFrame) -> pd.Series:
+    """Return of each row of a map whether it is the place of a unit; the others are archipelagos."""
+    return tile_map["unit_code"].notna() & (tile_map["unit_code"] != "")

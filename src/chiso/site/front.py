@@ -12,6 +12,7 @@ from markupsafe import Markup
 import chiso
 from chiso import briefing
 from chiso.blocks.block import About
+from chiso.blocks.own import without_marks
 from chiso.blocks.specs import Cell, Column, Table
 from chiso.blocks.specs import Row as TableRow
 from chiso.catalog import Publication, Unit
@@ -22,7 +23,7 @@ from chiso.facts.method import method_of
 from chiso.locales import LOCALES
 from chiso.site.addresses import SEARCH, Place, home, index_year, unit
 from chiso.site.material import Link, Piece, as_document, cover
-from chiso.site.page import Page, environment, folded
+from chiso.site.page import Page, environment
 from chiso.site.words import site_words
 
 _NEWS = 6
@@ -109,7 +110,7 @@ class Front:
         regions: dict[str, list[Link]] = {}
         for one in self.units:
             href = place.to(unit(locale, one.slug))
-            link = Link(href=href, text=one.name(locale), note=folded(f"{one.name('vi')} {one.name('en')}"))
+            link = Link(href=href, text=one.name(locale), note=without_marks(f"{one.name('vi')} {one.name('en')}"))
             regions.setdefault(one.region(locale), []).append(link)
         tiles, note = self._tiles(locale)
         before = environment().get_template("home.html.j2").render(
@@ -151,7 +152,7 @@ class Front:
                     "group": group.get(row.unit_code),
                     "name": names[locale],
                     "of": "" if one else row[f"belongs_to_{locale}"],
-                    "folded": folded(" ".join(names.values())),
+                    "folded": without_marks(" ".join(names.values())),
                     "href": place.to(unit(locale, one.slug)) if one and one.slug in slugs else "",
                 }
             )
@@ -161,7 +162,7 @@ class Front:
         return tiles, text("home-map-note", index=label, year=str(self.data.index_year))
 
     def _compare(self, locale: str) -> Markup:
-        units = sorted(self.data.catalog.units, key=lambda one: folded(one.name(locale)))
+        units = sorted(self.data.catalog.units, key=lambda one: without_marks(one.name(locale)))
         return Markup(  # noqa: S704 - escaped by its template
             environment().get_template("compare.html.j2").render(
                 text=site_words(locale).text,

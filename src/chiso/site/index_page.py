@@ -21,7 +21,7 @@ from chiso.catalog import Index
 from chiso.export.document import Document
 from chiso.facts.data import Data
 from chiso.facts.frames import Row
-from chiso.facts.groups import GROUPS, RANKING
+from chiso.facts.groups import GROUPS, RANKING, is_tile
 from chiso.site.material import Piece, as_document, cover
 from chiso.site.words import site_words
 
@@ -114,8 +114,8 @@ def _map(data: Data, changes: pd.DataFrame, ranking: pd.DataFrame, index: Index,
         return None
     first = RANKING.rows(ranking)[0]
     named = {"index": index.label, "year": str(data.index_year)}
-    is_tile = tile_map["unit_code"].notna() & (tile_map["unit_code"] != "")
-    tiles = tile_map.loc[is_tile, ["row", "column", "unit_code"]].merge(ranking, on="unit_code", how="left")
+    placed = is_tile(tile_map)
+    tiles = tile_map.loc[placed, ["row", "column", "unit_code"]].merge(ranking, on="unit_code", how="left")
     title = say.text(f"map-key-{'publisher' if key[0].group_basis == 'publisher' else 'quartile'}", **named)
     title = say.labelled(title, estimated=bool(first.is_estimated))
     legend = {
@@ -125,7 +125,7 @@ def _map(data: Data, changes: pd.DataFrame, ranking: pd.DataFrame, index: Index,
         ).rstrip(".")
         for row in key
     }  # fmt: skip
-    ax = charts.tilemap(tiles.assign(mine=False), say, islands=tile_map[~is_tile], title=title, key=legend)
+    ax = charts.tilemap(tiles.assign(mine=False), say, islands=tile_map[~placed], title=title, key=legend)
     return Figure(
         id="map",
         title=title,

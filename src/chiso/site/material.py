@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from chiso.blocks.block import Block
@@ -85,23 +85,23 @@ def as_csv(table: Table) -> bytes:
     return text.getvalue().encode()
 
 
-def anchors(document: Document, names: Mapping[str, str]) -> dict[str, str]:
+def anchors(document: Document, indices: Iterable[str]) -> dict[str, str]:
     """Return short anchors by the ids of the blocks that they stand at: ``papi`` at the first block about PAPI.
 
     Parameters
     ----------
     document
         The document.
-    names
-        The anchors by the ends of the ids of blocks.
+    indices
+        The ids of the indices; the ids of blocks end in them, with hyphens.
     """
+    names = [index.replace("_", "-") for index in indices]
     found: dict[str, str] = {}
     for piece in document.pieces:
         identifier = str(getattr(piece.block, "id", "")) if isinstance(piece, Placed) else ""
-        for end, anchor in names.items():
-            if identifier.endswith(f"-{end}") and anchor not in found.values():
-                found[identifier] = anchor
-                break
+        anchor = next((one for one in names if identifier.endswith(f"-{one}") and one not in found.values()), None)
+        if anchor is not None:
+            found[identifier] = anchor
     return found
 
 

@@ -6,7 +6,6 @@ import dataclasses
 import functools
 import html
 import re
-import unicodedata
 from collections.abc import Mapping
 from importlib import resources
 
@@ -15,8 +14,9 @@ from markupsafe import Markup
 
 from chiso.blocks.block import Block
 from chiso.blocks.fonts import FACES, FAMILY, of_scripts
-from chiso.blocks.fragments import headline
+from chiso.blocks.fragments import headline, templates
 from chiso.blocks.letters import clusters, drawn_letters, in_letters, letter_css
+from chiso.blocks.own import without_marks
 from chiso.blocks.scripts import script_css
 from chiso.export.document import NO_DATE, Document
 from chiso.export.html import hashes, parts_of, sheets_of
@@ -94,7 +94,7 @@ def render(page: Page, root: str) -> dict[str, bytes]:
         scrolls=parts.scrolls,
         no_date=NO_DATE,
         date=shown_date(meta.date, place.locale),
-        folded=folded(f"{meta.title} {document.opening.unit} {page.words}"),
+        folded=without_marks(f"{meta.title} {document.opening.unit} {page.words}"),
         feed=place.to_file(f"{place.locale}/feed.xml"),
     )  # fmt: skip
     body = in_letters(body)
@@ -116,12 +116,6 @@ def policy(sheets: list[str], *, searches: bool = False) -> str:
     rest = "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
     styles = " ".join(filter(None, ["'self'", hashes(sheets)]))
     return f"default-src 'none'; {scripts}; style-src {styles}; {rest}"
-
-
-def folded(text: str) -> str:
-    """Return a text as people type it without marks: *Cần Thơ* as *can tho*, *Đà Nẵng* as *da nang*."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _anchored(piece: Markup, anchors: Mapping[str, str]) -> Markup:
@@ -180,11 +174,4 @@ def asset(name: str) -> str:
 @functools.cache
 def environment() -> jinja2.Environment:
     """Return the templates of the site, which escape every text."""
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("chiso.site", "templates"),
-        autoescape=True,
-        auto_reload=False,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates("chiso.site")

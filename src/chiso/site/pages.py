@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 import chiso
+from chiso.blocks.own import without_marks
 from chiso.catalog import Catalog, Project, Unit
 from chiso.export.document import build_document
 from chiso.facts.data import Data
@@ -21,7 +22,7 @@ from chiso.site.front import Front
 from chiso.site.index_page import index_page
 from chiso.site.kept import Kept, contents, digest, tables
 from chiso.site.material import Link, anchors
-from chiso.site.page import Page, folded, render
+from chiso.site.page import Page, render
 from chiso.site.pictures import drawing, pictures
 from chiso.site.shared import shared
 from chiso.site.unit_page import unit_page
@@ -100,7 +101,7 @@ class Pages:
         page = Page(
             place=place,
             document=document,
-            anchors=anchors(document, {index.replace("_", "-"): index.replace("_", "-") for index in catalog.indices}),
+            anchors=anchors(document, catalog.indices),
             links=((text("related"), (about, *rankings)),),
             files=(Link(href=files["pdf"].name, text=text("pdf")),),
             picture=f"{place.folder}/picture.png",
@@ -156,12 +157,11 @@ class Pages:
             for parameters in reports
         )
         document = unit_page(data, changes, one, locale)
-        indices = {index.replace("_", "-"): index.replace("_", "-") for index in data.catalog.indices}
         related = self._related(data.catalog, one, place)
         return Page(
             place=place,
             document=document,
-            anchors=anchors(document, indices),
+            anchors=anchors(document, data.catalog.indices),
             links=(
                 (text("unit-briefings"), briefings),
                 *(((text("unit-related"), related),) if related else ()),
@@ -208,7 +208,7 @@ class Pages:
             return front
         data = self._data(year, vintage)
         indices = [(index, one - 1) for one, units in self._views if not units for index in self._indices(one)]
-        units = [one for one, _ in sorted(self._units.values(), key=lambda found: folded(found[0].name_vi))]
+        units = [one for one, _ in sorted(self._units.values(), key=lambda found: without_marks(found[0].name_vi))]
         files = {name: path.stat().st_size for name, path in found.items()}
         made = {name: path.read_bytes() for name, path in found.items()}
         pages = Front(data, self._changes(year, vintage), units, indices, files)

@@ -65,17 +65,20 @@ def read_deadline(text: str, plan_year: int) -> Deadline:
         spans, left = _spans(text, plan_year, words)
     except ValueError:  # no such day or month
         return Deadline(text, "impossible")
-    is_continuing = any(find_words(words_of(text), phrase) >= 0 for phrase in words.continuing)
+    is_continuing = _has(words_of(text), words.continuing)
     if is_continuing and (all(map(_is_year, spans)) or not _NAMES_A_YEAR.search(text)):
         return Deadline(text, "continuing")
     rest = without(left, (*words.continuing, *words.fill, *words.before, *words.day, *words.month))
-    begins = any(find_words(left, phrase) >= 0 for phrase in words.since)
-    begins &= len(spans) == 1 and not any(find_words(left, phrase) >= 0 for phrase in words.until)
+    begins = len(spans) == 1 and _has(left, words.since) and not _has(left, words.until)
     if rest or not spans or begins:
         return Deadline(text, "unknown")
-    is_before = any(find_words(left, phrase) >= 0 for phrase in words.before)
+    is_before = _has(left, words.before)
     last = max(spans, key=lambda span: span.last)
     return Deadline(text, "day", last.first - dt.timedelta(days=1) if is_before else last.last)
+
+
+def _has(text: Words, phrases: Sequence[Words]) -> bool:
+    return any(find_words(text, phrase) >= 0 for phrase in phrases)
 
 
 def _is_year(span: _Span) -> bool:

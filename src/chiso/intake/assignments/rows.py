@@ -106,9 +106,7 @@ def _is_another(grid: Grid, columns: Columns, before: Grid, words: AnnexWords) -
     Over the pages of a PDF the heading is repeated, and what stands above it may be the head of the page: there another
     annex follows on the same page, or it counts anew although the one before did not end on the row of a group.
     """
-    if grid.kind != "page":
-        return bool(grid.caption)
-    if grid.name == before.name:
+    if grid.kind != "page" or grid.name == before.name:
         return bool(grid.caption)
     number = columns.roles.get("number", -1)
     counts = (grid.text(row, number) for row in range(columns.start, grid.height) if number >= 0)
